@@ -1,0 +1,5 @@
+//! Broadsheet turns raw newspaper pages into annotated corpora.
+//!
+//! (Architecture page: written as the parts land.)
+
+pub mod text;

@@ -1,0 +1,5 @@
+//! Immutable text and everything that is true of text alone.
+//!
+//! Nothing here knows articles, entities or files: positions, lines, decoding
+//! of bytes and searching for spans by position.
+
