@@ -2,4 +2,5 @@
 //!
 //! (Architecture page: written as the parts land.)
 
+pub mod model;
 pub mod text;

@@ -3,3 +3,7 @@
 //! Nothing here knows articles, entities or files: positions, lines, decoding
 //! of bytes and searching for spans by position.
 
+pub mod offset;
+pub mod source;
+pub mod span;
+pub mod span_index;

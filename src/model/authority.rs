@@ -1,0 +1,20 @@
+//! Authority records: the things that mentions speak of.
+
+use super::id::{AuthorityId, Label};
+
+/// One record of the authority file: a place, a person, a programme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Authority {
+    /// Its identity.
+    pub id: AuthorityId,
+    /// The label of the mentions that it stands for.
+    pub label: Label,
+    /// The full official name.
+    pub canonical: String,
+    /// Other names, in the order in which they were given.
+    pub aliases: Vec<String>,
+    /// An external code, such as GB/T 2260 for places.
+    pub code: Option<String>,
+    /// Free notes of the editors.
+    pub note: String,
+}

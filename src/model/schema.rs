@@ -1,0 +1,336 @@
+//! The schema of a project: roles, labels, attributes and relation types, read
+//! from RON.
+//!
+//! A project keeps its own copy, so a schema file may change without changing
+//! the projects made from it. `assets/schema/newspaper.ron` is the default.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{Label, RelationType, Role};
+
+/// The schema that new projects get unless another is given.
+pub const NEWSPAPER_RON: &str = include_str!("../../assets/schema/newspaper.ron");
+
+/// The schema of a project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schema {
+    /// A short name for people.
+    pub name: String,
+    /// Roles of segments, in the order in which they are read in an article.
+    pub roles: Vec<RoleDef>,
+    /// Labels of entities, in the order of their keys.
+    pub labels: Vec<LabelDef>,
+    /// Types of relations.
+    #[serde(default)]
+    pub relations: Vec<RelationDef>,
+}
+
+/// A text in both languages of the window.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+/// A role that a segment can have.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleDef {
+    /// The name under which it is stored.
+    pub id: String,
+    /// The name that is shown.
+    pub name: Names,
+    /// One or two letters for the gutter of the page.
+    pub mark: Names,
+    /// The key that sets it: one letter.
+    pub key: char,
+    /// Where segments of this role go when nobody has moved them.
+    pub placement: Placement,
+}
+
+/// Where segments of a role stand in an article by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Placement {
+    /// At the head, in the order of the schema's roles: kicker, headline …
+    Front,
+    /// In the order of the raw text: body and what stands inside it.
+    Flow,
+    /// At the end: captions.
+    Back,
+}
+
+/// A label that an entity can have.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelDef {
+    /// The name under which it is stored and exported.
+    pub id: String,
+    /// The name that is shown.
+    pub name: Names,
+    /// Its colour, as `#rrggbb`; the theme derives readable shades from it.
+    pub color: String,
+    /// The key that tags it: one character.
+    pub key: char,
+    /// What it is for and where its span begins and ends.
+    #[serde(default)]
+    pub guideline: Names,
+    /// What else can be said of such an entity.
+    #[serde(default)]
+    pub attributes: Vec<AttributeDef>,
+}
+
+/// An attribute of a label.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttributeDef {
+    /// The name under which it is stored.
+    pub id: String,
+    /// The name that is shown.
+    pub name: Names,
+    /// What values it takes.
+    pub kind: AttributeKind,
+    /// Whether an entity without it is incomplete.
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// What values an attribute takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AttributeKind {
+    /// Any text.
+    Text,
+    /// One of these.
+    Choice(Vec<String>),
+    /// Yes or no.
+    YesNo,
+    /// A number.
+    Number,
+}
+
+/// A type of relation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelationDef {
+    /// The name under which it is stored.
+    pub id: String,
+    /// The name that is shown.
+    pub name: Names,
+    /// Labels from which it may start; empty for any.
+    #[serde(default)]
+    pub from: Vec<String>,
+    /// Labels to which it may lead; empty for any.
+    #[serde(default)]
+    pub to: Vec<String>,
+}
+
+/// Why a schema cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SchemaError {
+    /// The text is not RON of the right shape.
+    #[error("line {line}, column {column}: {message}")]
+    Syntax {
+        /// Line in the file, from 1.
+        line: usize,
+        /// Column in the file, from 1.
+        column: usize,
+        /// What the parser says.
+        message: String,
+    },
+    /// The parts do not fit together.
+    #[error("{0}")]
+    Content(String),
+}
+
+impl Schema {
+    /// The schema for newspapers that comes with the program.
+    pub fn newspaper() -> Self {
+        // A test proves that the embedded file parses.
+        Self::from_ron(NEWSPAPER_RON).unwrap_or_else(|_| Self {
+            name: String::new(),
+            roles: Vec::new(),
+            labels: Vec::new(),
+            relations: Vec::new(),
+        })
+    }
+
+    /// Reads a schema from RON and checks that it makes sense.
+    ///
+    /// # Errors
+    /// [`SchemaError`] names the line, or the part that is wrong.
+    pub fn from_ron(text: &str) -> Result<Self, SchemaError> {
+        let schema: Self = ron::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+            SchemaError::Syntax {
+                line: error.span.start.line,
+                column: error.span.start.col,
+                message: error.code.to_string(),
+            }
+        })?;
+        schema.check().map_err(SchemaError::Content)?;
+        Ok(schema)
+    }
+
+    /// Writes the schema as RON that [`Schema::from_ron`] reads.
+    pub fn to_ron(&self) -> String {
+        ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::new()).unwrap_or_default()
+    }
+
+    /// The definition of a role.
+    pub fn role(&self, role: &Role) -> Option<&RoleDef> {
+        self.roles.iter().find(|def| def.id == role.as_str())
+    }
+
+    /// The place of a role in the schema's reading order; unknown ones come last.
+    pub fn role_order(&self, role: &Role) -> usize {
+        self.roles
+            .iter()
+            .position(|def| def.id == role.as_str())
+            .unwrap_or(self.roles.len())
+    }
+
+    /// Where segments of a role stand by default; unknown roles flow.
+    pub fn placement(&self, role: &Role) -> Placement {
+        self.role(role).map_or(Placement::Flow, |def| def.placement)
+    }
+
+    /// The role that plain text gets: `body` where there is one, else the first
+    /// role that flows.
+    pub fn body_role(&self) -> Role {
+        let flows = |def: &&RoleDef| def.placement == Placement::Flow;
+        let body = self.roles.iter().find(|def| def.id == "body");
+        let def = body
+            .or_else(|| self.roles.iter().find(flows))
+            .or(self.roles.first());
+        Role::from(def.map_or("body", |def| def.id.as_str()))
+    }
+
+    /// The role from which an article's title is read.
+    pub fn headline_role(&self) -> Role {
+        Role::from("headline")
+    }
+
+    /// The definition of a label.
+    pub fn label(&self, label: &Label) -> Option<&LabelDef> {
+        self.labels.iter().find(|def| def.id == label.as_str())
+    }
+
+    /// The definition of a relation type.
+    pub fn relation(&self, relation: &RelationType) -> Option<&RelationDef> {
+        self.relations
+            .iter()
+            .find(|def| def.id == relation.as_str())
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if self.roles.is_empty() {
+            return Err("the schema has no roles; an article needs at least one".into());
+        }
+        unique("role", self.roles.iter().map(|def| def.id.as_str()))?;
+        unique("label", self.labels.iter().map(|def| def.id.as_str()))?;
+        unique("relation", self.relations.iter().map(|def| def.id.as_str()))?;
+        unique(
+            "role key",
+            self.roles
+                .iter()
+                .map(|def| def.key.to_ascii_uppercase().to_string()),
+        )?;
+        unique(
+            "label key",
+            self.labels
+                .iter()
+                .map(|def| def.key.to_ascii_uppercase().to_string()),
+        )?;
+        for label in &self.labels {
+            check_color(label)?;
+            unique(
+                "attribute",
+                label.attributes.iter().map(|def| def.id.as_str()),
+            )?;
+        }
+        for relation in &self.relations {
+            for end in relation.from.iter().chain(&relation.to) {
+                if !self.labels.iter().any(|def| def.id == *end) {
+                    return Err(format!(
+                        "relation {:?} names the label {end:?}, which is not defined",
+                        relation.id
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unique<T: AsRef<str>>(what: &str, names: impl Iterator<Item = T>) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        let name = name.as_ref();
+        if name.trim().is_empty() {
+            return Err(format!("a {what} has no name"));
+        }
+        if !seen.insert(name.to_owned()) {
+            return Err(format!("the {what} {name:?} is there twice"));
+        }
+    }
+    Ok(())
+}
+
+fn check_color(label: &LabelDef) -> Result<(), String> {
+    let digits = label.color.strip_prefix('#').unwrap_or("");
+    if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Ok(());
+    }
+    Err(format!(
+        "the colour {:?} of label {:?} is not of the form #rrggbb",
+        label.color, label.id
+    ))
+}
+
+impl LabelDef {
+    /// The colour as red, green and blue.
+    pub fn rgb(&self) -> [u8; 3] {
+        let channel = |at: usize| {
+            self.color
+                .get(at..at + 2)
+                .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+                .unwrap_or(0x80)
+        };
+        [channel(1), channel(3), channel(5)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_schema_parses_and_round_trips() {
+        let schema = Schema::from_ron(NEWSPAPER_RON).unwrap();
+        assert_eq!(schema.roles.len(), 8);
+        assert_eq!(
+            schema
+                .labels
+                .iter()
+                .map(|l| l.id.as_str())
+                .collect::<Vec<_>>(),
+            ["CITY", "OFFICIAL", "INITIATIVE"]
+        );
+        assert_eq!(Schema::from_ron(&schema.to_ron()).unwrap(), schema);
+    }
+
+    #[test]
+    fn a_broken_schema_names_the_place() {
+        let error = Schema::from_ron("(name: \"x\",\n roles: [}")
+            .unwrap_err()
+            .to_string();
+        assert!(error.starts_with("line 2"), "{error}");
+        let twice = NEWSPAPER_RON.replace("\"OFFICIAL\"", "\"CITY\"");
+        let error = Schema::from_ron(&twice).unwrap_err().to_string();
+        assert!(error.contains("label \"CITY\" is there twice"), "{error}");
+    }
+}
