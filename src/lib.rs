@@ -2,5 +2,6 @@
 //!
 //! (Architecture page: written as the parts land.)
 
+pub mod edit;
 pub mod model;
 pub mod text;

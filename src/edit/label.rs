@@ -1,0 +1,115 @@
+//! What a person reads of a change: in the Edit menu, the status bar, the history.
+//!
+//! The journal keeps a label as name, count and subject, not as a sentence, so
+//! that the history can be read in either language.
+
+/// What was done, to how many, and to what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditLabel {
+    /// What was done.
+    pub deed: Deed,
+    /// To how many things; 1 where a number says nothing.
+    pub count: u32,
+    /// A name to show: a label, a role, an article's number, a file.
+    pub subject: String,
+}
+
+impl EditLabel {
+    /// A label for one thing that needs no name.
+    pub fn new(deed: Deed) -> Self {
+        Self {
+            deed,
+            count: 1,
+            subject: String::new(),
+        }
+    }
+
+    /// The same with a name to show.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+
+    /// The same with a number of things.
+    #[must_use]
+    pub fn times(mut self, count: usize) -> Self {
+        self.count = u32::try_from(count).unwrap_or(u32::MAX);
+        self
+    }
+}
+
+/// The kinds of changes that people know by name.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Deed {
+    /// An article starts here.
+    StartArticle,
+    /// Text goes to an article.
+    Assign,
+    /// Text becomes furniture.
+    MarkFurniture,
+    /// Text is taken out of its article or furniture.
+    Unassign,
+    /// Text gets a role.
+    SetRole,
+    /// A segment is cut in two.
+    SplitSegment,
+    /// A segment joins the article above.
+    JoinAbove,
+    /// Two articles become one.
+    MergeArticles,
+    /// An article moves on the page.
+    MoveArticle,
+    /// A segment moves in its article or to another.
+    MoveSegment,
+    /// An article goes; its text stays.
+    DeleteArticle,
+    /// An article gets a title.
+    SetTitle,
+    /// A line end is decided.
+    SetLineBreak,
+    /// A mention is tagged.
+    Tag,
+    /// A mention gets another label.
+    Relabel,
+    /// A mention gets other ends.
+    Resize,
+    /// A mention is removed.
+    Untag,
+    /// Attributes of a mention change.
+    SetAttribute,
+    /// Documents come in.
+    ImportDocuments,
+    /// Annotations come in.
+    ImportAnnotations,
+    /// A document's description changes.
+    SetMetadata,
+    /// A document's status changes.
+    SetStatus,
+    /// Documents are taken out.
+    RemoveDocuments,
+    /// A layer comes.
+    AddLayer,
+    /// The schema changes.
+    ChangeSchema,
+    /// A change that a newer version of the program made.
+    Other,
+}
+
+impl Deed {
+    /// The name under which it is stored and its text is looked up.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}

@@ -1,0 +1,10 @@
+//! Changes as values: the smallest reversible step, the transaction that a
+//! person would undo as one, and the verbs that make transactions.
+//!
+//! Nothing here stores or draws. A transaction is only a proposal; the session
+//! checks it, writes it with its journal entry, and then shows it.
+
+pub mod apply;
+pub mod label;
+pub mod op;
+pub mod transaction;
