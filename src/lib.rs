@@ -2,4 +2,6 @@
 //!
 //! (Architecture page: written as the parts land.)
 
+pub mod format;
+pub mod model;
 pub mod text;

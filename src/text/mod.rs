@@ -3,3 +3,4 @@
 //! Nothing here knows articles, entities or files: positions, lines, decoding
 //! of bytes and searching for spans by position.
 
+pub mod decode;

@@ -1,0 +1,3 @@
+//! What a project is made of: plain values.
+
+pub mod meta;
