@@ -4,5 +4,6 @@
 
 pub mod edit;
 pub mod jobs;
+pub mod format;
 pub mod model;
 pub mod text;

@@ -7,3 +7,4 @@ pub mod offset;
 pub mod source;
 pub mod span;
 pub mod span_index;
+pub mod decode;

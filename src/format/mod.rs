@@ -1,0 +1,7 @@
+//! One file per format: bytes ↔ values, no database, no paths.
+//!
+//! A reader takes the bytes of a file and gives values together with a list of
+//! what it could not use; a writer takes values and gives bytes. Opening files,
+//! storing rows and asking the user are the business of others.
+
+pub mod metadata;
