@@ -97,6 +97,11 @@ impl Actions {
         self.0.borrow_mut().push(action);
     }
 
+    /// Whether something was asked for.
+    pub fn is_waiting(&self) -> bool {
+        !self.0.borrow().is_empty()
+    }
+
     /// Takes everything that was asked for.
     pub fn take(&self) -> Vec<Action> {
         std::mem::take(&mut self.0.borrow_mut())

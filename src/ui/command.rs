@@ -170,6 +170,16 @@ impl Command {
         self.into()
     }
 
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("command.{}", self.id())
+    }
+
+    /// The key of the sentence that explains it.
+    pub fn tip_key(self) -> String {
+        format!("tip.{}", self.id())
+    }
+
     /// Its group.
     pub fn group(self) -> Group {
         match self {

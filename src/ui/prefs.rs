@@ -28,6 +28,8 @@ pub struct Prefs {
     pub reopen: bool,
     /// Folder of the last import or export.
     pub folder: Option<PathBuf>,
+    /// Nothing slides or fades.
+    pub still: bool,
 }
 
 /// How many recent projects are kept.
@@ -45,6 +47,7 @@ impl Default for Prefs {
             recent: Vec::new(),
             reopen: true,
             folder: None,
+            still: false,
         }
     }
 }
@@ -60,6 +63,11 @@ impl Prefs {
     /// Takes a project off the recent ones.
     pub fn forget(&mut self, project: &Path) {
         self.recent.retain(|other| other != project);
+    }
+
+    /// Whether things may slide and fade.
+    pub fn animations(&self) -> bool {
+        !self.still
     }
 
     /// The language of the window.
