@@ -3,3 +3,4 @@
 //! (Architecture page: written as the parts land.)
 
 pub mod text;
+pub mod ui;
