@@ -12,3 +12,4 @@ pub mod fonts;
 pub mod i18n;
 pub mod ime;
 pub mod theme;
+pub mod widgets;
