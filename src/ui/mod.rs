@@ -11,5 +11,6 @@
 pub mod fonts;
 pub mod i18n;
 pub mod ime;
+pub mod palette;
 pub mod theme;
 pub mod widgets;
