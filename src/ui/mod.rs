@@ -8,6 +8,7 @@
 //!
 //! Deliberately not here: SQL, file formats, and any change to a document.
 
+pub mod dialogs;
 pub mod fonts;
 pub mod i18n;
 pub mod ime;
