@@ -1,1 +1,4 @@
-fn main(){}
+//! Integration tests: one binary, so that the crate is linked once.
+
+mod support;
+mod uikit;
