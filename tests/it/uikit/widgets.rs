@@ -1,9 +1,10 @@
 //! Single widgets, found by the names a screen reader uses.
 
+use broadsheet::ui::dialogs::{Dialog, DialogButton};
 use broadsheet::ui::i18n::{Language, Tr};
 use broadsheet::ui::widgets::{
-    Elided, Hint, Icon, IconButton, SearchField, Segment, Toasts, coverage_bar, section_header,
-    segmented,
+    Elided, Hint, Icon, IconButton, SearchField, Segment, Toasts, coverage_bar, elided,
+    section_header, segmented,
 };
 use egui::{Event, Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
@@ -142,6 +143,53 @@ fn long_line_is_cut_and_shows_the_whole_on_hover() {
     label.hover();
     shown.harness.run_steps(8);
     assert_eq!(labels(&shown, &name), 2);
+}
+
+#[test]
+fn long_path_loses_its_start_and_never_outgrows_its_room() {
+    let path = format!("/{}/page-003.txt", "很长的文件夹".repeat(20));
+    let shown = Window::default().show((), move |ui, ()| {
+        for width in [0.0, 8.0, 60.0, 180.0, 400.0] {
+            let (galley, cut) = elided::cut_start(ui, &path, 13.5, width);
+            assert!(cut && galley.text().starts_with('…'));
+            assert!(path.ends_with(galley.text().trim_start_matches('…')));
+            assert!(galley.size().x <= width.max(14.0), "{width}");
+            if width > 150.0 {
+                assert!(galley.text().ends_with("page-003.txt"));
+            }
+        }
+    });
+    drop(shown);
+}
+
+#[test]
+fn enter_presses_the_default_button_but_not_the_enter_that_opened_the_dialog() {
+    let mut shown = Window::default().show((false, Vec::new()), |ui, (open, pressed)| {
+        *open |= ui.input(|input| input.key_pressed(Key::Enter));
+        if *open {
+            let buttons = [
+                DialogButton::cancel("取消"),
+                DialogButton::default_action("确定"),
+            ];
+            let dialog = Dialog::new(egui::Id::unique("ask"), "问");
+            let answer = dialog.show(ui.ctx(), &buttons, |ui| ui.label("真的吗？").id);
+            pressed.extend(answer.pressed);
+        }
+    });
+    shown.harness.key_press(Key::Enter);
+    shown.harness.run();
+    assert!(
+        shown
+            .harness
+            .query_by_role_and_label(Role::Dialog, "问")
+            .is_some()
+    );
+    assert_eq!(shown.harness.state().1, Vec::<usize>::new());
+    for (key, expected) in [(Key::Enter, 1), (Key::Escape, 0)] {
+        shown.harness.key_press(key);
+        shown.harness.run();
+        assert_eq!(shown.harness.state_mut().1.pop(), Some(expected));
+    }
 }
 
 #[test]
