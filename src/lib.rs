@@ -7,3 +7,4 @@ pub mod jobs;
 pub mod format;
 pub mod model;
 pub mod text;
+pub mod ui;
