@@ -1,0 +1,3 @@
+//! The window: everything that needs egui.
+
+pub mod page_view;
