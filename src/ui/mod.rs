@@ -15,3 +15,4 @@ pub mod ime;
 pub mod palette;
 pub mod theme;
 pub mod widgets;
+pub mod page_view;
