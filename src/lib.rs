@@ -3,5 +3,6 @@
 //! (Architecture page: written as the parts land.)
 
 pub mod edit;
+pub mod format;
 pub mod model;
 pub mod text;

@@ -1,0 +1,18 @@
+//! One file per format: bytes ↔ values; no database, no paths.
+//!
+//! A writer takes pages as [`ExportPage`](export_page::ExportPage) and gives
+//! bytes; a reader takes bytes and gives values together with a list of what it
+//! could not use. Opening files, storing rows and asking the user are the
+//! business of others. All offsets are Unicode code points, end exclusive.
+
+pub mod attach;
+pub mod error;
+pub mod export_format;
+pub mod export_page;
+pub mod pages;
+#[cfg(test)]
+mod samples;
+pub mod title;
+
+pub use error::FormatError;
+pub use export_format::ExportFormat;
