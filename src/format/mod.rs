@@ -5,3 +5,10 @@
 //! storing rows and asking the user are the business of others.
 
 pub mod metadata;
+pub mod attach;
+pub mod error;
+pub mod export_format;
+pub mod export_page;
+pub mod pages;
+mod samples;
+pub mod title;

@@ -1,0 +1,145 @@
+//! Entities and relations of a record.
+
+use super::Attacher;
+use super::ids::Ids;
+use super::problem::Part;
+use crate::edit::op::PageChange;
+use crate::format::pages::{EntityRecord, PageRecord, RelationRecord};
+use crate::model::entity::{AttributeValue, Attributes, Entity};
+use crate::model::id::{AuthorityId, EntityId, Label, RelationId, RelationType};
+use crate::model::relation::Relation;
+use crate::text::span::Span;
+
+impl Attacher<'_> {
+    /// Entities, then the relations between those that were kept.
+    pub(super) fn mentions(
+        &mut self,
+        record: &PageRecord,
+        authority: &mut dyn FnMut(&Label, &str) -> AuthorityId,
+    ) {
+        let mut ids = Ids::new(EntityId, EntityId::new);
+        for (index, entity) in record.entities.iter().enumerate() {
+            let part = Part {
+                kind: "entity",
+                index,
+                id: entity.id.as_deref(),
+            };
+            match self.label_and_span(entity) {
+                Ok((label, span)) => {
+                    let canonical = entity.canonical.as_deref().map(str::trim);
+                    let entity = Entity {
+                        id: ids.give(part, self),
+                        span,
+                        authority: canonical
+                            .filter(|name| !name.is_empty())
+                            .map(|name| authority(&label, name)),
+                        label,
+                        attributes: self.attributes(entity, part),
+                    };
+                    self.insert(PageChange::Entity, entity);
+                }
+                Err(message) => self.problem(part, message),
+            }
+        }
+        self.relations(record, &ids);
+    }
+
+    fn label_and_span(&self, entity: &EntityRecord) -> Result<(Label, Span), String> {
+        let span = self.span(&entity.start, &entity.end)?;
+        let name = entity
+            .label
+            .as_deref()
+            .ok_or("it has no label; give it one of the schema's")?;
+        let label = Label::from(name);
+        if self.schema.label(&label).is_none() {
+            return Err(format!(
+                "the schema has no label {name:?}; add it there or rename it in the file"
+            ));
+        }
+        Ok((label, span))
+    }
+
+    /// Attributes whose values can be kept. The schema is not asked: what it does
+    /// not know goes out again as it came in.
+    fn attributes(&mut self, entity: &EntityRecord, part: Part<'_>) -> Attributes {
+        let mut kept = Attributes::new();
+        for (name, value) in &entity.attributes {
+            match &value.0 {
+                Ok(AttributeValue::Number(number)) if !number.is_finite() => {
+                    let message = format!("the attribute {name:?} is not a finite number");
+                    self.problem(part, message);
+                }
+                Ok(value) => {
+                    kept.insert(name.clone(), value.clone());
+                }
+                Err(instead) if instead == "null" => {}
+                Err(instead) => {
+                    let message = format!(
+                        "the attribute {name:?} is {instead}; write a text, a number, true or \
+                         false"
+                    );
+                    self.problem(part, message);
+                }
+            }
+        }
+        kept
+    }
+
+    fn relations(&mut self, record: &PageRecord, entities: &Ids<'_, EntityId>) {
+        let mut ids = Ids::new(RelationId, RelationId::new);
+        for (index, relation) in record.relations.iter().enumerate() {
+            let part = Part {
+                kind: "relation",
+                index,
+                id: relation.id.as_deref(),
+            };
+            match self.relation(relation, entities) {
+                Ok((label, from, to)) => {
+                    let id = ids.give(part, self);
+                    self.insert(
+                        PageChange::Relation,
+                        Relation {
+                            id,
+                            label,
+                            from,
+                            to,
+                        },
+                    );
+                }
+                Err(message) => self.problem(part, message),
+            }
+        }
+    }
+
+    fn relation(
+        &self,
+        relation: &RelationRecord,
+        entities: &Ids<'_, EntityId>,
+    ) -> Result<(RelationType, EntityId, EntityId), String> {
+        let name = relation
+            .label
+            .as_deref()
+            .ok_or("it has no label; give it one of the schema's relations")?;
+        let label = RelationType::from(name);
+        if self.schema.relation(&label).is_none() {
+            return Err(format!(
+                "the schema has no relation {name:?}; add it there or rename it in the file"
+            ));
+        }
+        let end = |key: &str, name: &Option<String>| {
+            let name = name
+                .as_deref()
+                .ok_or_else(|| format!("it has no \"{key}\"; write the id of an entity"))?;
+            entities.get(name).ok_or_else(|| {
+                format!(
+                    "its \"{key}\" is the entity {name:?}, which is not on the page or was left out"
+                )
+            })
+        };
+        Ok((
+            label,
+            end("from", &relation.from)?,
+            end("to", &relation.to)?,
+        ))
+    }
+}

@@ -1,0 +1,117 @@
+//! From the model to the record of a page.
+
+use super::{
+    ArticleRecord, CorrectionRecord, EntityRecord, Kind, Number, PageRecord, RelationRecord,
+    SegmentRecord, Value,
+};
+use crate::format::export_page::ExportPage;
+use crate::format::title::title_of;
+use crate::model::article::{Article, Place, Segment};
+use crate::model::entity::Entity;
+use crate::model::relation::Relation;
+
+/// Whether the raw text goes along with the annotations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextIn {
+    /// The record has the text and can be read without the page.
+    Record,
+    /// The text is left out; the reader has the page.
+    Nowhere,
+}
+
+impl PageRecord {
+    /// The record of a page. Entities of unwanted labels are left out, and with
+    /// them the relations that start from or lead to them.
+    pub fn of(page: &ExportPage<'_>, text: TextIn) -> Self {
+        let annotations = page.annotations;
+        Self {
+            document: page.document.name.clone(),
+            sha256: Some(page.document.sha256.to_string()),
+            meta: page.document.meta.clone(),
+            layer: Some(page.layer.to_owned()),
+            text: (text == TextIn::Record).then(|| page.source.text().to_owned()),
+            articles: annotations
+                .articles()
+                .map(|article| article_record(page, article))
+                .collect(),
+            furniture: annotations
+                .segments()
+                .filter(|segment| segment.place == Place::Furniture)
+                .map(|segment| [segment.span.start().into(), segment.span.end().into()])
+                .collect(),
+            line_breaks: annotations
+                .line_breaks()
+                .map(|found| (Number(Ok(found.line)), Kind(Ok(found.kind))))
+                .collect(),
+            entities: page
+                .entities()
+                .map(|entity| entity_record(page, entity))
+                .collect(),
+            relations: annotations
+                .relations()
+                .filter(|relation| {
+                    [relation.from, relation.to].iter().all(|&end| {
+                        annotations
+                            .entity(end)
+                            .is_some_and(|entity| page.wants(entity))
+                    })
+                })
+                .map(relation_record)
+                .collect(),
+            corrections: annotations
+                .corrections()
+                .map(|correction| CorrectionRecord {
+                    start: correction.span.start().into(),
+                    end: correction.span.end().into(),
+                    to: Some(correction.replacement.clone()),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn article_record(page: &ExportPage<'_>, article: &Article) -> ArticleRecord {
+    ArticleRecord {
+        id: Some(article.id.to_string()),
+        title: Some(title_of(page.source, page.annotations, article)),
+        segments: page
+            .annotations
+            .segments_of(article.id)
+            .map(segment_record)
+            .collect(),
+    }
+}
+
+fn segment_record(segment: &Segment) -> SegmentRecord {
+    SegmentRecord {
+        start: segment.span.start().into(),
+        end: segment.span.end().into(),
+        role: segment.role().map(ToString::to_string),
+    }
+}
+
+fn entity_record(page: &ExportPage<'_>, entity: &Entity) -> EntityRecord {
+    EntityRecord {
+        id: Some(entity.id.to_string()),
+        start: entity.span.start().into(),
+        end: entity.span.end().into(),
+        label: Some(entity.label.to_string()),
+        canonical: page
+            .authority_of(entity)
+            .map(|authority| authority.canonical.clone()),
+        attributes: entity
+            .attributes
+            .iter()
+            .map(|(name, value)| (name.clone(), Value(Ok(value.clone()))))
+            .collect(),
+    }
+}
+
+fn relation_record(relation: &Relation) -> RelationRecord {
+    RelationRecord {
+        id: Some(relation.id.to_string()),
+        label: Some(relation.label.to_string()),
+        from: Some(relation.from.to_string()),
+        to: Some(relation.to.to_string()),
+    }
+}
