@@ -10,5 +10,6 @@ pub mod error;
 pub mod export_format;
 pub mod export_page;
 pub mod pages;
+#[cfg(test)]
 mod samples;
 pub mod title;
