@@ -4,6 +4,7 @@
 //! of bytes and searching for spans by position.
 
 pub mod offset;
+pub mod projection;
 pub mod source;
 pub mod span;
 pub mod span_index;
