@@ -5,13 +5,16 @@
 //! could not use. Opening files, storing rows and asking the user are the
 //! business of others. All offsets are Unicode code points, end exclusive.
 
+pub mod articles;
 pub mod attach;
 pub mod error;
 pub mod export_format;
 pub mod export_page;
 pub mod pages;
+mod reading;
 #[cfg(test)]
 mod samples;
+pub mod tables;
 pub mod title;
 
 pub use error::FormatError;
