@@ -5,11 +5,14 @@
 //! storing rows and asking the user are the business of others.
 
 pub mod metadata;
+pub mod articles;
 pub mod attach;
 pub mod error;
 pub mod export_format;
 pub mod export_page;
 pub mod pages;
+mod reading;
 #[cfg(test)]
 mod samples;
+pub mod tables;
 pub mod title;

@@ -10,7 +10,7 @@
 mod convert;
 mod keys;
 mod lenient;
-mod meta;
+pub(super) mod meta;
 mod reader;
 
 use std::collections::BTreeMap;

@@ -11,8 +11,10 @@ use super::PageRecord;
 use super::keys::unknown_keys;
 use crate::format::error::FormatError;
 
+mod place;
 mod scanner;
 
+use place::{At, error_at, is_space, json_error};
 use scanner::{Scan, Scanner};
 
 /// The longest page that is read, in bytes of JSON. Ten times as much as the
@@ -52,52 +54,6 @@ pub struct Pages<R> {
     unknown: BTreeSet<String>,
     /// [`MAX_PAGE_BYTES`], smaller in tests.
     limit: usize,
-}
-
-/// Where the reader is in the file.
-#[derive(Debug, Clone, Copy)]
-struct At {
-    /// From 1.
-    line: u64,
-    /// Code points of the line that have been read.
-    column: u64,
-    /// Whether they were all white space.
-    blank: bool,
-}
-
-impl Default for At {
-    fn default() -> Self {
-        Self {
-            line: 1,
-            column: 0,
-            blank: true,
-        }
-    }
-}
-
-impl At {
-    fn pass(&mut self, bytes: &[u8]) {
-        let ends = bytes.iter().filter(|&&byte| byte == b'\n').count();
-        let rest = match bytes.iter().rposition(|&byte| byte == b'\n') {
-            Some(last) => {
-                (self.line, self.column, self.blank) = (self.line + ends as u64, 0, true);
-                bytes.get(last + 1..).unwrap_or_default()
-            }
-            None => bytes,
-        };
-        self.column += code_points(rest);
-        self.blank = self.blank && rest.iter().all(|&byte| is_space(byte));
-    }
-}
-
-/// The number of code points that begin in `bytes`.
-fn code_points(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64
-}
-
-/// What JSON calls white space.
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 impl<R: BufRead> Iterator for Pages<R> {
@@ -306,52 +262,6 @@ fn fill(input: &mut impl BufRead) -> Result<&[u8], FormatError> {
         }
     }
     Ok(input.fill_buf()?)
-}
-
-fn error_at(at: At, message: &str, remedy: &'static str) -> FormatError {
-    FormatError::Content {
-        line: at.line,
-        column: at.column + 1,
-        message: message.to_owned(),
-        remedy,
-    }
-}
-
-/// What the JSON reader says of a page that began at `start`, with its place in
-/// the file.
-fn json_error(start: At, page: &[u8], whole: bool, error: &serde_json::Error) -> FormatError {
-    let line_in_page = error.line().max(1);
-    let line = page
-        .split(|&byte| byte == b'\n')
-        .nth(line_in_page - 1)
-        .unwrap_or_default();
-    let before = if line_in_page == 1 { start.column } else { 0 };
-    let passed = line.get(..error.column().min(line.len())).unwrap_or(line);
-    let text = error.to_string();
-    let message = text
-        .rfind(" at line ")
-        .and_then(|end| text.get(..end))
-        .unwrap_or(&text);
-    FormatError::Content {
-        line: start.line + line_in_page as u64 - 1,
-        column: before + code_points(passed).max(1),
-        message: message.to_owned(),
-        remedy: remedy(message, whole, error),
-    }
-}
-
-fn remedy(message: &str, whole: bool, error: &serde_json::Error) -> &'static str {
-    if message.contains("hex escape") || message.contains("unicode code point") {
-        "half a character stands there, such as a lone \\ud800: write it whole, as UTF-8"
-    } else if error.is_data() {
-        "compare with a page that this program has exported"
-    } else if !whole && message.contains("string") {
-        "the page is cut off, or a text has a line break in it, which JSON writes as \\n"
-    } else if error.is_eof() || !whole {
-        "the page is cut off: copy or export the file again"
-    } else {
-        "correct the JSON there or export the file again"
-    }
 }
 
 #[cfg(test)]

@@ -83,21 +83,26 @@ impl Scanner {
     /// line end was met, which no string can have.
     fn scan_string(&mut self, bytes: &[u8]) -> (usize, bool) {
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            at += 1;
-            if byte == b'\n' {
-                return (at, true);
-            }
-            if std::mem::take(&mut self.escaped) {
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            if std::mem::take(&mut self.escaped) && rest.first() != Some(&b'\n') {
+                at += 1;
                 continue;
             }
-            match byte {
-                b'"' => {
+            // Nearly all bytes of a file pass here.
+            let Some(next) = rest
+                .iter()
+                .position(|byte| matches!(byte, b'"' | b'\\' | b'\n'))
+            else {
+                return (bytes.len(), false);
+            };
+            at += next + 1;
+            match rest.get(next) {
+                Some(b'\n') => return (at, true),
+                Some(b'\\') => self.escaped = true,
+                _ => {
                     self.in_string = false;
                     break;
                 }
-                b'\\' => self.escaped = true,
-                _ => {}
             }
         }
         (at, false)

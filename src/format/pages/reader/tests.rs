@@ -90,11 +90,11 @@ fn a_bad_line_does_not_stop_the_good_ones() {
         "line 5, column 1: this object does not say which page",
     );
     assert_error(&read[5], "line 6, column 1: a page should begin here");
-    assert_error(&read[6], "line 8, column 30: invalid type: integer `7`");
+    assert_error(&read[6], "line 8, column 28: invalid type: integer `7`");
     assert_eq!(read[7], "two");
     assert_error(&read[8], "line 9, column 20: a page should begin here");
     assert_eq!(read[9], "three");
-    assert_error(&read[10], "line 11, column 17: EOF while parsing a string");
+    assert_error(&read[10], "line 11, column 16: EOF while parsing a string");
     assert_eq!(read.len(), 11);
 }
 

@@ -1,0 +1,209 @@
+//! The forms `csv-entities` and `csv-articles`: tables for spreadsheets and
+//! data frames.
+//!
+//! UTF-8, comma separated, quoted where needed (RFC 4180), lines ended by LF,
+//! one header row. Nothing else is done to the values. In particular a text that
+//! begins with `=`, `+`, `-` or `@` is written as it is, and a spreadsheet that
+//! opens the file may take it for a formula: import such files as text. Offsets
+//! are code points of the raw text. These forms are only written.
+
+use std::io::Write;
+
+use super::error::FormatError;
+use super::export_page::ExportPage;
+use super::pages::Value;
+use super::reading::{Readings, slice};
+use super::title::title_of;
+use crate::model::annotations::Annotations;
+use crate::model::article::{Article, Segment};
+use crate::model::entity::{Attributes, Entity};
+use crate::text::projection::ReadingText;
+use crate::text::span::Span;
+
+/// What the rows of a table stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// One row for each mention, in text order.
+    Entities,
+    /// One row for each article, in reading order of the page.
+    Articles,
+}
+
+/// The columns that every table begins with.
+const PAGE_COLUMNS: [&str; 5] = ["document", "newspaper", "date", "page", "layer"];
+
+/// The further columns of [`Rows::Entities`].
+const ENTITY_COLUMNS: [&str; 12] = [
+    "article",
+    "article_title",
+    "label",
+    "surface",
+    "raw_surface",
+    "start",
+    "end",
+    "line",
+    "canonical",
+    "code",
+    "attributes",
+    "id",
+];
+
+/// The further columns of [`Rows::Articles`].
+const ARTICLE_COLUMNS: [&str; 6] = [
+    "article",
+    "title",
+    "characters",
+    "segments",
+    "entities",
+    "text",
+];
+
+/// The byte order mark in UTF-8, by which Excel knows the encoding.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// A table that is being written.
+pub struct Table<W: Write> {
+    csv: csv::Writer<W>,
+    rows: Rows,
+}
+
+impl<W: Write> Table<W> {
+    /// Begins a table: the byte order mark if wanted (Excel takes the file for
+    /// something else than UTF-8 without it), then the header row.
+    ///
+    /// # Errors
+    /// [`FormatError::Io`] if `out` fails.
+    pub fn new(mut out: W, rows: Rows, bom: bool) -> Result<Self, FormatError> {
+        if bom {
+            out.write_all(BOM)?;
+        }
+        let mut csv = csv::Writer::from_writer(out);
+        csv.write_record(PAGE_COLUMNS.iter().chain(match rows {
+            Rows::Entities => &ENTITY_COLUMNS[..],
+            Rows::Articles => &ARTICLE_COLUMNS[..],
+        }))?;
+        Ok(Self { csv, rows })
+    }
+
+    /// Writes the rows of one page and says how many.
+    ///
+    /// # Errors
+    /// [`FormatError::Io`] if the output fails.
+    pub fn write(&mut self, page: &ExportPage<'_>) -> Result<usize, FormatError> {
+        let readings = Readings::of(page);
+        match self.rows {
+            Rows::Entities => self.entities(page, &readings),
+            Rows::Articles => self.articles(page, &readings),
+        }
+    }
+
+    /// Ends the table and gives the output back.
+    ///
+    /// # Errors
+    /// [`FormatError::Io`] if the last rows cannot be written.
+    pub fn finish(mut self) -> Result<W, FormatError> {
+        self.csv.flush()?;
+        self.csv
+            .into_inner()
+            .map_err(|error| FormatError::Write(error.to_string()))
+    }
+
+    fn entities(
+        &mut self,
+        page: &ExportPage<'_>,
+        readings: &Readings<'_>,
+    ) -> Result<usize, FormatError> {
+        let joined = readings.uncorrected_page();
+        let mut count = 0;
+        for entity in page.entities() {
+            count += 1;
+            page_fields(&mut self.csv, page)?;
+            self.csv
+                .write_record(entity_fields(page, &joined, entity))?;
+        }
+        Ok(count)
+    }
+
+    fn articles(
+        &mut self,
+        page: &ExportPage<'_>,
+        readings: &Readings<'_>,
+    ) -> Result<usize, FormatError> {
+        let mut count = 0;
+        for article in page.annotations.articles() {
+            count += 1;
+            let reading = readings.article(article);
+            page_fields(&mut self.csv, page)?;
+            self.csv.write_record([
+                count.to_string().as_str(),
+                &title_of(page.source, page.annotations, article),
+                &reading.text.len().to_string(),
+                &reading.segments.len().to_string(),
+                &reading.entities(page).len().to_string(),
+                reading.text.text(),
+            ])?;
+        }
+        Ok(count)
+    }
+}
+
+/// Begins a row with what is known of the page.
+fn page_fields<W: Write>(
+    csv: &mut csv::Writer<W>,
+    page: &ExportPage<'_>,
+) -> Result<(), FormatError> {
+    let meta = &page.document.meta;
+    csv.write_field(&page.document.name)?;
+    for field in [&meta.newspaper, &meta.date, &meta.page] {
+        csv.write_field(field.as_deref().unwrap_or_default())?;
+    }
+    csv.write_field(page.layer)?;
+    Ok(())
+}
+
+fn entity_fields(page: &ExportPage<'_>, joined: &ReadingText, entity: &Entity) -> [String; 12] {
+    let article = article_of(page.annotations, entity.span);
+    let number = article.and_then(|article| page.annotations.article_number(article.id));
+    let authority = page.authority_of(entity);
+    let range = joined.reading_range_of(entity.span);
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    [
+        number.map(|number| number.to_string()).unwrap_or_default(),
+        article
+            .map(|article| title_of(page.source, page.annotations, article))
+            .unwrap_or_default(),
+        entity.label.to_string(),
+        text(range.map(|range| slice(joined, &range))),
+        page.source.slice(entity.span).to_owned(),
+        entity.span.start().to_string(),
+        entity.span.end().to_string(),
+        (page.source.line_of(entity.span.start()) + 1).to_string(),
+        text(authority.map(|authority| authority.canonical.as_str())),
+        text(authority.and_then(|authority| authority.code.as_deref())),
+        attributes_json(&entity.attributes),
+        entity.id.to_string(),
+    ]
+}
+
+/// The first article, in text order, of which a mention covers text.
+fn article_of(annotations: &Annotations, span: Span) -> Option<&Article> {
+    annotations
+        .segments_in(span)
+        .find_map(Segment::article)
+        .and_then(|id| annotations.article(id))
+}
+
+/// Attributes as a JSON object; nothing if there are none.
+fn attributes_json(attributes: &Attributes) -> String {
+    if attributes.is_empty() {
+        return String::new();
+    }
+    let values: std::collections::BTreeMap<_, _> = attributes
+        .iter()
+        .map(|(name, value)| (name, Value(Ok(value.clone()))))
+        .collect();
+    serde_json::to_string(&values).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
