@@ -3,8 +3,10 @@
 //! (Architecture page: written as the parts land.)
 
 pub mod edit;
-pub mod jobs;
 pub mod format;
+pub mod jobs;
 pub mod model;
+pub mod session;
+pub mod store;
 pub mod text;
 pub mod ui;

@@ -4,12 +4,12 @@
 //! what it could not use; a writer takes values and gives bytes. Opening files,
 //! storing rows and asking the user are the business of others.
 
-pub mod metadata;
 pub mod articles;
 pub mod attach;
 pub mod error;
 pub mod export_format;
 pub mod export_page;
+pub mod metadata;
 pub mod pages;
 mod reading;
 #[cfg(test)]

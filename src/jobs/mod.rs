@@ -60,7 +60,11 @@ impl Ticket {
 
     /// Says what is being worked on.
     pub fn note(&self, note: &str) {
-        let mut kept = self.shared.note.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self
+            .shared
+            .note
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         kept.clear();
         kept.push_str(note);
     }
@@ -70,7 +74,12 @@ impl Ticket {
         Progress {
             done: self.shared.done.load(Ordering::Relaxed),
             total: self.shared.total.load(Ordering::Relaxed),
-            note: self.shared.note.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            note: self
+                .shared
+                .note
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone(),
         }
     }
 }
@@ -113,17 +122,25 @@ impl<T: Send + 'static> Slot<T> {
         work: impl FnOnce(&Ticket) -> T + Send + 'static,
     ) -> std::io::Result<()> {
         self.cancel();
-        let ticket = Ticket { shared: Arc::default(), wake: Some(wake.clone()) };
+        let ticket = Ticket {
+            shared: Arc::default(),
+            wake: Some(wake.clone()),
+        };
         let (sender, answer) = channel();
         let workers = ticket.clone();
-        std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-            let outcome = catch_unwind(AssertUnwindSafe(|| work(&workers)));
-            let finished = outcome.map_or_else(|panic| Finished::Failed(panic_text(panic.as_ref())), Finished::Done);
-            // Nobody listens any more when a newer job took the slot.
-            if sender.send(finished).is_ok() {
-                wake();
-            }
-        })?;
+        std::thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || {
+                let outcome = catch_unwind(AssertUnwindSafe(|| work(&workers)));
+                let finished = outcome.map_or_else(
+                    |panic| Finished::Failed(panic_text(panic.as_ref())),
+                    Finished::Done,
+                );
+                // Nobody listens any more when a newer job took the slot.
+                if sender.send(finished).is_ok() {
+                    wake();
+                }
+            })?;
         self.running = Some(Running { ticket, answer });
         Ok(())
     }
@@ -134,7 +151,9 @@ impl<T: Send + 'static> Slot<T> {
         let finished = match running.answer.try_recv() {
             Ok(finished) => finished,
             Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => Finished::Failed("the worker ended without an answer".into()),
+            Err(TryRecvError::Disconnected) => {
+                Finished::Failed("the worker ended without an answer".into())
+            }
         };
         self.running = None;
         Some(finished)
@@ -149,7 +168,9 @@ impl<T: Send + 'static> Slot<T> {
 
     /// How far the running job is; `None` if nothing runs.
     pub fn progress(&self) -> Option<Progress> {
-        self.running.as_ref().map(|running| running.ticket.progress())
+        self.running
+            .as_ref()
+            .map(|running| running.ticket.progress())
     }
 
     /// Asks the running job to stop; its answer still comes.
@@ -176,7 +197,8 @@ impl<T> Drop for Slot<T> {
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "unknown cause".to_owned())
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "unknown cause".to_owned())
 }
 
 #[cfg(test)]
@@ -209,7 +231,8 @@ mod tests {
     #[test]
     fn a_panic_becomes_a_sentence() {
         let mut slot: Slot<()> = Slot::default();
-        slot.start("bad", quiet(), |_| panic!("out of {}", "paper")).unwrap();
+        slot.start("bad", quiet(), |_| panic!("out of {}", "paper"))
+            .unwrap();
         assert_eq!(slot.wait(), Some(Finished::Failed("out of paper".into())));
     }
 
@@ -226,7 +249,11 @@ mod tests {
         })
         .unwrap();
         at_work.recv().unwrap();
-        let seen = Progress { done: 3, total: 10, note: "a.txt".into() };
+        let seen = Progress {
+            done: 3,
+            total: 10,
+            note: "a.txt".into(),
+        };
         assert_eq!(slot.progress(), Some(seen));
         go.send(()).unwrap();
         assert_eq!(slot.wait(), Some(Finished::Done(())));

@@ -12,13 +12,27 @@ use super::{Session, SessionError};
 use crate::edit::apply::{Ground, apply_changes, take_back};
 use crate::edit::op::{Change, Op, PageChange};
 use crate::edit::transaction::{Focus, Transaction};
+use crate::model::article::Segment;
 use crate::model::document::{Document, Status};
 use crate::model::id::DocumentId;
 use crate::model::layer::Scope;
 use crate::store::error::StoreError;
-use crate::store::journal::{EntryKind, Gesture, NewEntry};
-use crate::store::progress::PageProgress;
+use crate::store::journal::{GestureId, NewEntry, NewKind};
+use crate::store::progress::Progress;
 use crate::store::writer::Writer;
+use crate::text::source::SourceText;
+
+impl Entry {
+    /// An entry that does something.
+    pub fn edit(transaction: Transaction, gesture: GestureId, texts: Vec<String>) -> Self {
+        Self {
+            transaction,
+            kind: NewKind::Edit,
+            gesture,
+            texts,
+        }
+    }
+}
 
 /// What a change has done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +45,8 @@ pub struct Applied {
 /// documents that it brings in.
 pub(super) struct Entry {
     pub transaction: Transaction,
-    pub kind: EntryKind,
-    pub gesture: Gesture,
+    pub kind: NewKind,
+    pub gesture: GestureId,
     /// Texts of inserted documents, in the order of their steps.
     pub texts: Vec<String>,
 }
@@ -43,15 +57,24 @@ impl Session {
     /// # Errors
     /// [`SessionError`]; nothing has changed then, neither in the file nor in memory.
     pub fn apply(&mut self, transaction: Transaction) -> Result<Applied, SessionError> {
-        self.apply_all(vec![transaction], Gesture::new())
+        self.apply_all(vec![transaction], GestureId::new())
     }
 
     /// Makes several changes at once; those of one gesture are undone together.
     ///
     /// # Errors
     /// As [`Session::apply`].
-    pub fn apply_all(&mut self, transactions: Vec<Transaction>, gesture: Gesture) -> Result<Applied, SessionError> {
-        let entry = |transaction| Entry { transaction, kind: EntryKind::Edit, gesture, texts: Vec::new() };
+    pub fn apply_all(
+        &mut self,
+        transactions: Vec<Transaction>,
+        gesture: GestureId,
+    ) -> Result<Applied, SessionError> {
+        let entry = |transaction| Entry {
+            transaction,
+            kind: NewKind::Edit,
+            gesture,
+            texts: Vec::new(),
+        };
         self.commit(transactions.into_iter().map(entry).collect())
     }
 
@@ -61,7 +84,7 @@ impl Session {
     /// As [`Session::apply`].
     pub fn undo(&mut self) -> Result<Option<Applied>, SessionError> {
         self.refresh()?;
-        self.retrace(self.journal.undo_top, EntryKind::Undo)
+        self.retrace(self.journal.undo_top, |of| NewKind::Undo { of })
     }
 
     /// Does again what was taken back last; `None` if there is nothing.
@@ -70,15 +93,19 @@ impl Session {
     /// As [`Session::apply`].
     pub fn redo(&mut self) -> Result<Option<Applied>, SessionError> {
         self.refresh()?;
-        self.retrace(self.journal.redo_top, EntryKind::Redo)
+        self.retrace(self.journal.redo_top, |of| NewKind::Redo { of })
     }
 
     /// Inverts all entries of the gesture that `top` belongs to, last first.
-    fn retrace(&mut self, top: Option<i64>, kind: EntryKind) -> Result<Option<Applied>, SessionError> {
+    fn retrace(
+        &mut self,
+        top: Option<i64>,
+        kind: fn(i64) -> NewKind,
+    ) -> Result<Option<Applied>, SessionError> {
         let mut entries = Vec::new();
         let mut next = top;
         let mut gesture = None;
-        let undone = Gesture::new();
+        let undone = GestureId::new();
         while let Some(seq) = next {
             let entry = self.store.entry(seq)?;
             if *gesture.get_or_insert(entry.gesture) != entry.gesture {
@@ -86,9 +113,18 @@ impl Session {
             }
             next = entry.below;
             let transaction = entry.transaction.inverse();
-            entries.push(Entry { transaction, kind, gesture: undone, texts: Vec::new() });
+            entries.push(Entry {
+                transaction,
+                kind: kind(seq),
+                gesture: undone,
+                texts: Vec::new(),
+            });
         }
-        if entries.is_empty() { Ok(None) } else { self.commit(entries).map(Some) }
+        if entries.is_empty() {
+            Ok(None)
+        } else {
+            self.commit(entries).map(Some)
+        }
     }
 
     /// Writes entries, or nothing at all.
@@ -96,25 +132,37 @@ impl Session {
         self.refresh()?;
         match self.try_commit(&entries) {
             // Somebody else wrote between our look and our turn: look again, once.
-            Err(SessionError::Store(StoreError::Changed)) => {
+            Ok(Written::Overtaken) => {
                 self.reload()?;
-                self.try_commit(&entries)?;
+                if self.try_commit(&entries)? == Written::Overtaken {
+                    return Err(SessionError::Overtaken);
+                }
             }
-            outcome => outcome?,
+            outcome => {
+                outcome?;
+            }
         }
         let focus = entries.last().and_then(|entry| entry.transaction.focus);
         Ok(Applied { focus })
     }
 
-    fn try_commit(&mut self, entries: &[Entry]) -> Result<(), SessionError> {
+    fn try_commit(&mut self, entries: &[Entry]) -> Result<Written, SessionError> {
+        self.pages.hold();
+        let outcome = self.change_and_write(entries);
+        self.pages.release();
+        outcome
+    }
+
+    fn change_and_write(&mut self, entries: &[Entry]) -> Result<Written, SessionError> {
+        let before = self.coverage;
         let scopes = self.change_pages(entries)?;
         let written = self.write(entries, &scopes);
-        if let Err(error) = written {
+        if !matches!(written, Ok(Written::Done)) {
             self.restore_pages(entries);
-            return Err(error);
+            self.coverage = before;
+            return written;
         }
-        self.remember(entries);
-        self.seen = self.store.data_version()?;
+        self.remember(entries)?;
         self.reload_journal()?;
         self.revision += 1;
         for scope in scopes {
@@ -122,7 +170,7 @@ impl Session {
                 page.revision = self.revision;
             }
         }
-        Ok(())
+        Ok(Written::Done)
     }
 
     /// Applies the page changes in memory; on failure memory is as before.
@@ -134,7 +182,9 @@ impl Session {
                 // disk only; such entries are checked when they are read again.
                 self.load(scope)?;
                 if let Err(error) = self.change_page(scope, &entry.transaction) {
-                    let earlier = scopes_of(&entry.transaction).into_iter().take_while(|other| *other != scope);
+                    let earlier = scopes_of(&entry.transaction)
+                        .into_iter()
+                        .take_while(|other| *other != scope);
                     for other in earlier.collect::<Vec<_>>() {
                         self.restore_page(other, &entry.transaction);
                     }
@@ -149,11 +199,24 @@ impl Session {
 
     fn change_page(&mut self, scope: Scope, transaction: &Transaction) -> Result<(), SessionError> {
         let schema = self.schema.clone();
-        let Some(page) = self.pages.get_mut(scope) else { return Ok(()) };
-        let ground = Ground { source: &page.source, schema: &schema };
+        let Some(page) = self.pages.get_mut(scope) else {
+            return Ok(());
+        };
+        let ground = Ground {
+            source: &page.source,
+            schema: &schema,
+        };
         let changes = changes_of(scope, transaction);
-        apply_changes(Arc::make_mut(&mut page.annotations), ground, changes.iter().copied())?;
-        page.assigned = (i64::from(page.assigned) + assigned_delta(page.source.clone(), &changes)).max(0) as u32;
+        apply_changes(
+            Arc::make_mut(&mut page.annotations),
+            ground,
+            changes.iter().copied(),
+        )?;
+        let delta = assigned_delta(&page.source, &changes);
+        page.assigned = page.assigned.saturating_add_signed(delta);
+        if scope.layer == self.layer {
+            self.coverage.0 = self.coverage.0.saturating_add_signed(delta.into());
+        }
         Ok(())
     }
 
@@ -166,31 +229,47 @@ impl Session {
     }
 
     fn restore_page(&mut self, scope: Scope, transaction: &Transaction) {
-        let Some(page) = self.pages.get_mut(scope) else { return };
+        let Some(page) = self.pages.get_mut(scope) else {
+            return;
+        };
         let changes = changes_of(scope, transaction);
-        take_back(Arc::make_mut(&mut page.annotations), changes.iter().copied());
-        page.assigned = (i64::from(page.assigned) - assigned_delta(page.source.clone(), &changes)).max(0) as u32;
+        take_back(
+            Arc::make_mut(&mut page.annotations),
+            changes.iter().copied(),
+        );
+        page.assigned = page
+            .assigned
+            .saturating_add_signed(-assigned_delta(&page.source, &changes));
     }
 
-    fn write(&mut self, entries: &[Entry], scopes: &BTreeSet<Scope>) -> Result<(), SessionError> {
-        let progress: Vec<_> = scopes.iter().filter_map(|&scope| Some((scope, self.page_progress(scope)?))).collect();
+    fn write(
+        &mut self,
+        entries: &[Entry],
+        scopes: &BTreeSet<Scope>,
+    ) -> Result<Written, SessionError> {
+        let progress: Vec<_> = scopes
+            .iter()
+            .filter_map(|&scope| Some((scope, self.page_progress(scope)?)))
+            .collect();
         let (seen, author) = (self.seen, self.author.clone());
-        self.store.write(|writer| {
-            writer.expect_version(seen)?;
+        let written = self.store.write(|writer| {
+            if writer.data_version()? != seen {
+                return Ok(Written::Overtaken);
+            }
             for entry in entries {
                 write_entry(writer, entry, &author)?;
             }
             for (scope, progress) in &progress {
                 writer.put_progress(*scope, progress)?;
             }
-            Ok(())
+            Ok(Written::Done)
         })?;
-        Ok(())
+        Ok(written)
     }
 
-    fn page_progress(&self, scope: Scope) -> Option<PageProgress> {
+    fn page_progress(&self, scope: Scope) -> Option<Progress> {
         let page = self.pages.get(scope)?;
-        Some(PageProgress {
+        Some(Progress {
             assigned: page.assigned,
             articles: page.annotations.article_count() as u32,
             segments: page.annotations.segment_count() as u32,
@@ -199,10 +278,12 @@ impl Session {
     }
 
     /// Keeps what is held in memory beside the pages in step.
-    fn remember(&mut self, entries: &[Entry]) {
+    fn remember(&mut self, entries: &[Entry]) -> Result<(), SessionError> {
+        let mut listed = false;
         for op in entries.iter().flat_map(|entry| &entry.transaction.ops) {
             match op {
-                Op::Page { .. } | Op::Document(_) => {}
+                Op::Page { .. } => {}
+                Op::Document(change) => listed |= alters_list(change),
                 Op::Layer(change) => {
                     self.layers.retain(|layer| layer.id != change.subject().id);
                     self.layers.extend(change.after().cloned());
@@ -220,18 +301,34 @@ impl Session {
                 }
             }
         }
+        if listed {
+            self.list_revision += 1;
+            self.recount()?;
+        }
+        Ok(())
     }
 
     /// Gives a document that gets its first annotation the status "in progress",
     /// as part of the same transaction.
-    pub(super) fn with_status(&self, mut transaction: Transaction) -> Result<Transaction, SessionError> {
-        let touched: BTreeSet<DocumentId> =
-            scopes_of(&transaction).into_iter().filter(|scope| scope.layer == self.layer).map(|s| s.document).collect();
+    pub(super) fn with_status(
+        &self,
+        mut transaction: Transaction,
+    ) -> Result<Transaction, SessionError> {
+        let touched: BTreeSet<DocumentId> = scopes_of(&transaction)
+            .into_iter()
+            .filter(|scope| scope.layer == self.layer)
+            .map(|s| s.document)
+            .collect();
         for document in touched {
             let before = self.document(document)?;
             if before.status == Status::New {
-                let after = Document { status: Status::InProgress, ..before.clone() };
-                transaction.ops.push(Op::Document(Change::Replace { before, after }));
+                let after = Document {
+                    status: Status::InProgress,
+                    ..before.clone()
+                };
+                transaction
+                    .ops
+                    .push(Op::Document(Change::Replace { before, after }));
             }
         }
         Ok(transaction)
@@ -248,6 +345,25 @@ impl Session {
     }
 }
 
+/// How writing ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// Everything is on disk.
+    Done,
+    /// Somebody else wrote first; nothing was written.
+    Overtaken,
+}
+
+/// Whether a list of documents looks different after the change.
+fn alters_list(change: &Change<Document>) -> bool {
+    match change {
+        Change::Insert(_) | Change::Remove(_) => true,
+        Change::Replace { before, after } => {
+            before.removed != after.removed || before.name != after.name
+        }
+    }
+}
+
 fn write_entry(writer: &mut Writer<'_>, entry: &Entry, author: &str) -> Result<(), StoreError> {
     let mut texts = entry.texts.iter();
     for op in &entry.transaction.ops {
@@ -258,7 +374,14 @@ fn write_entry(writer: &mut Writer<'_>, entry: &Entry, author: &str) -> Result<(
             writer.insert_text(document.id, text)?;
         }
     }
-    writer.append(&NewEntry { kind: entry.kind, gesture: entry.gesture, author, transaction: &entry.transaction })?;
+    let (gesture, kind, transaction) = (entry.gesture, entry.kind, &entry.transaction);
+    writer.append(&NewEntry {
+        gesture,
+        kind,
+        author,
+        at: jiff::Timestamp::now(),
+        transaction,
+    })?;
     Ok(())
 }
 
@@ -279,17 +402,19 @@ fn scopes_of(transaction: &Transaction) -> Vec<Scope> {
 
 fn changes_of(scope: Scope, transaction: &Transaction) -> Vec<&PageChange> {
     let of_page = |op| match op {
-        &Op::Page { scope: its, ref change } if its == scope => Some(change),
+        &Op::Page {
+            scope: its,
+            ref change,
+        } if its == scope => Some(change),
         _ => None,
     };
     transaction.ops.iter().filter_map(of_page).collect()
 }
 
 /// By how much the changes alter the code points that belong to something.
-fn assigned_delta(source: crate::text::source::SourceText, changes: &[&PageChange]) -> i64 {
-    let ink = |segment: Option<&crate::model::article::Segment>| {
-        segment.map_or(0, |segment| i64::from(source.ink(segment.span)))
-    };
+fn assigned_delta(source: &SourceText, changes: &[&PageChange]) -> i32 {
+    let ink =
+        |segment: Option<&Segment>| segment.map_or(0, |segment| source.ink(segment.span) as i32);
     changes
         .iter()
         .map(|change| match change {

@@ -3,8 +3,8 @@
 use super::{Session, SessionError};
 use crate::model::document::Document;
 use crate::model::id::{DocumentId, LayerId};
-use crate::store::documents::DocumentOrder;
-use crate::store::progress::PageProgress;
+use crate::store::documents::{DocumentSeq, DocumentSort};
+use crate::store::progress::Progress;
 
 /// One row of a list of documents.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +12,7 @@ pub struct DocumentRow {
     /// The document.
     pub document: Document,
     /// How much of it is annotated in the layer that was asked for.
-    pub progress: PageProgress,
+    pub progress: Progress,
 }
 
 /// Which documents, for exports and other work on many.
@@ -25,57 +25,61 @@ pub struct DocumentFilter {
 impl DocumentFilter {
     /// Whether the filter lets this document through.
     pub fn admits(&self, document: &Document) -> bool {
-        let stem = document.name.rsplit_once('.').map_or(document.name.as_str(), |(stem, _)| stem);
-        self.names.is_empty() || self.names.iter().any(|name| *name == document.name || name == stem)
+        let stem = document
+            .name
+            .rsplit_once('.')
+            .map_or(document.name.as_str(), |(stem, _)| stem);
+        self.names.is_empty()
+            || self
+                .names
+                .iter()
+                .any(|name| *name == document.name || name == stem)
     }
 }
 
 impl Session {
-    /// Row numbers of all documents in the project, in the order of a list.
+    /// Row numbers of the documents whose name holds `needle`, in the order of a
+    /// list; an empty needle gives all.
     ///
     /// # Errors
     /// The store's.
-    pub fn document_rows(&self, order: DocumentOrder) -> Result<Vec<i64>, SessionError> {
-        Ok(self.store.document_order(order)?)
-    }
-
-    /// Row numbers of the documents whose name or metadata hold `needle`.
-    ///
-    /// # Errors
-    /// The store's.
-    pub fn filter_documents(&self, needle: &str, order: DocumentOrder) -> Result<Vec<i64>, SessionError> {
-        if needle.trim().is_empty() {
-            return self.document_rows(order);
+    pub fn document_rows(
+        &self,
+        needle: &str,
+        sort: DocumentSort,
+    ) -> Result<Vec<DocumentSeq>, SessionError> {
+        let mut rows = self.store.document_order(sort, false)?;
+        if !needle.trim().is_empty() {
+            let mut fitting = self.store.documents_named_like(needle.trim())?;
+            fitting.sort_unstable();
+            rows.retain(|row| fitting.binary_search(row).is_ok());
         }
-        Ok(self.store.filter_documents(needle.trim(), order)?)
+        Ok(rows)
     }
 
     /// The documents of these rows, in their order, with progress in `layer`.
     ///
     /// # Errors
     /// The store's.
-    pub fn documents_at(&self, rows: &[i64], layer: LayerId) -> Result<Vec<DocumentRow>, SessionError> {
+    pub fn documents_at(
+        &self,
+        rows: &[DocumentSeq],
+        layer: LayerId,
+    ) -> Result<Vec<DocumentRow>, SessionError> {
         let documents = self.store.documents_by_rows(rows)?;
-        let ids: Vec<_> = documents.iter().map(|document| document.id).collect();
-        let progress = self.store.progress(layer, &ids)?;
+        let progress = self.store.progress(layer, rows)?;
         let rows = documents.into_iter().zip(progress);
-        Ok(rows.map(|(document, progress)| DocumentRow { document, progress }).collect())
-    }
-
-    /// Assigned and assignable code points over all documents.
-    ///
-    /// # Errors
-    /// The store's.
-    pub fn coverage(&self, layer: LayerId) -> Result<(u64, u64), SessionError> {
-        Ok(self.store.coverage(layer)?)
+        Ok(rows
+            .map(|(document, progress)| DocumentRow { document, progress })
+            .collect())
     }
 
     /// The row number of a document, if it is in the project.
     ///
     /// # Errors
     /// The store's.
-    pub fn row_of(&self, document: DocumentId) -> Result<Option<i64>, SessionError> {
-        Ok(self.store.row_of(document)?)
+    pub fn row_of(&self, document: DocumentId) -> Result<Option<DocumentSeq>, SessionError> {
+        Ok(self.store.document_seq(document)?)
     }
 
     /// All documents that a filter lets through, in order of import.
@@ -83,13 +87,13 @@ impl Session {
     /// # Errors
     /// The store's, and [`SessionError::UnknownDocument`] for a name that fits none.
     pub fn documents(&self, filter: &DocumentFilter) -> Result<Vec<Document>, SessionError> {
-        let rows = self.store.document_order(DocumentOrder::Import)?;
-        let mut found = Vec::new();
-        for chunk in rows.chunks(512) {
-            found.extend(self.store.documents_by_rows(chunk)?.into_iter().filter(|document| filter.admits(document)));
-        }
+        let rows = self.store.document_order(DocumentSort::Import, false)?;
+        let mut found = self.store.documents_by_rows(&rows)?;
+        found.retain(|document| filter.admits(document));
         for name in &filter.names {
-            let single = DocumentFilter { names: vec![name.clone()] };
+            let single = DocumentFilter {
+                names: vec![name.clone()],
+            };
             if !found.iter().any(|document| single.admits(document)) {
                 return Err(SessionError::UnknownDocument(name.clone()));
             }

@@ -35,6 +35,9 @@ pub enum SessionError {
     /// The project has no layer at all.
     #[error("the project has no layer; run `broadsheet salvage` on it")]
     NoLayer,
+    /// Others keep writing between our look and our turn.
+    #[error("others are writing to the project all the time; the change was not made, try again")]
+    Overtaken,
     /// No layer has this name.
     #[error("the project has no layer {name:?}; it has: {known}")]
     UnknownLayer {
@@ -54,4 +57,14 @@ pub enum SessionError {
         /// The names there are.
         known: String,
     },
+}
+
+impl SessionError {
+    /// Whether the project could perhaps be opened for reading only.
+    pub fn is_about_writing(&self) -> bool {
+        matches!(
+            self,
+            Self::Store(StoreError::ReadOnly(_) | StoreError::Full(_))
+        )
+    }
 }

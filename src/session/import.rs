@@ -19,7 +19,7 @@ use crate::jobs::Ticket;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::id::DocumentId;
 use crate::model::meta::PageMeta;
-use crate::store::journal::{EntryKind, Gesture};
+use crate::store::journal::GestureId;
 use crate::text::decode::{DecodeOptions, Decoded, MAX_DOCUMENT_BYTES, decode};
 use crate::text::source::SourceText;
 
@@ -90,7 +90,11 @@ impl Session {
     /// # Errors
     /// [`SessionError`] for the project file or a folder, pattern or table that
     /// cannot be used at all. Single files that fail are in the report.
-    pub fn import(&mut self, request: &ImportRequest, ticket: &Ticket) -> Result<ImportReport, SessionError> {
+    pub fn import(
+        &mut self,
+        request: &ImportRequest,
+        ticket: &Ticket,
+    ) -> Result<ImportReport, SessionError> {
         let mut report = ImportReport::default();
         let files = collect(request, &mut report)?;
         let sidecar = read_sidecar(request, &mut report)?;
@@ -101,7 +105,15 @@ impl Session {
             let (sender, receiver) = sync_channel(12);
             let options = request.decode;
             scope.spawn(move || prepare(files, options, ticket, &sender));
-            let outcome = self.take_in(request, sidecar.as_ref(), ticket, total, &receiver, &mut batch, &mut report);
+            let outcome = self.take_in(
+                request,
+                sidecar.as_ref(),
+                ticket,
+                total,
+                &receiver,
+                &mut batch,
+                &mut report,
+            );
             // If writing failed the worker must not wait for us for ever.
             drop(receiver);
             outcome
@@ -110,7 +122,10 @@ impl Session {
         Ok(report)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the loop's own state, used nowhere else")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the loop's own state, used nowhere else"
+    )]
     fn take_in(
         &mut self,
         request: &ImportRequest,
@@ -125,13 +140,19 @@ impl Session {
             let (sha256, decoded) = match file.outcome {
                 Ok(good) => good,
                 Err(message) => {
-                    report.refused.push(FileRemark { path: file.path, message });
+                    report.refused.push(FileRemark {
+                        path: file.path,
+                        message,
+                    });
                     continue;
                 }
             };
             if let Some(known) = self.recognise(sha256, batch)? {
                 match known {
-                    Known::InProject(name) => report.known.push(FileRemark { path: file.path, message: name }),
+                    Known::InProject(name) => report.known.push(FileRemark {
+                        path: file.path,
+                        message: name,
+                    }),
                     Known::Restored(change) => {
                         report.restored += 1;
                         batch.ops.push(Op::Document(change));
@@ -140,8 +161,14 @@ impl Session {
                 continue;
             }
             if decoded.replaced > 0 {
-                let message = format!("{} characters could not be read and were replaced", decoded.replaced);
-                report.remarks.push(FileRemark { path: file.path.clone(), message });
+                let message = format!(
+                    "{} characters could not be read and were replaced",
+                    decoded.replaced
+                );
+                report.remarks.push(FileRemark {
+                    path: file.path.clone(),
+                    message,
+                });
             }
             let meta = meta_of(&file.path, request, sidecar);
             let document = describe(&file.path, sha256, &decoded, meta);
@@ -162,14 +189,22 @@ impl Session {
         if let Some(name) = batch.name_of(sha256) {
             return Ok(Some(Known::InProject(name)));
         }
-        Ok(self.store.document_by_sha256(sha256)?.map(|before| {
-            if before.removed {
-                let after = Document { removed: false, ..before.clone() };
-                Known::Restored(Change::Replace { before, after })
-            } else {
-                Known::InProject(before.name)
-            }
-        }))
+        Ok(self
+            .store
+            .documents_by_sha256(sha256)?
+            .into_iter()
+            .next()
+            .map(|before| {
+                if before.removed {
+                    let after = Document {
+                        removed: false,
+                        ..before.clone()
+                    };
+                    Known::Restored(Change::Replace { before, after })
+                } else {
+                    Known::InProject(before.name)
+                }
+            }))
     }
 
     fn flush(&mut self, batch: &mut Batch) -> Result<(), SessionError> {
@@ -180,7 +215,7 @@ impl Session {
         let texts = std::mem::take(&mut batch.texts);
         let label = EditLabel::new(Deed::ImportDocuments).times(ops.len());
         let transaction = Transaction::new(label, ops);
-        self.commit(vec![Entry { transaction, kind: EntryKind::Edit, gesture: batch.gesture, texts }])?;
+        self.commit(vec![Entry::edit(transaction, batch.gesture, texts)])?;
         batch.restart();
         Ok(())
     }
@@ -198,7 +233,7 @@ struct Batch {
     seen: BTreeSet<Sha256>,
     bytes: usize,
     since: Instant,
-    gesture: Gesture,
+    gesture: GestureId,
 }
 
 impl Batch {
@@ -209,7 +244,7 @@ impl Batch {
             seen: BTreeSet::new(),
             bytes: 0,
             since: Instant::now(),
-            gesture: Gesture::new(),
+            gesture: GestureId::new(),
         }
     }
 
@@ -225,7 +260,9 @@ impl Batch {
             return None;
         }
         self.ops.iter().find_map(|op| match op {
-            Op::Document(change) if change.subject().sha256 == sha256 => Some(change.subject().name.clone()),
+            Op::Document(change) if change.subject().sha256 == sha256 => {
+                Some(change.subject().name.clone())
+            }
             _ => None,
         })
     }
@@ -242,7 +279,12 @@ impl Batch {
 }
 
 /// Reads, hashes and decodes one file after another.
-fn prepare(files: Vec<PathBuf>, options: DecodeOptions, ticket: &Ticket, sender: &SyncSender<Prepared>) {
+fn prepare(
+    files: Vec<PathBuf>,
+    options: DecodeOptions,
+    ticket: &Ticket,
+    sender: &SyncSender<Prepared>,
+) {
     for path in files {
         if ticket.is_cancelled() {
             return;
@@ -253,8 +295,16 @@ fn prepare(files: Vec<PathBuf>, options: DecodeOptions, ticket: &Ticket, sender:
             Ok((bytes.len() as u64, Sha256::of(&bytes), decoded))
         });
         let prepared = match outcome {
-            Ok((bytes, sha256, decoded)) => Prepared { path, bytes, outcome: Ok((sha256, decoded)) },
-            Err(message) => Prepared { path, bytes: 0, outcome: Err(message) },
+            Ok((bytes, sha256, decoded)) => Prepared {
+                path,
+                bytes,
+                outcome: Ok((sha256, decoded)),
+            },
+            Err(message) => Prepared {
+                path,
+                bytes: 0,
+                outcome: Err(message),
+            },
         };
         if sender.send(prepared).is_err() {
             return;
@@ -264,31 +314,50 @@ fn prepare(files: Vec<PathBuf>, options: DecodeOptions, ticket: &Ticket, sender:
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     // The size is looked at first: a file of a terabyte must not be read to be refused.
-    let size = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?.len();
+    let size = std::fs::metadata(path)
+        .map_err(|error| format!("cannot be read: {error}"))?
+        .len();
     if size > MAX_DOCUMENT_BYTES as u64 {
         let limit = MAX_DOCUMENT_BYTES >> 20;
-        return Err(format!("has {} MiB; a page may have {limit} MiB. Cut the file into pages", size >> 20));
+        return Err(format!(
+            "has {} MiB; a page may have {limit} MiB. Cut the file into pages",
+            size >> 20
+        ));
     }
     std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))
 }
 
 /// The files that a request means, each once, in the order of their paths.
-fn collect(request: &ImportRequest, report: &mut ImportReport) -> Result<Vec<PathBuf>, SessionError> {
+fn collect(
+    request: &ImportRequest,
+    report: &mut ImportReport,
+) -> Result<Vec<PathBuf>, SessionError> {
     let pattern = request.glob.as_deref().unwrap_or("*.txt");
-    let glob = globset::GlobBuilder::new(pattern).case_insensitive(true).build().map_err(|error| {
-        let message = format!("the pattern {pattern:?} cannot be used: {}", error.kind());
-        SessionError::Content { message, path: PathBuf::from(pattern) }
-    })?;
+    let glob = globset::GlobBuilder::new(pattern)
+        .case_insensitive(true)
+        .build()
+        .map_err(|error| {
+            let message = format!("the pattern {pattern:?} cannot be used: {}", error.kind());
+            SessionError::Content {
+                message,
+                path: PathBuf::from(pattern),
+            }
+        })?;
     let matcher = glob.compile_matcher();
     let mut files = Vec::new();
     let mut seen = BTreeSet::new();
     for path in &request.paths {
         let before = files.len();
-        for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name() {
+        for entry in walkdir::WalkDir::new(path)
+            .follow_links(true)
+            .sort_by_file_name()
+        {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
                     let name = entry.file_name();
-                    let wanted = entry.depth() == 0 || matcher.is_match(name) || matcher.is_match(entry.path());
+                    let wanted = entry.depth() == 0
+                        || matcher.is_match(name)
+                        || matcher.is_match(entry.path());
                     if wanted && seen.insert(entry.path().to_path_buf()) {
                         files.push(entry.into_path());
                     }
@@ -299,7 +368,10 @@ fn collect(request: &ImportRequest, report: &mut ImportReport) -> Result<Vec<Pat
         }
         if files.len() == before && path.is_dir() {
             let message = format!("holds no file that fits {pattern:?}");
-            report.refused.push(FileRemark { path: path.clone(), message });
+            report.refused.push(FileRemark {
+                path: path.clone(),
+                message,
+            });
         }
     }
     Ok(files)
@@ -314,12 +386,23 @@ fn walk_remark(root: &Path, error: &walkdir::Error) -> FileRemark {
     FileRemark { path, message }
 }
 
-fn read_sidecar(request: &ImportRequest, report: &mut ImportReport) -> Result<Option<Sidecar>, SessionError> {
+fn read_sidecar(
+    request: &ImportRequest,
+    report: &mut ImportReport,
+) -> Result<Option<Sidecar>, SessionError> {
     let beside = |path: &PathBuf| {
-        let folder = if path.is_dir() { path.as_path() } else { path.parent()? };
+        let folder = if path.is_dir() {
+            path.as_path()
+        } else {
+            path.parent()?
+        };
         Some(folder.join(SIDECAR_NAME)).filter(|path| path.is_file())
     };
-    let Some(path) = request.sidecar.clone().or_else(|| request.paths.iter().find_map(beside)) else {
+    let Some(path) = request
+        .sidecar
+        .clone()
+        .or_else(|| request.paths.iter().find_map(beside))
+    else {
         return Ok(None);
     };
     let bytes = std::fs::read(&path).map_err(|cause| SessionError::File {
@@ -327,9 +410,14 @@ fn read_sidecar(request: &ImportRequest, report: &mut ImportReport) -> Result<Op
         cause,
         path: path.clone(),
     })?;
-    let sidecar = metadata::read_sidecar(&bytes)
-        .map_err(|error| SessionError::Content { message: error.to_string(), path: path.clone() })?;
-    let remarks = sidecar.warnings().iter().map(|warning| FileRemark { path: path.clone(), message: warning.to_string() });
+    let sidecar = metadata::read_sidecar(&bytes).map_err(|error| SessionError::Content {
+        message: error.to_string(),
+        path: path.clone(),
+    })?;
+    let remarks = sidecar.warnings().iter().map(|warning| FileRemark {
+        path: path.clone(),
+        message: warning.to_string(),
+    });
     report.remarks.extend(remarks);
     Ok(Some(sidecar))
 }
@@ -352,8 +440,15 @@ fn describe(path: &Path, sha256: Sha256, decoded: &Decoded, meta: PageMeta) -> D
     let source = SourceText::new(decoded.text.as_str());
     Document {
         id: DocumentId::new(),
-        name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        source: std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned(),
+        name: path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        source: std::path::absolute(path)
+            .unwrap_or_else(|_| path.to_path_buf())
+            .to_string_lossy()
+            .into_owned(),
         sha256,
         encoding: decoded.encoding.to_string(),
         chars: source.len(),

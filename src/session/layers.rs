@@ -20,15 +20,23 @@ impl Session {
 
     /// The name of the layer that the editor works in.
     pub fn layer_name(&self) -> &str {
-        self.layers.iter().find(|layer| layer.id == self.layer).map_or("", |layer| &layer.name)
+        self.layers
+            .iter()
+            .find(|layer| layer.id == self.layer)
+            .map_or("", |layer| &layer.name)
     }
 
     /// Chooses the layer that the editor works in; unknown ones are ignored.
-    pub fn set_layer(&mut self, id: LayerId) {
+    ///
+    /// # Errors
+    /// The store's, when coverage is counted anew.
+    pub fn set_layer(&mut self, id: LayerId) -> Result<(), SessionError> {
         if self.layer != id && self.layers.iter().any(|layer| layer.id == id) {
             self.layer = id;
             self.revision += 1;
+            self.recount()?;
         }
+        Ok(())
     }
 
     /// The layer of this name.
@@ -36,10 +44,20 @@ impl Session {
     /// # Errors
     /// [`SessionError::UnknownLayer`] with the names there are.
     pub fn layer_named(&self, name: &str) -> Result<&Layer, SessionError> {
-        self.layers.iter().find(|layer| layer.name == name).ok_or_else(|| {
-            let known: Vec<_> = self.layers.iter().map(|layer| layer.name.as_str()).collect();
-            SessionError::UnknownLayer { name: name.to_owned(), known: known.join(", ") }
-        })
+        self.layers
+            .iter()
+            .find(|layer| layer.name == name)
+            .ok_or_else(|| {
+                let known: Vec<_> = self
+                    .layers
+                    .iter()
+                    .map(|layer| layer.name.as_str())
+                    .collect();
+                SessionError::UnknownLayer {
+                    name: name.to_owned(),
+                    known: known.join(", "),
+                }
+            })
     }
 
     /// The layer of this name, made if it is not there.
@@ -50,10 +68,17 @@ impl Session {
         if let Ok(layer) = self.layer_named(name) {
             return Ok(layer.id);
         }
-        let layer = Layer { id: LayerId::new(), name: name.to_owned(), kind };
+        let layer = Layer {
+            id: LayerId::new(),
+            name: name.to_owned(),
+            kind,
+        };
         let label = EditLabel::new(Deed::AddLayer).about(name);
         let id = layer.id;
-        self.apply(Transaction::new(label, vec![Op::Layer(Change::Insert(layer))]))?;
+        self.apply(Transaction::new(
+            label,
+            vec![Op::Layer(Change::Insert(layer))],
+        ))?;
         Ok(id)
     }
 
@@ -69,8 +94,16 @@ impl Session {
                 if self.schema.label(&label).is_some() {
                     return Ok(label);
                 }
-                let known: Vec<_> = self.schema.labels.iter().map(|def| def.id.as_str()).collect();
-                Err(SessionError::UnknownLabel { name: name.clone(), known: known.join(", ") })
+                let known: Vec<_> = self
+                    .schema
+                    .labels
+                    .iter()
+                    .map(|def| def.id.as_str())
+                    .collect();
+                Err(SessionError::UnknownLabel {
+                    name: name.clone(),
+                    known: known.join(", "),
+                })
             })
             .collect()
     }

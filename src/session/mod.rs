@@ -14,6 +14,7 @@ pub mod import;
 pub mod import_pages;
 pub mod layers;
 pub mod pages;
+pub mod reading;
 pub mod sample;
 pub mod stats;
 
@@ -51,6 +52,10 @@ pub struct Session {
     author: String,
     /// Grows whenever anything changes; views compare it to what they show.
     revision: u64,
+    /// Grows whenever documents come, go or are renamed.
+    list_revision: u64,
+    /// Assigned and assignable code points over all documents, in `layer`.
+    coverage: (u64, u64),
     /// What the file's `data_version` was when memory agreed with it.
     seen: i64,
 }
@@ -100,6 +105,8 @@ impl Session {
             redo_label: None,
             author: author_name(),
             revision: 0,
+            list_revision: 0,
+            coverage: (0, 0),
             seen: 0,
             store,
         };
@@ -142,6 +149,22 @@ impl Session {
         self.redo_label.as_ref()
     }
 
+    /// Grows whenever documents come, go or are renamed, from here or elsewhere.
+    pub fn list_revision(&self) -> u64 {
+        self.list_revision
+    }
+
+    /// Assigned and assignable code points over all documents, white space not
+    /// counted, in the layer that is edited.
+    pub fn coverage(&self) -> (u64, u64) {
+        self.coverage
+    }
+
+    /// Whether the project can only be looked at.
+    pub fn is_read_only(&self) -> bool {
+        self.store.is_read_only()
+    }
+
     /// The name under which changes are journalled.
     pub fn author(&self) -> &str {
         &self.author
@@ -169,21 +192,42 @@ impl Session {
         self.seen = self.store.data_version()?;
         self.schema = Arc::new(self.store.schema()?);
         self.layers = self.store.layers()?;
-        self.authorities = self.store.authorities()?.into_iter().map(|record| (record.id, record)).collect();
+        self.authorities = self
+            .store
+            .authorities()?
+            .into_iter()
+            .map(|record| (record.id, record))
+            .collect();
         self.pages.clear();
         if !self.layers.iter().any(|layer| layer.id == self.layer) {
-            let main = self.layers.iter().find(|layer| layer.name == MAIN_LAYER).or(self.layers.first());
+            let main = self
+                .layers
+                .iter()
+                .find(|layer| layer.name == MAIN_LAYER)
+                .or(self.layers.first());
             self.layer = main.map(|layer| layer.id).ok_or(SessionError::NoLayer)?;
         }
         self.reload_journal()?;
+        self.recount()?;
         self.revision += 1;
+        self.list_revision += 1;
+        Ok(())
+    }
+
+    /// Counts the coverage of the layer anew.
+    pub(in crate::session) fn recount(&mut self) -> Result<(), SessionError> {
+        let total = self.store.progress_total(self.layer)?;
+        self.coverage = (total.assigned, total.ink);
         Ok(())
     }
 
     fn reload_journal(&mut self) -> Result<(), SessionError> {
         self.journal = self.store.journal_state()?;
         let label = |seq: Option<i64>| -> Result<Option<EditLabel>, SessionError> {
-            Ok(seq.map(|seq| self.store.entry_label(seq)).transpose()?)
+            Ok(seq
+                .map(|seq| self.store.entry_summary(seq))
+                .transpose()?
+                .map(|entry| entry.label))
         };
         let labels = (label(self.journal.undo_top)?, label(self.journal.redo_top)?);
         (self.undo_label, self.redo_label) = labels;
@@ -195,6 +239,10 @@ impl Session {
 fn author_name() -> String {
     ["USER", "USERNAME", "LOGNAME"]
         .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|name| !name.trim().is_empty()))
+        .find_map(|name| {
+            std::env::var(name)
+                .ok()
+                .filter(|name| !name.trim().is_empty())
+        })
         .unwrap_or_else(|| "editor".to_owned())
 }

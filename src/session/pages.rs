@@ -28,7 +28,12 @@ pub struct OpenPage {
 impl OpenPage {
     /// The page as verbs look at it.
     pub fn look<'a>(&'a self, schema: &'a crate::model::schema::Schema) -> Page<'a> {
-        Page { scope: self.scope, source: &self.source, annotations: &self.annotations, schema }
+        Page {
+            scope: self.scope,
+            source: &self.source,
+            annotations: &self.annotations,
+            schema,
+        }
     }
 }
 
@@ -37,6 +42,8 @@ impl OpenPage {
 pub(super) struct PageCache {
     /// Least recently used first.
     pages: Vec<OpenPage>,
+    /// While a change is being made nothing is forgotten.
+    held: bool,
 }
 
 /// Enough for going back and forth; a page of a newspaper is some hundred KB in memory.
@@ -55,7 +62,9 @@ impl PageCache {
 
     /// Makes the page the most recently used; `false` if it is not in memory.
     fn touch(&mut self, scope: Scope) -> bool {
-        let Some(at) = self.pages.iter().position(|page| page.scope == scope) else { return false };
+        let Some(at) = self.pages.iter().position(|page| page.scope == scope) else {
+            return false;
+        };
         let page = self.pages.remove(at);
         self.pages.push(page);
         true
@@ -64,14 +73,32 @@ impl PageCache {
     /// Keeps a page and forgets those that were not used for long.
     fn keep(&mut self, page: OpenPage) {
         self.pages.push(page);
-        if self.pages.len() > KEPT_PAGES {
-            self.pages.remove(0);
+        self.trim();
+    }
+
+    fn trim(&mut self) {
+        if !self.held && self.pages.len() > KEPT_PAGES {
+            self.pages.drain(..self.pages.len() - KEPT_PAGES);
         }
+    }
+
+    /// From now on nothing is forgotten.
+    pub fn hold(&mut self) {
+        self.held = true;
+    }
+
+    /// Old pages may be forgotten again.
+    pub fn release(&mut self) {
+        self.held = false;
+        self.trim();
     }
 
     /// The text of a document, whatever layer brought it into memory.
     fn source(&self, document: DocumentId) -> Option<SourceText> {
-        self.pages.iter().find(|page| page.scope.document == document).map(|page| page.source.clone())
+        self.pages
+            .iter()
+            .find(|page| page.scope.document == document)
+            .map(|page| page.source.clone())
     }
 
     /// Forgets everything.
@@ -97,18 +124,44 @@ impl Session {
                 None => SourceText::new(self.store.text(scope.document)?),
             };
             let annotations = self.store.annotations(scope)?;
-            let assigned = annotations.segments().map(|segment| source.ink(segment.span)).sum();
+            let assigned = annotations
+                .segments()
+                .map(|segment| source.ink(segment.span))
+                .sum();
             let revision = self.revision;
-            self.pages.keep(OpenPage { scope, source, annotations: Arc::new(annotations), assigned, revision });
+            self.pages.keep(OpenPage {
+                scope,
+                source,
+                annotations: Arc::new(annotations),
+                assigned,
+                revision,
+            });
         }
-        self.pages.get(scope).ok_or_else(|| SessionError::UnknownDocument(scope.document.to_string()))
+        self.pages
+            .get(scope)
+            .ok_or_else(|| SessionError::UnknownDocument(scope.document.to_string()))
+    }
+
+    /// A page of a document that is about to come in, with its text and nothing else.
+    pub(super) fn seed(&mut self, scope: Scope, source: SourceText) {
+        let page = OpenPage {
+            scope,
+            source,
+            annotations: Arc::default(),
+            assigned: 0,
+            revision: self.revision,
+        };
+        self.pages.hold();
+        self.pages.keep(page);
     }
 
     /// A document's description.
     ///
     /// # Errors
-    /// The store's, also if there is no such document.
+    /// The store's, and [`SessionError::UnknownDocument`].
     pub fn document(&self, id: DocumentId) -> Result<Document, SessionError> {
-        Ok(self.store.document(id)?)
+        self.store
+            .document(id)?
+            .ok_or_else(|| SessionError::UnknownDocument(id.to_string()))
     }
 }

@@ -3,9 +3,9 @@
 //! Nothing here knows articles, entities or files: positions, lines, decoding
 //! of bytes and searching for spans by position.
 
+pub mod decode;
 pub mod offset;
 pub mod projection;
 pub mod source;
 pub mod span;
 pub mod span_index;
-pub mod decode;

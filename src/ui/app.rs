@@ -91,7 +91,8 @@ impl App {
 
     fn restore(&mut self, start: &Start) {
         if start.sample {
-            self.actions.send(Action::Run(super::command::Command::TrySample));
+            self.actions
+                .send(Action::Run(super::command::Command::TrySample));
         } else if let Some(path) = &start.project {
             self.actions.send(Action::OpenProject(path.clone()));
         } else if self.prefs.reopen
@@ -149,25 +150,58 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let egui = ui.ctx().clone();
         let tr = self.tr();
-        let Self { project, prefs, actions, env, palette, toasts, tasks, words, dialogs, .. } = self;
-        let ctx = Ctx { tr, prefs, env, actions };
+        let Self {
+            project,
+            prefs,
+            actions,
+            env,
+            palette,
+            toasts,
+            tasks,
+            words,
+            dialogs,
+            ..
+        } = self;
+        let ctx = Ctx {
+            tr,
+            prefs,
+            env,
+            actions,
+        };
         if dialogs.is_empty() && !palette.is_open() {
-            let page = project.as_ref().is_some_and(|project| project.view.page.has_focus(&egui));
-            let focus = KeyFocus { page, field: !page && egui.egui_wants_keyboard_input() };
-            let schema = project.as_ref().map(|project| project.session.schema().clone());
+            let page = project
+                .as_ref()
+                .is_some_and(|project| project.view.page.has_focus(&egui));
+            let focus = KeyFocus {
+                page,
+                field: !page && egui.egui_wants_keyboard_input(),
+            };
+            let schema = project
+                .as_ref()
+                .map(|project| project.session.schema().clone());
             for action in keys::listen(&egui, focus, env, schema.as_deref()) {
                 ctx.send(action);
                 egui.request_repaint();
             }
         }
         match project {
-            Some(Project { session, view }) => panels::project_ui(ui, ctx, session, view, tasks, words),
+            Some(Project { session, view }) => {
+                panels::project_ui(ui, ctx, session, view, tasks, words)
+            }
             None => panels::welcome::welcome_ui(ui, ctx, tasks),
         }
-        if let Some(action) = panels::palette::palette_ui(&egui, ctx, palette, project.as_ref().map(|p| &p.session)) {
+        if let Some(action) =
+            panels::palette::palette_ui(&egui, ctx, palette, project.as_ref().map(|p| &p.session))
+        {
             ctx.send(action);
         }
-        super::dialogs::show(&egui, ctx, dialogs, project.as_ref().map(|p| &p.session), tasks);
+        super::dialogs::show(
+            &egui,
+            ctx,
+            dialogs,
+            project.as_ref().map(|p| &p.session),
+            tasks,
+        );
         toasts.show(&egui, tr);
         if ctx.actions.is_waiting() {
             // Actions are carried out at the start of a frame; there must be one.
@@ -179,9 +213,15 @@ impl App {
     fn environment(&self) -> CommandEnv {
         let busy = self.tasks.is_busy();
         let Some(Project { session, view }) = &self.project else {
-            return CommandEnv { busy, ..CommandEnv::default() };
+            return CommandEnv {
+                busy,
+                ..CommandEnv::default()
+            };
         };
-        let page = view.current.as_ref().and_then(|current| session.page(current.scope));
+        let page = view
+            .current
+            .as_ref()
+            .and_then(|current| session.page(current.scope));
         let caret = view.page.caret();
         let segment = page.and_then(|page| page.annotations.segment_at(caret));
         let has_entity = page.is_some_and(|page| {
@@ -207,18 +247,28 @@ impl App {
     /// Files that were dropped on the window are imported; a project is opened.
     fn take_dropped_files(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let paths: Vec<_> = dropped.iter().filter_map(|file| file.path.clone()).collect();
+        let paths: Vec<_> = dropped
+            .iter()
+            .filter_map(|file| file.path.clone())
+            .collect();
         if !paths.is_empty() {
             self.drop_paths(paths);
         }
     }
 
     fn set_title(&mut self, ctx: &Context) {
-        let name = self.project.as_ref().and_then(|project| project.session.path()).and_then(|path| {
-            let name = path.file_stem()?.to_string_lossy().into_owned();
-            Some(name)
-        });
-        let title = name.map_or_else(|| "Broadsheet".to_owned(), |name| format!("{name} — Broadsheet"));
+        let name = self
+            .project
+            .as_ref()
+            .and_then(|project| project.session.path())
+            .and_then(|path| {
+                let name = path.file_stem()?.to_string_lossy().into_owned();
+                Some(name)
+            });
+        let title = name.map_or_else(
+            || "Broadsheet".to_owned(),
+            |name| format!("{name} — Broadsheet"),
+        );
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;

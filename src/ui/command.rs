@@ -7,7 +7,9 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// A thing that can be invoked without saying more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Command {
     /// Make a project file.
@@ -127,7 +129,9 @@ pub enum Command {
 }
 
 /// How commands are grouped in menus, palette and help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Group {
     /// The project file, import and export.
@@ -210,10 +214,14 @@ impl Command {
             | Self::NextPane
             | Self::PreviousPane
             | Self::Palette => Group::View,
-            Self::NextDocument | Self::PreviousDocument | Self::NextOpen | Self::PreviousOpen | Self::GoToLine => {
-                Group::Go
+            Self::NextDocument
+            | Self::PreviousDocument
+            | Self::NextOpen
+            | Self::PreviousOpen
+            | Self::GoToLine => Group::Go,
+            Self::DocumentMetadata | Self::MarkDone | Self::NextStatus | Self::RemoveDocument => {
+                Group::Document
             }
-            Self::DocumentMetadata | Self::MarkDone | Self::NextStatus | Self::RemoveDocument => Group::Document,
             Self::StartArticle
             | Self::StartArticleHere
             | Self::JoinAbove
@@ -306,7 +314,9 @@ impl Command {
             Self::EntityStartLeft => one(ALT_SHIFT, Key::ArrowLeft),
             Self::EntityStartRight => one(ALT_SHIFT, Key::ArrowRight),
             Self::Help => plain(Key::F1),
-            Self::TrySample | Self::ImportAnnotations | Self::RemoveDocument | Self::About => Vec::new(),
+            Self::TrySample | Self::ImportAnnotations | Self::RemoveDocument | Self::About => {
+                Vec::new()
+            }
         }
     }
 
@@ -351,7 +361,10 @@ impl Group {
 impl Scope {
     /// Whether two commands may be listened to at the same time.
     pub fn meets(self, other: Self) -> bool {
-        !matches!((self, other), (Self::Segment, Self::Entities) | (Self::Entities, Self::Segment))
+        !matches!(
+            (self, other),
+            (Self::Segment, Self::Entities) | (Self::Entities, Self::Segment)
+        )
     }
 }
 
@@ -363,7 +376,12 @@ mod tests {
 
     #[test]
     fn no_two_commands_clash() {
-        let keys = |command: Command| command.shortcuts().into_iter().map(move |shortcut| (command, shortcut));
+        let keys = |command: Command| {
+            command
+                .shortcuts()
+                .into_iter()
+                .map(move |shortcut| (command, shortcut))
+        };
         let all: Vec<_> = Command::iter().flat_map(keys).collect();
         for (at, (one, first)) in all.iter().enumerate() {
             for (other, second) in &all[at + 1..] {
@@ -379,7 +397,10 @@ mod tests {
             for shortcut in command.shortcuts() {
                 let is_plain = !shortcut.modifiers.command && !shortcut.modifiers.alt;
                 let types = shortcut.logical_key.name().chars().count() == 1;
-                assert!(!(is_plain && types && command.scope() == Scope::Everywhere), "{command:?}");
+                assert!(
+                    !(is_plain && types && command.scope() == Scope::Everywhere),
+                    "{command:?}"
+                );
             }
         }
     }

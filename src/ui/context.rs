@@ -34,7 +34,10 @@ impl<'a> Ctx<'a> {
 
     /// Why a command cannot be invoked now, as a sentence.
     pub fn blocked(&self, command: Command) -> Option<&'static str> {
-        self.env.check(command).err().map(|reason| self.tr.get(reason.key()))
+        self.env
+            .check(command)
+            .err()
+            .map(|reason| self.tr.get(reason.key()))
     }
 
     /// A name of the schema in the language of the window.
@@ -44,12 +47,16 @@ impl<'a> Ctx<'a> {
 
     /// The shown name of a label.
     pub fn label_name<'n>(&self, schema: &'n Schema, label: &'n Label) -> &'n str {
-        schema.label(label).map_or(label.as_str(), |def| self.name(&def.name))
+        schema
+            .label(label)
+            .map_or(label.as_str(), |def| self.name(&def.name))
     }
 
     /// The shown name of a role.
     pub fn role_name<'n>(&self, schema: &'n Schema, role: &'n Role) -> &'n str {
-        schema.role(role).map_or(role.as_str(), |def| self.name(&def.name))
+        schema
+            .role(role)
+            .map_or(role.as_str(), |def| self.name(&def.name))
     }
 }
 

@@ -96,7 +96,9 @@ impl CommandEnv {
         use Command as C;
         let need = |fact: bool, reason: Blocked| if fact { Ok(()) } else { Err(reason) };
         match command {
-            C::NewProject | C::OpenProject | C::TrySample | C::Quit => return need(!self.busy, Blocked::Busy),
+            C::NewProject | C::OpenProject | C::TrySample | C::Quit => {
+                return need(!self.busy, Blocked::Busy);
+            }
             C::NextTheme | C::NextLanguage | C::ZoomIn | C::ZoomOut | C::ZoomReset => return Ok(()),
             C::Palette | C::Help | C::About => return Ok(()),
             _ => {}
@@ -110,7 +112,9 @@ impl CommandEnv {
             C::Export | C::CloseProject => return need(!self.busy, Blocked::Busy),
             C::Undo => return need(self.undo, Blocked::NothingToUndo),
             C::Redo => return need(self.redo, Blocked::NothingToRedo),
-            C::ToggleDocuments | C::ToggleInspector | C::NextPane | C::PreviousPane => return Ok(()),
+            C::ToggleDocuments | C::ToggleInspector | C::NextPane | C::PreviousPane => {
+                return Ok(());
+            }
             C::ModeSegment | C::ModeEntities => return Ok(()),
             _ => {}
         }

@@ -68,7 +68,12 @@ const NO_PERSON: Duration = Duration::from_millis(250);
 impl FilePicker {
     /// A picker that tries the system's dialogs first, or never.
     pub fn new(native: bool) -> Self {
-        Self { native, asked: None, slot: Slot::default(), own: None }
+        Self {
+            native,
+            asked: None,
+            slot: Slot::default(),
+            own: None,
+        }
     }
 
     /// Whether a question is open.
@@ -83,7 +88,9 @@ impl FilePicker {
         }
         if self.native {
             let asked = question.clone();
-            let started = self.slot.start("file dialog", wake, move |_| native(&asked));
+            let started = self
+                .slot
+                .start("file dialog", wake, move |_| native(&asked));
             if started.is_ok() {
                 self.asked = Some((question, Instant::now()));
                 return;
@@ -100,7 +107,11 @@ impl FilePicker {
             Purpose::NewProject | Purpose::ExportTo => PathMode::SaveFile,
         };
         let extensions: Vec<&str> = question.kind.1.iter().map(String::as_str).collect();
-        let folder = question.folder.clone().or_else(home).unwrap_or_else(|| PathBuf::from("."));
+        let folder = question
+            .folder
+            .clone()
+            .or_else(home)
+            .unwrap_or_else(|| PathBuf::from("."));
         let dialog = PathDialog::new(mode, &question.title, &folder, &question.name, &extensions);
         self.own = Some((question.purpose, dialog));
     }
@@ -110,10 +121,14 @@ impl FilePicker {
         let finished = self.slot.poll()?;
         let (question, since) = self.asked.take()?;
         match finished {
-            Finished::Done(paths) if !paths.is_empty() => Some(Chosen { purpose: question.purpose, paths }),
-            Finished::Done(_) if since.elapsed() > NO_PERSON => {
-                Some(Chosen { purpose: question.purpose, paths: Vec::new() })
-            }
+            Finished::Done(paths) if !paths.is_empty() => Some(Chosen {
+                purpose: question.purpose,
+                paths,
+            }),
+            Finished::Done(_) if since.elapsed() > NO_PERSON => Some(Chosen {
+                purpose: question.purpose,
+                paths: Vec::new(),
+            }),
             _ => {
                 self.native = false;
                 self.ask_ourselves(&question);
@@ -126,7 +141,10 @@ impl FilePicker {
     pub fn show(&mut self, ctx: &egui::Context, tr: super::i18n::Tr) -> Option<Chosen> {
         let (purpose, dialog) = self.own.as_mut()?;
         let paths = dialog.show(ctx, tr)?.paths();
-        let chosen = Chosen { purpose: *purpose, paths };
+        let chosen = Chosen {
+            purpose: *purpose,
+            paths,
+        };
         self.own = None;
         Some(chosen)
     }
@@ -145,16 +163,24 @@ fn native(question: &Question) -> Vec<PathBuf> {
     let one = |path: Option<PathBuf>| path.into_iter().collect();
     match question.purpose {
         Purpose::OpenProject | Purpose::Sidecar => one(dialog.pick_file()),
-        Purpose::ImportFiles | Purpose::ImportAnnotations => dialog.pick_files().unwrap_or_default(),
+        Purpose::ImportFiles | Purpose::ImportAnnotations => {
+            dialog.pick_files().unwrap_or_default()
+        }
         Purpose::ImportFolder => dialog.pick_folders().unwrap_or_default(),
-        Purpose::NewProject | Purpose::ExportTo => one(dialog.set_file_name(&question.name).save_file()),
+        Purpose::NewProject | Purpose::ExportTo => {
+            one(dialog.set_file_name(&question.name).save_file())
+        }
     }
 }
 
 /// The person's documents, or home.
 pub fn home() -> Option<PathBuf> {
     let dirs = directories::UserDirs::new()?;
-    Some(dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf())
+    Some(
+        dirs.document_dir()
+            .unwrap_or_else(|| dirs.home_dir())
+            .to_path_buf(),
+    )
 }
 
 /// Where projects go that nobody gave a place: the sample.
@@ -164,5 +190,9 @@ pub fn data_folder() -> Option<PathBuf> {
 
 /// `path` with `extension`, if it has none.
 pub fn with_extension(path: &Path, extension: &str) -> PathBuf {
-    if path.extension().is_some() { path.to_path_buf() } else { path.with_extension(extension) }
+    if path.extension().is_some() {
+        path.to_path_buf()
+    } else {
+        path.with_extension(extension)
+    }
 }

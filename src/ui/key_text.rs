@@ -13,7 +13,11 @@ pub fn format(modifiers: Modifiers, key: Key, is_mac: bool) -> String {
     let names = ModifierNames::NAMES;
     let before = names.format(&modifiers, is_mac);
     let name = key_name(key);
-    if before.is_empty() { name.to_owned() } else { format!("{before}+{name}") }
+    if before.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{before}+{name}")
+    }
 }
 
 /// The name on the key.
@@ -43,7 +47,10 @@ mod tests {
 
     #[test]
     fn shortcuts_read_as_people_write_them() {
-        assert_eq!(format(Modifiers::COMMAND | Modifiers::SHIFT, Key::P, false), "Ctrl+Shift+P");
+        assert_eq!(
+            format(Modifiers::COMMAND | Modifiers::SHIFT, Key::P, false),
+            "Ctrl+Shift+P"
+        );
         assert_eq!(format(Modifiers::NONE, Key::Slash, false), "/");
         assert_eq!(format(Modifiers::ALT, Key::ArrowUp, false), "Alt+↑");
     }

@@ -25,17 +25,34 @@ pub struct KeyFocus {
 }
 
 /// Takes the key presses that mean something now and returns what they ask for.
-pub fn listen(ctx: &Context, focus: KeyFocus, env: &CommandEnv, schema: Option<&Schema>) -> Vec<Action> {
+pub fn listen(
+    ctx: &Context,
+    focus: KeyFocus,
+    env: &CommandEnv,
+    schema: Option<&Schema>,
+) -> Vec<Action> {
     if ime::composing(ctx) {
         return Vec::new();
     }
     let mut found = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } = event
+            else {
+                return true;
+            };
             let action = command_for(*key, *modifiers, focus, env)
                 .map(Action::Run)
-                .or_else(|| schema.filter(|_| focus.page).and_then(|schema| schema_key(*key, *modifiers, env, schema)));
+                .or_else(|| {
+                    schema
+                        .filter(|_| focus.page)
+                        .and_then(|schema| schema_key(*key, *modifiers, env, schema))
+                });
             match action {
                 Some(action) => {
                     found.push(action);
@@ -46,7 +63,9 @@ pub fn listen(ctx: &Context, focus: KeyFocus, env: &CommandEnv, schema: Option<&
         });
         if !found.is_empty() && focus.page {
             // The letter of a key that was used must not arrive as text as well.
-            input.events.retain(|event| !matches!(event, Event::Text(_)));
+            input
+                .events
+                .retain(|event| !matches!(event, Event::Text(_)));
         }
     });
     found
@@ -54,7 +73,12 @@ pub fn listen(ctx: &Context, focus: KeyFocus, env: &CommandEnv, schema: Option<&
 
 /// The command that a key press invokes now; one that may not be invoked leaves
 /// the key to others.
-fn command_for(key: Key, modifiers: Modifiers, focus: KeyFocus, env: &CommandEnv) -> Option<Command> {
+fn command_for(
+    key: Key,
+    modifiers: Modifiers,
+    focus: KeyFocus,
+    env: &CommandEnv,
+) -> Option<Command> {
     let heard = |command: Command| match command.scope() {
         Scope::Everywhere => !focus.field || works_in_fields(key, modifiers),
         Scope::Page => focus.page,
@@ -63,9 +87,12 @@ fn command_for(key: Key, modifiers: Modifiers, focus: KeyFocus, env: &CommandEnv
     };
     let fits = |command: &Command| {
         let mut shortcuts = command.shortcuts().into_iter();
-        shortcuts.any(|shortcut| shortcut.logical_key == key && same(modifiers, shortcut.modifiers, key))
+        shortcuts
+            .any(|shortcut| shortcut.logical_key == key && same(modifiers, shortcut.modifiers, key))
     };
-    Command::iter().filter(fits).find(|&command| heard(command) && env.check(command).is_ok())
+    Command::iter()
+        .filter(fits)
+        .find(|&command| heard(command) && env.check(command).is_ok())
 }
 
 /// Whether the modifiers that are down are just those that a shortcut asks for.
@@ -73,12 +100,18 @@ fn command_for(key: Key, modifiers: Modifiers, focus: KeyFocus, env: &CommandEnv
 /// `+` needs Shift on many keyboards, so Shift is not looked at there.
 fn same(down: Modifiers, wanted: Modifiers, key: Key) -> bool {
     let shift = down.shift == wanted.shift || key == Key::Plus;
-    shift && down.alt == wanted.alt && down.command == wanted.command && (down.ctrl == down.command || cfg!(target_os = "macos"))
+    shift
+        && down.alt == wanted.alt
+        && down.command == wanted.command
+        && (down.ctrl == down.command || cfg!(target_os = "macos"))
 }
 
 /// In a text field only keys that type nothing and edit nothing are shortcuts.
 fn works_in_fields(key: Key, modifiers: Modifiers) -> bool {
-    let edits = matches!(key, Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V | Key::Enter);
+    let edits = matches!(
+        key,
+        Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V | Key::Enter
+    );
     let is_function = key.name().len() > 1 && key.name().starts_with('F');
     is_function || (modifiers.command && !edits)
 }
@@ -118,10 +151,17 @@ mod tests {
     fn role_keys_of_the_default_schema_do_not_clash_with_commands() {
         let schema = Schema::newspaper();
         let segment = Command::iter().filter(|command| command.scope().meets(Scope::Segment));
-        let plain: Vec<_> =
-            segment.flat_map(Command::shortcuts).filter(|s| s.modifiers.is_none()).map(|s| s.logical_key).collect();
+        let plain: Vec<_> = segment
+            .flat_map(Command::shortcuts)
+            .filter(|s| s.modifiers.is_none())
+            .map(|s| s.logical_key)
+            .collect();
         for role in &schema.roles {
-            assert!(!plain.iter().any(|&key| is_key(key, role.key)), "{}", role.id);
+            assert!(
+                !plain.iter().any(|&key| is_key(key, role.key)),
+                "{}",
+                role.id
+            );
         }
     }
 
@@ -130,6 +170,9 @@ mod tests {
         assert!(!works_in_fields(Key::Z, Modifiers::COMMAND));
         assert!(!works_in_fields(Key::B, Modifiers::NONE));
         assert!(works_in_fields(Key::F2, Modifiers::NONE));
-        assert!(works_in_fields(Key::P, Modifiers::COMMAND | Modifiers::SHIFT));
+        assert!(works_in_fields(
+            Key::P,
+            Modifiers::COMMAND | Modifiers::SHIFT
+        ));
     }
 }

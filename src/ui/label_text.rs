@@ -10,7 +10,10 @@ use crate::model::schema::Schema;
 /// The sentence for a change, such as "Assign 3 lines to article 2".
 pub fn sentence(tr: Tr, schema: &Schema, label: &EditLabel) -> String {
     let subject = subject(tr, schema, label);
-    tr.with(&format!("edit.{}", label.deed.as_str()), &[("n", &label.count), ("what", &subject)])
+    tr.with(
+        &format!("edit.{}", label.deed.as_str()),
+        &[("n", &label.count), ("what", &subject)],
+    )
 }
 
 /// The subject in the words of the schema or of the tables.
@@ -18,12 +21,17 @@ fn subject(tr: Tr, schema: &Schema, label: &EditLabel) -> String {
     let name = label.subject.as_str();
     let names = match label.deed {
         Deed::SetRole => schema.role(&Role::from(name)).map(|def| &def.name),
-        Deed::Tag | Deed::Relabel | Deed::Resize | Deed::Untag => schema.label(&Label::from(name)).map(|def| &def.name),
+        Deed::Tag | Deed::Relabel | Deed::Resize | Deed::Untag => {
+            schema.label(&Label::from(name)).map(|def| &def.name)
+        }
         Deed::SetStatus => return status(tr, name.parse().unwrap_or_default()).to_owned(),
         Deed::SetLineBreak => return tr.get(&format!("break.{name}")).to_owned(),
         _ => None,
     };
-    names.map_or_else(|| name.to_owned(), |names| name_in(tr.language(), names).to_owned())
+    names.map_or_else(
+        || name.to_owned(),
+        |names| name_in(tr.language(), names).to_owned(),
+    )
 }
 
 /// The name of a status.

@@ -4,15 +4,32 @@
 //! the other. At its base are parts that know nothing of newspapers and could
 //! serve any program: the [`theme`], the [`fonts`], the texts ([`i18n`]), small
 //! [`widgets`], the command [`palette`] and the [`dialogs`]. They take plain
-//! arguments, return what the user did, and never touch a project.
+//! arguments, return what the user did, and never touch a project. Over them
+//! stand the [`page_view`], the [`panels`], and the [`app`] that joins them:
+//! panels read and send actions, `dispatch` alone carries them out.
 //!
 //! Deliberately not here: SQL, file formats, and any change to a document.
 
+pub mod action;
+pub mod app;
+pub mod command;
+pub mod context;
 pub mod dialogs;
+mod dispatch;
+pub mod env;
+pub mod files;
 pub mod fonts;
 pub mod i18n;
 pub mod ime;
-pub mod palette;
-pub mod theme;
-pub mod widgets;
+pub mod key_text;
+pub mod keys;
+pub mod label_text;
 pub mod page_view;
+pub mod palette;
+pub mod panels;
+pub mod prefs;
+pub mod tasks;
+pub mod theme;
+pub mod view_state;
+pub mod widgets;
+pub mod words;

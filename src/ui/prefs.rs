@@ -98,6 +98,12 @@ mod tests {
     #[test]
     fn prefs_of_an_older_version_are_completed() {
         let prefs: Prefs = ron::from_str("(zoom: 1.5)").unwrap();
-        assert_eq!(prefs, Prefs { zoom: 1.5, ..Prefs::default() });
+        assert_eq!(
+            prefs,
+            Prefs {
+                zoom: 1.5,
+                ..Prefs::default()
+            }
+        );
     }
 }

@@ -83,16 +83,26 @@ impl Tasks {
         self.start(TaskKind::Import, wake, move |ticket| {
             let mut session = Session::open(&project)?;
             session.set_author(&author);
-            Ok(TaskAnswer::Imported(Box::new(session.import(&request, ticket)?)))
+            Ok(TaskAnswer::Imported(Box::new(
+                session.import(&request, ticket)?,
+            )))
         });
     }
 
     /// Starts importing annotations.
-    pub fn import_pages(&mut self, project: PathBuf, author: String, request: PagesRequest, wake: Wake) {
+    pub fn import_pages(
+        &mut self,
+        project: PathBuf,
+        author: String,
+        request: PagesRequest,
+        wake: Wake,
+    ) {
         self.start(TaskKind::ImportPages, wake, move |ticket| {
             let mut session = Session::open(&project)?;
             session.set_author(&author);
-            Ok(TaskAnswer::ImportedPages(Box::new(session.import_pages(&request, ticket)?)))
+            Ok(TaskAnswer::ImportedPages(Box::new(
+                session.import_pages(&request, ticket)?,
+            )))
         });
     }
 
@@ -100,14 +110,17 @@ impl Tasks {
     pub fn export(&mut self, project: PathBuf, request: ExportRequest, wake: Wake) {
         self.start(TaskKind::Export, wake, move |ticket| {
             let session = Session::open_read_only(&project)?;
-            Ok(TaskAnswer::Exported(Box::new(session.export(&request, ticket)?)))
+            Ok(TaskAnswer::Exported(Box::new(
+                session.export(&request, ticket)?,
+            )))
         });
     }
 
     /// Brings the search index up to date in the background.
     pub fn index(&mut self, project: PathBuf, wake: Wake) {
         let started = self.index.start("search index", wake, move |ticket| {
-            let outcome = Session::open(&project).and_then(|mut session| session.index_for_search(ticket));
+            let outcome =
+                Session::open(&project).and_then(|mut session| session.index_for_search(ticket));
             if let Err(error) = outcome {
                 log::warn!("the search index is not up to date: {error}");
             }
@@ -121,9 +134,13 @@ impl Tasks {
         &mut self,
         kind: TaskKind,
         wake: Wake,
-        work: impl FnOnce(&crate::jobs::Ticket) -> Result<TaskAnswer, crate::session::SessionError> + Send + 'static,
+        work: impl FnOnce(&crate::jobs::Ticket) -> Result<TaskAnswer, crate::session::SessionError>
+        + Send
+        + 'static,
     ) {
-        let started = self.slot.start(kind.key(), wake, move |ticket| work(ticket).map_err(|error| error.to_string()));
+        let started = self.slot.start(kind.key(), wake, move |ticket| {
+            work(ticket).map_err(|error| error.to_string())
+        });
         match started {
             Ok(()) => self.kind = Some(kind),
             Err(error) => log::error!("no thread for a job: {error}"),
@@ -137,7 +154,9 @@ impl Tasks {
         let kind = self.kind.take()?;
         Some(match finished {
             Finished::Done(Ok(answer)) => answer,
-            Finished::Done(Err(reason)) | Finished::Failed(reason) => TaskAnswer::Failed(kind.error_key(), reason),
+            Finished::Done(Err(reason)) | Finished::Failed(reason) => {
+                TaskAnswer::Failed(kind.error_key(), reason)
+            }
         })
     }
 }

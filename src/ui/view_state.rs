@@ -13,7 +13,9 @@ use crate::session::documents::DocumentRow;
 use crate::text::span::Span;
 
 /// What the editor is working on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 pub enum Mode {
     /// Articles, segments, line breaks.
     #[default]
@@ -77,7 +79,7 @@ pub struct ListState {
     /// What the list is filtered by.
     pub filter: String,
     /// Row numbers in order, shared so that drawing can hold on to them.
-    pub rows: Arc<Vec<i64>>,
+    pub rows: Arc<Vec<DocumentSeq>>,
     /// For which filter and list revision `rows` was made.
     pub made_for: Option<(String, u64)>,
     /// Rows that were read for drawing.
@@ -120,7 +122,10 @@ pub struct Cached<T> {
 
 impl<T: Default> Default for Cached<T> {
     fn default() -> Self {
-        Self { made_for: None, value: T::default() }
+        Self {
+            made_for: None,
+            value: T::default(),
+        }
     }
 }
 

@@ -41,7 +41,9 @@ impl Words {
                 // A second dictionary would be the same one.
                 drop(self.jieba.set(jieba));
             }
-            Some(Finished::Failed(reason)) => log::warn!("the dictionary for words is not loaded: {reason}"),
+            Some(Finished::Failed(reason)) => {
+                log::warn!("the dictionary for words is not loaded: {reason}")
+            }
             None => {}
         }
     }
@@ -53,7 +55,10 @@ impl Words {
         if offset >= line.end() {
             return Span::caret(offset.min(line.end()));
         }
-        let around = Span::between(offset.back(REACH).max(line.start()), (offset + REACH).min(line.end()));
+        let around = Span::between(
+            offset.back(REACH).max(line.start()),
+            (offset + REACH).min(line.end()),
+        );
         let text = source.slice(around);
         let mut start = around.start();
         for word in self.cut(text) {
@@ -68,9 +73,11 @@ impl Words {
 
     fn cut<'t>(&self, text: &'t str) -> Vec<&'t str> {
         match self.jieba.get() {
-            Some(jieba) if text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c)) => {
-                jieba.cut(text, true).into_iter().map(|token| token.word).collect()
-            }
+            Some(jieba) if text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c)) => jieba
+                .cut(text, true)
+                .into_iter()
+                .map(|token| token.word)
+                .collect(),
             _ => text.split_word_bounds().collect(),
         }
     }

@@ -4,6 +4,7 @@ use super::{Outcome, Refusal, segments};
 use crate::edit::draft::{Draft, Page};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, PageChange};
+use crate::model::annotations::Annotations;
 use crate::model::article::{Article, Segment};
 use crate::model::id::{ArticleId, SegmentId};
 use crate::text::offset::CharOffset;
@@ -265,6 +266,40 @@ pub fn set_title(page: Page<'_>, id: ArticleId, title: &str) -> Outcome {
     draft
         .finish(label, first_span(page, id))
         .ok_or(Refusal::AlreadySo)
+}
+
+/// The changes that remove everything a layer says of a page.
+pub fn clear_changes(annotations: &Annotations) -> Vec<PageChange> {
+    let relations = annotations
+        .relations()
+        .cloned()
+        .map(|it| PageChange::Relation(Change::Remove(it)));
+    let entities = annotations
+        .entities()
+        .cloned()
+        .map(|it| PageChange::Entity(Change::Remove(it)));
+    let corrections = annotations
+        .corrections()
+        .cloned()
+        .map(|it| PageChange::Correction(Change::Remove(it)));
+    let breaks = annotations
+        .line_breaks()
+        .map(|it| PageChange::LineBreak(Change::Remove(it)));
+    let segments = annotations
+        .segments()
+        .cloned()
+        .map(|it| PageChange::Segment(Change::Remove(it)));
+    let articles = annotations
+        .articles()
+        .cloned()
+        .map(|it| PageChange::Article(Change::Remove(it)));
+    relations
+        .chain(entities)
+        .chain(corrections)
+        .chain(breaks)
+        .chain(segments)
+        .chain(articles)
+        .collect()
 }
 
 /// The span of the first segment of an article in reading order.

@@ -12,15 +12,21 @@ pub fn about_ui(egui: &Context, ctx: Ctx<'_>) -> Wish {
     let tr = ctx.tr;
     let buttons = [DialogButton::cancel(tr.get("dialog.close"))];
     let name = format!("{} {}", tr.get("app.name"), env!("CARGO_PKG_VERSION"));
-    let answer = Dialog::new(Id::unique("about dialog"), &name).width(520.0).show(egui, &buttons, |ui| {
-        ui.label(tr.get("welcome.what"));
-        ui.add_space(6.0);
-        ui.label(tr.get("about.licence"));
-        ui.label(tr.get("about.font"));
-        ui.add_space(6.0);
-        if let Some(folder) = files::data_folder() {
-            ui.label(tr.with("about.data", &[("path", &folder.display())]));
-        }
-    });
-    if answer.pressed.is_some() { Wish::Close } else { Wish::Stay }
+    let answer = Dialog::new(Id::unique("about dialog"), &name)
+        .width(520.0)
+        .show(egui, &buttons, |ui| {
+            ui.label(tr.get("welcome.what"));
+            ui.add_space(6.0);
+            ui.label(tr.get("about.licence"));
+            ui.label(tr.get("about.font"));
+            ui.add_space(6.0);
+            if let Some(folder) = files::data_folder() {
+                ui.label(tr.with("about.data", &[("path", &folder.display())]));
+            }
+        });
+    if answer.pressed.is_some() {
+        Wish::Close
+    } else {
+        Wish::Stay
+    }
 }

@@ -12,10 +12,14 @@ const LABEL: f32 = 112.0;
 pub fn row<R>(ui: &mut Ui, label: &str, fill: impl FnOnce(&mut Ui, &Response) -> R) -> R {
     ui.horizontal(|ui| {
         let size = vec2(LABEL, Theme::of(ui).size.row);
-        let place = ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_width(LABEL);
-            text::weak(ui, label, Theme::of(ui).size.text)
-        });
+        let place = ui.allocate_ui_with_layout(
+            size,
+            egui::Layout::left_to_right(egui::Align::Center),
+            |ui| {
+                ui.set_min_width(LABEL);
+                text::weak(ui, label, Theme::of(ui).size.text)
+            },
+        );
         fill(ui, &place.inner)
     })
     .inner
@@ -24,7 +28,9 @@ pub fn row<R>(ui: &mut Ui, label: &str, fill: impl FnOnce(&mut Ui, &Response) ->
 /// A row with one line of text.
 pub fn text_row(ui: &mut Ui, label: &str, value: &mut String, hint: &str) -> Response {
     row(ui, label, |ui, name| {
-        let edit = TextEdit::singleline(value).hint_text(hint).desired_width(f32::INFINITY);
+        let edit = TextEdit::singleline(value)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY);
         ui.add(edit).labelled_by(name.id)
     })
 }

@@ -17,10 +17,12 @@ pub fn go_to_line_ui(egui: &Context, ctx: Ctx<'_>, typed: &mut String) -> Wish {
         DialogButton::cancel(tr.get("dialog.cancel")),
         DialogButton::default_action(tr.get("go.go")).blocked(blocked),
     ];
-    let answer = Dialog::new(Id::unique("go to line dialog"), tr.get("go.title")).width(300.0).show(egui, &buttons, |ui| {
-        let field = form::text_row(ui, tr.get("go.line"), typed, "");
-        form::focus_first(ui, &field);
-    });
+    let answer = Dialog::new(Id::unique("go to line dialog"), tr.get("go.title"))
+        .width(300.0)
+        .show(egui, &buttons, |ui| {
+            let field = form::text_row(ui, tr.get("go.line"), typed, "");
+            form::focus_first(ui, &field);
+        });
     match (answer.pressed, line) {
         (Some(0), _) => Wish::Close,
         (Some(_), Some(line)) => {

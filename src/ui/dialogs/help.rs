@@ -18,9 +18,16 @@ pub fn help_ui(egui: &Context, ctx: Ctx<'_>, session: Option<&Session>) -> Wish 
     let height = egui.content_rect().height() - 190.0;
     let dialog = Dialog::new(Id::unique("help dialog"), ctx.tr.get("help.title")).width(860.0);
     let answer = dialog.show(egui, &buttons, |ui| {
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| columns_ui(ui, ctx, session));
+        ScrollArea::vertical()
+            .max_height(height)
+            .auto_shrink([false, true])
+            .show(ui, |ui| columns_ui(ui, ctx, session));
     });
-    if answer.pressed.is_some() { Wish::Close } else { Wish::Stay }
+    if answer.pressed.is_some() {
+        Wish::Close
+    } else {
+        Wish::Stay
+    }
 }
 
 fn columns_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
@@ -49,8 +56,14 @@ fn columns_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
 fn group_ui(ui: &mut Ui, ctx: Ctx<'_>, group: Group) {
     title_ui(ui, ctx.tr.get(&format!("group.{}", group.id())));
     for command in Command::iter().filter(|command| command.group() == group) {
-        let Some(&keys) = command.shortcuts().first() else { continue };
-        line_ui(ui, &key_text::shortcut(ui.ctx(), keys), ctx.tr.get(&command.text_key()));
+        let Some(&keys) = command.shortcuts().first() else {
+            continue;
+        };
+        line_ui(
+            ui,
+            &key_text::shortcut(ui.ctx(), keys),
+            ctx.tr.get(&command.text_key()),
+        );
     }
     ui.add_space(8.0);
 }

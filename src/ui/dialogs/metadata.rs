@@ -34,7 +34,10 @@ impl MetadataForm {
         Self {
             id: document.id,
             name: document.name.clone(),
-            about: format!("{}\n{} · SHA-256 {}", document.source, document.encoding, document.sha256),
+            about: format!(
+                "{}\n{} · SHA-256 {}",
+                document.source, document.encoding, document.sha256
+            ),
             newspaper: meta.newspaper.unwrap_or_default(),
             date: meta.date.unwrap_or_default(),
             page: meta.page.unwrap_or_default(),
@@ -49,17 +52,24 @@ impl MetadataForm {
             return Some(None);
         }
         let partial = typed.len() <= 7 && typed.split('-').all(|part| part.parse::<u32>().is_ok());
-        normalise_date(typed).or_else(|| partial.then(|| typed.to_owned())).map(Some)
+        normalise_date(typed)
+            .or_else(|| partial.then(|| typed.to_owned()))
+            .map(Some)
     }
 
     fn meta(&self, date: Option<String>) -> PageMeta {
         let filled = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let named = self.extra.iter().filter(|(name, value)| !name.trim().is_empty() && !value.trim().is_empty());
+        let named = self
+            .extra
+            .iter()
+            .filter(|(name, value)| !name.trim().is_empty() && !value.trim().is_empty());
         PageMeta {
             newspaper: filled(&self.newspaper),
             date,
             page: filled(&self.page),
-            extra: named.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect(),
+            extra: named
+                .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
+                .collect(),
         }
     }
 }
@@ -73,20 +83,22 @@ pub fn metadata_ui(egui: &Context, ctx: Ctx<'_>, form: &mut MetadataForm) -> Wis
         DialogButton::cancel(tr.get("dialog.cancel")),
         DialogButton::default_action(tr.get("dialog.ok")).blocked(blocked),
     ];
-    let answer = Dialog::new(Id::unique("metadata dialog"), &form.name.clone()).width(520.0).show(egui, &buttons, |ui| {
-        text::weak(ui, &form.about, Theme::of(ui).size.small);
-        ui.add_space(6.0);
-        let field = form::text_row(ui, tr.get("meta.newspaper"), &mut form.newspaper, "");
-        form::focus_first(ui, &field);
-        form::text_row(ui, tr.get("meta.date"), &mut form.date, "2024-03-15");
-        if let Some(blocked) = blocked {
-            form::row(ui, "", |ui, _| form::trouble(ui, blocked));
-        }
-        form::text_row(ui, tr.get("meta.page"), &mut form.page, "");
-        for (name, value) in &mut form.extra {
-            form::text_row(ui, &name.clone(), value, "");
-        }
-    });
+    let answer = Dialog::new(Id::unique("metadata dialog"), &form.name.clone())
+        .width(520.0)
+        .show(egui, &buttons, |ui| {
+            text::weak(ui, &form.about, Theme::of(ui).size.small);
+            ui.add_space(6.0);
+            let field = form::text_row(ui, tr.get("meta.newspaper"), &mut form.newspaper, "");
+            form::focus_first(ui, &field);
+            form::text_row(ui, tr.get("meta.date"), &mut form.date, "2024-03-15");
+            if let Some(blocked) = blocked {
+                form::row(ui, "", |ui, _| form::trouble(ui, blocked));
+            }
+            form::text_row(ui, tr.get("meta.page"), &mut form.page, "");
+            for (name, value) in &mut form.extra {
+                form::text_row(ui, &name.clone(), value, "");
+            }
+        });
     match (answer.pressed, date) {
         (Some(0), _) => Wish::Close,
         (Some(_), Some(date)) => {

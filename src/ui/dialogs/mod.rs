@@ -1,10 +1,21 @@
 //! Dialogs that stand over the window.
 //!
 //! [`frame`] gives every dialog the same look and keys; [`path`] asks for files
-//! and folders where the desktop offers no dialog of its own.
+//! and folders where the desktop offers no dialog of its own; [`open`] is the
+//! list of all others.
 
+pub mod about;
+pub mod export;
+pub mod form;
 pub mod frame;
+pub mod go_to_line;
+pub mod help;
+pub mod import;
+pub mod metadata;
+pub mod open;
 pub mod path;
+pub mod report;
+pub mod title;
 
 pub use frame::{Dialog, DialogAnswer, DialogButton};
 pub use path::{Outcome, PathDialog, PathMode};

@@ -94,8 +94,15 @@ impl OpenDialog {
 }
 
 /// Draws the dialog on top and returns what it wants.
-pub fn show(egui: &Context, ctx: Ctx<'_>, dialogs: &mut Vec<OpenDialog>, session: Option<&Session>) -> Wish {
-    let Some(dialog) = dialogs.last_mut() else { return Wish::Stay };
+pub fn show(
+    egui: &Context,
+    ctx: Ctx<'_>,
+    dialogs: &mut Vec<OpenDialog>,
+    session: Option<&Session>,
+) -> Wish {
+    let Some(dialog) = dialogs.last_mut() else {
+        return Wish::Stay;
+    };
     let wish = match dialog {
         OpenDialog::Import(form) => import::import_ui(egui, ctx, form),
         OpenDialog::ImportPages(form) => import::pages_ui(egui, ctx, form, session),

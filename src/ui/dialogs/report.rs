@@ -16,15 +16,31 @@ const MOST_LINES: usize = 500;
 /// Draws the report of an import of raw pages.
 pub fn import_report_ui(egui: &Context, ctx: Ctx<'_>, report: &ImportReport) -> Wish {
     let tr = ctx.tr;
-    let title = if report.cancelled { "report.cancelled" } else { "report.title" };
+    let title = if report.cancelled {
+        "report.cancelled"
+    } else {
+        "report.title"
+    };
     shown(egui, ctx, tr.get(title), |ui| {
         ui.label(tr.with("report.imported", &[("n", &report.imported)]));
         if report.restored > 0 {
             ui.label(tr.with("report.restored", &[("n", &report.restored)]));
         }
-        section(ui, &tr.with("report.refused", &[("n", &report.refused.len())]), &report.refused);
-        section(ui, &tr.with("report.known", &[("n", &report.known.len())]), &report.known);
-        section(ui, &tr.with("report.remarks", &[("n", &report.remarks.len())]), &report.remarks);
+        section(
+            ui,
+            &tr.with("report.refused", &[("n", &report.refused.len())]),
+            &report.refused,
+        );
+        section(
+            ui,
+            &tr.with("report.known", &[("n", &report.known.len())]),
+            &report.known,
+        );
+        section(
+            ui,
+            &tr.with("report.remarks", &[("n", &report.remarks.len())]),
+            &report.remarks,
+        );
     })
 }
 
@@ -32,8 +48,15 @@ pub fn import_report_ui(egui: &Context, ctx: Ctx<'_>, report: &ImportReport) -> 
 pub fn pages_report_ui(egui: &Context, ctx: Ctx<'_>, report: &PagesReport) -> Wish {
     let tr = ctx.tr;
     shown(egui, ctx, tr.get("report.title"), |ui| {
-        ui.label(tr.with("toast.imported-pages", &[("n", &report.pages), ("layer", &report.layer)]));
-        section(ui, &tr.with("report.problems", &[("n", &report.problems.len())]), &report.problems);
+        ui.label(tr.with(
+            "toast.imported-pages",
+            &[("n", &report.pages), ("layer", &report.layer)],
+        ));
+        section(
+            ui,
+            &tr.with("report.problems", &[("n", &report.problems.len())]),
+            &report.problems,
+        );
     })
 }
 
@@ -42,10 +65,17 @@ fn shown(egui: &Context, ctx: Ctx<'_>, title: &str, body: impl FnOnce(&mut Ui)) 
     let height = egui.content_rect().height() - 220.0;
     let dialog = Dialog::new(Id::unique("report dialog"), title).width(680.0);
     let answer = dialog.show(egui, &buttons, |ui| {
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, body);
+        ScrollArea::vertical()
+            .max_height(height)
+            .auto_shrink([false, true])
+            .show(ui, body);
     });
     let escape = egui.input(|input| input.key_pressed(egui::Key::Escape));
-    if answer.pressed.is_some() || escape { Wish::Close } else { Wish::Stay }
+    if answer.pressed.is_some() || escape {
+        Wish::Close
+    } else {
+        Wish::Stay
+    }
 }
 
 fn section(ui: &mut Ui, title: &str, remarks: &[FileRemark]) {
@@ -56,9 +86,14 @@ fn section(ui: &mut Ui, title: &str, remarks: &[FileRemark]) {
     text::bold(ui, title, Theme::of(ui).size.text);
     let weak = Theme::of(ui).weak;
     for remark in remarks.iter().take(MOST_LINES) {
-        let name = remark.path.file_name().unwrap_or(remark.path.as_os_str()).to_string_lossy();
+        let name = remark
+            .path
+            .file_name()
+            .unwrap_or(remark.path.as_os_str())
+            .to_string_lossy();
         ui.horizontal_wrapped(|ui| {
-            ui.label(name.as_ref()).on_hover_text(remark.path.display().to_string());
+            ui.label(name.as_ref())
+                .on_hover_text(remark.path.display().to_string());
             ui.label(egui::RichText::new(&remark.message).color(weak));
         });
     }

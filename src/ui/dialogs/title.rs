@@ -26,12 +26,17 @@ pub struct TitleForm {
 pub fn title_ui(egui: &Context, ctx: Ctx<'_>, form: &mut TitleForm) -> Wish {
     let tr = ctx.tr;
     let name = tr.with("title.title", &[("number", &form.number)]);
-    let buttons = [DialogButton::cancel(tr.get("dialog.cancel")), DialogButton::default_action(tr.get("dialog.ok"))];
-    let answer = Dialog::new(Id::unique("title dialog"), &name).width(520.0).show(egui, &buttons, |ui| {
-        let field = form::text_row(ui, tr.get("title.field"), &mut form.title, "");
-        form::focus_first(ui, &field);
-        text::weak(ui, tr.get("title.note"), Theme::of(ui).size.small);
-    });
+    let buttons = [
+        DialogButton::cancel(tr.get("dialog.cancel")),
+        DialogButton::default_action(tr.get("dialog.ok")),
+    ];
+    let answer = Dialog::new(Id::unique("title dialog"), &name)
+        .width(520.0)
+        .show(egui, &buttons, |ui| {
+            let field = form::text_row(ui, tr.get("title.field"), &mut form.title, "");
+            form::focus_first(ui, &field);
+            text::weak(ui, tr.get("title.note"), Theme::of(ui).size.small);
+        });
     match answer.pressed {
         Some(0) => Wish::Close,
         Some(_) => {

@@ -10,7 +10,9 @@ use crate::ui::dialogs::open::OpenDialog;
 impl App {
     fn current_document(&self) -> Option<Document> {
         let view = self.view()?;
-        view.current.as_ref().map(|current| current.document.clone())
+        view.current
+            .as_ref()
+            .map(|current| current.document.clone())
     }
 
     fn commit_outcome(&mut self, outcome: Outcome) {
@@ -20,13 +22,17 @@ impl App {
     }
 
     pub(super) fn set_status(&mut self, status: Status) {
-        let Some(document) = self.current_document() else { return };
+        let Some(document) = self.current_document() else {
+            return;
+        };
         self.commit_outcome(documents::set_status(&[document], status));
     }
 
     /// From new through in progress and done to reviewed, and round.
     pub(super) fn next_status(&mut self) {
-        let Some(document) = self.current_document() else { return };
+        let Some(document) = self.current_document() else {
+            return;
+        };
         let next = match document.status {
             Status::New => Status::InProgress,
             Status::InProgress => Status::Done,
@@ -43,7 +49,9 @@ impl App {
     }
 
     pub(super) fn set_meta(&mut self, id: DocumentId, meta: &PageMeta) {
-        let Some((session, _)) = self.parts() else { return };
+        let Some((session, _)) = self.parts() else {
+            return;
+        };
         match session.document(id) {
             Ok(document) => self.commit_outcome(documents::set_meta(&document, meta)),
             Err(error) => self.fail("error.document", &error),
@@ -51,12 +59,17 @@ impl App {
     }
 
     pub(super) fn remove_document(&mut self) {
-        let Some(document) = self.current_document() else { return };
+        let Some(document) = self.current_document() else {
+            return;
+        };
         self.step_document(1);
         let name = document.name.clone();
         self.commit_outcome(documents::remove(std::slice::from_ref(&document)));
         if let Some((_, view)) = self.parts()
-            && view.current.as_ref().is_some_and(|current| current.document.id == document.id)
+            && view
+                .current
+                .as_ref()
+                .is_some_and(|current| current.document.id == document.id)
         {
             view.current = None;
         }
@@ -71,7 +84,10 @@ impl App {
     }
 
     pub(super) fn open_title(&mut self) {
-        let caret = self.view().map(|view| view.page.caret()).unwrap_or_default();
+        let caret = self
+            .view()
+            .map(|view| view.page.caret())
+            .unwrap_or_default();
         let found = self.with_page(|page| {
             let article = articles::article_at(page, caret).ok()?;
             let number = page.annotations.article_number(article)?;

@@ -19,8 +19,12 @@ impl App {
     ///
     /// The verb gets the page and the selection (empty: the caret).
     pub(super) fn edit_page(&mut self, verb: impl FnOnce(Page<'_>, Span) -> Outcome) {
-        let Some(Project { session, view }) = &mut self.project else { return };
-        let Some(outcome) = ask(session, view, verb) else { return };
+        let Some(Project { session, view }) = &mut self.project else {
+            return;
+        };
+        let Some(outcome) = ask(session, view, verb) else {
+            return;
+        };
         match outcome {
             Ok(transaction) => self.commit(transaction),
             Err(refusal) => self.refuse(refusal),
@@ -29,7 +33,9 @@ impl App {
 
     /// Applies an editor's transaction and shows the outcome.
     pub(super) fn commit(&mut self, mut transaction: Transaction) {
-        let Some((session, view)) = self.parts() else { return };
+        let Some((session, view)) = self.parts() else {
+            return;
+        };
         if let Some(focus) = &mut transaction.focus {
             focus.before = view.page.selection();
         }
@@ -40,7 +46,10 @@ impl App {
     }
 
     fn refuse(&mut self, refusal: Refusal) {
-        let text = self.tr().get(&format!("refusal.{}", refusal.as_str())).to_owned();
+        let text = self
+            .tr()
+            .get(&format!("refusal.{}", refusal.as_str()))
+            .to_owned();
         self.toasts.info(text);
     }
 
@@ -82,14 +91,19 @@ impl App {
     fn show_focus(&mut self, applied: Applied) {
         let Some(focus) = applied.focus else { return };
         self.open_document(focus.document);
-        let Some((_, view)) = self.parts() else { return };
+        let Some((_, view)) = self.parts() else {
+            return;
+        };
         view.page.select(focus.after);
         view.page.reveal(focus.after);
     }
 
     pub(super) fn assign_number(&mut self, number: usize) {
         self.edit_page(|page, selection| {
-            let article = page.annotations.article_by_number(number).ok_or(Refusal::NoSuchArticle)?;
+            let article = page
+                .annotations
+                .article_by_number(number)
+                .ok_or(Refusal::NoSuchArticle)?;
             segments::assign(page, selection, article.id)
         });
     }
@@ -141,8 +155,12 @@ impl App {
                 Command::SegmentUp => segments::nudge(page, caret, -1),
                 Command::SegmentDown => segments::nudge(page, caret, 1),
                 Command::ArticleUp => articles::nudge(page, articles::article_at(page, caret)?, -1),
-                Command::ArticleDown => articles::nudge(page, articles::article_at(page, caret)?, 1),
-                Command::DeleteArticle => articles::delete(page, articles::article_at(page, caret)?),
+                Command::ArticleDown => {
+                    articles::nudge(page, articles::article_at(page, caret)?, 1)
+                }
+                Command::DeleteArticle => {
+                    articles::delete(page, articles::article_at(page, caret)?)
+                }
                 Command::DeleteEntity => untag(page, selection, selected),
                 Command::EntityStartLeft => stretch(page, caret, selected, (-1, 0)),
                 Command::EntityStartRight => stretch(page, caret, selected, (1, 0)),
@@ -155,7 +173,11 @@ impl App {
 }
 
 /// What a verb says of the page on screen; `None` if there is none.
-fn ask(session: &Session, view: &ViewState, verb: impl FnOnce(Page<'_>, Span) -> Outcome) -> Option<Outcome> {
+fn ask(
+    session: &Session,
+    view: &ViewState,
+    verb: impl FnOnce(Page<'_>, Span) -> Outcome,
+) -> Option<Outcome> {
     let page = session.page(view.current.as_ref()?.scope)?;
     let schema = session.schema();
     Some(verb(page.look(schema), view.page.selection()))
@@ -163,9 +185,16 @@ fn ask(session: &Session, view: &ViewState, verb: impl FnOnce(Page<'_>, Span) ->
 
 /// The entity that a key means: the selected one if the caret touches it, else
 /// the innermost under the caret.
-fn entity_at(page: Page<'_>, caret: CharOffset, selected: Option<crate::model::id::EntityId>) -> Option<&Entity> {
+fn entity_at(
+    page: Page<'_>,
+    caret: CharOffset,
+    selected: Option<crate::model::id::EntityId>,
+) -> Option<&Entity> {
     let there = page.annotations.entities_at(caret);
-    let chosen = there.iter().find(|entity| Some(entity.id) == selected).copied();
+    let chosen = there
+        .iter()
+        .find(|entity| Some(entity.id) == selected)
+        .copied();
     chosen.or_else(|| there.first().copied())
 }
 
@@ -174,10 +203,17 @@ fn untag(page: Page<'_>, selection: Span, selected: Option<crate::model::id::Ent
         let entity = entity_at(page, selection.start(), selected).ok_or(Refusal::NoEntityHere)?;
         return entities::untag(page, &[entity.id]);
     }
-    let inside = page.annotations.entities_in(selection).filter(|entity| selection.covers(entity.span));
+    let inside = page
+        .annotations
+        .entities_in(selection)
+        .filter(|entity| selection.covers(entity.span));
     let ids: Vec<_> = inside.map(|entity| entity.id).collect();
     if ids.is_empty() {
-        let entity = page.annotations.entities_in(selection).next().ok_or(Refusal::NoEntityHere)?;
+        let entity = page
+            .annotations
+            .entities_in(selection)
+            .next()
+            .ok_or(Refusal::NoEntityHere)?;
         return entities::untag(page, &[entity.id]);
     }
     entities::untag(page, &ids)
@@ -204,7 +240,11 @@ fn stretch(
 fn step(page: Page<'_>, from: CharOffset, by: i32) -> CharOffset {
     let mut at = from;
     while by != 0 {
-        let crossed = if by > 0 { page.source.char_at(at) } else { page.source.char_before(at) };
+        let crossed = if by > 0 {
+            page.source.char_at(at)
+        } else {
+            page.source.char_before(at)
+        };
         let Some(crossed) = crossed else { break };
         at = if by > 0 { at + 1 } else { at.back(1) };
         if !crossed.is_whitespace() {
@@ -216,5 +256,7 @@ fn step(page: Page<'_>, from: CharOffset, by: i32) -> CharOffset {
 
 fn toggle_break(page: Page<'_>, selection: Span) -> Outcome {
     let context = crate::text::projection::BreakContext::of(page.source);
-    line_breaks::toggle(page, selection, &|line| crate::session::reading::effective_break(page, &context, line))
+    line_breaks::toggle(page, selection, &|line| {
+        crate::session::reading::effective_break(page, &context, line)
+    })
 }

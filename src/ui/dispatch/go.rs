@@ -11,9 +11,18 @@ use crate::ui::view_state::{Current, Mode};
 impl App {
     /// Shows a document.
     pub(super) fn open_document(&mut self, id: DocumentId) {
-        let Some((session, view)) = self.parts() else { return };
-        let scope = Scope { document: id, layer: session.layer() };
-        if view.current.as_ref().is_some_and(|current| current.scope == scope) {
+        let Some((session, view)) = self.parts() else {
+            return;
+        };
+        let scope = Scope {
+            document: id,
+            layer: session.layer(),
+        };
+        if view
+            .current
+            .as_ref()
+            .is_some_and(|current| current.scope == scope)
+        {
             return;
         }
         let loaded = session.document(id).and_then(|document| {
@@ -22,8 +31,15 @@ impl App {
         });
         match loaded {
             Ok(document) => {
-                let same = view.current.as_ref().is_some_and(|current| current.scope.document == id);
-                view.current = Some(Current { document, scope, revision: session.revision() });
+                let same = view
+                    .current
+                    .as_ref()
+                    .is_some_and(|current| current.scope.document == id);
+                view.current = Some(Current {
+                    document,
+                    scope,
+                    revision: session.revision(),
+                });
                 if !same {
                     view.page = Default::default();
                     view.list.reveal = true;
@@ -36,9 +52,14 @@ impl App {
 
     /// Shows the next (`1`) or previous (`-1`) document of the list.
     pub(super) fn step_document(&mut self, step: isize) {
-        let Some((session, view)) = self.parts() else { return };
+        let Some((session, view)) = self.parts() else {
+            return;
+        };
         let rows = view.list.rows.clone();
-        let row = view.current.as_ref().and_then(|current| session.row_of(current.document.id).ok().flatten());
+        let row = view
+            .current
+            .as_ref()
+            .and_then(|current| session.row_of(current.document.id).ok().flatten());
         let at = row.and_then(|row| rows.iter().position(|&other| other == row));
         let next = match at {
             Some(at) => (at as isize + step).rem_euclid(rows.len().max(1) as isize) as usize,
@@ -73,7 +94,9 @@ impl App {
     }
 
     pub(super) fn select_entity(&mut self, id: EntityId) {
-        let span = self.with_page(|page| page.annotations.entity(id).map(|entity| entity.span)).flatten();
+        let span = self
+            .with_page(|page| page.annotations.entity(id).map(|entity| entity.span))
+            .flatten();
         if let (Some(span), Some((_, view))) = (span, self.parts()) {
             view.entity = Some(id);
             view.page.set_caret(span.start());
@@ -85,16 +108,26 @@ impl App {
     /// The next open question: in mode Segment text that belongs to nothing, in
     /// mode Entities the next entity.
     pub(super) fn next_open(&mut self, step: isize) {
-        let Some(mode) = self.view().map(|view| view.mode) else { return };
-        let selection = self.view().map_or_else(Span::default, |view| view.page.selection());
+        let Some(mode) = self.view().map(|view| view.mode) else {
+            return;
+        };
+        let selection = self
+            .view()
+            .map_or_else(Span::default, |view| view.page.selection());
         if mode == Mode::Entities {
             let from = self.view().and_then(|view| view.entity);
-            if let Some(id) = self.with_page(|page| neighbour_entity(page, selection, from, step)).flatten() {
+            if let Some(id) = self
+                .with_page(|page| neighbour_entity(page, selection, from, step))
+                .flatten()
+            {
                 self.select_entity(id);
             }
             return;
         }
-        match self.with_page(|page| next_gap(page, selection, step)).flatten() {
+        match self
+            .with_page(|page| next_gap(page, selection, step))
+            .flatten()
+        {
             Some(gap) => self.reveal(gap),
             None => {
                 let text = self.tr().get("toast.all-assigned").to_owned();
@@ -105,7 +138,9 @@ impl App {
 
     /// Grows the selection: line, paragraph, segment, article's outline, page.
     pub(super) fn expand_selection(&mut self) {
-        let selection = self.view().map_or_else(Span::default, |view| view.page.selection());
+        let selection = self
+            .view()
+            .map_or_else(Span::default, |view| view.page.selection());
         let grown = self.with_page(|page| grow(page, selection));
         if let (Some(grown), Some((_, view))) = (grown, self.parts()) {
             view.page.select(grown);
@@ -120,14 +155,23 @@ impl App {
     }
 }
 
-fn neighbour_entity(page: Page<'_>, selection: Span, from: Option<EntityId>, step: isize) -> Option<EntityId> {
-    let current = from.and_then(|id| page.annotations.entity(id)).filter(|entity| entity.span.start() == selection.start());
+fn neighbour_entity(
+    page: Page<'_>,
+    selection: Span,
+    from: Option<EntityId>,
+    step: isize,
+) -> Option<EntityId> {
+    let current = from
+        .and_then(|id| page.annotations.entity(id))
+        .filter(|entity| entity.span.start() == selection.start());
     let all = || page.annotations.entities();
     let order = |entity: &crate::model::entity::Entity| (entity.span, entity.id);
     let found = match (step > 0, current) {
         (true, Some(current)) => all().find(|entity| order(entity) > order(current)),
         (true, None) => page.annotations.next_entity(selection.start()),
-        (false, Some(current)) => all().take_while(|entity| order(entity) < order(current)).last(),
+        (false, Some(current)) => all()
+            .take_while(|entity| order(entity) < order(current))
+            .last(),
         (false, None) => page.annotations.previous_entity(selection.start()),
     };
     // At either end it goes round.
@@ -141,9 +185,14 @@ fn next_gap(page: Page<'_>, selection: Span, step: isize) -> Option<Span> {
     let gaps = gaps(page);
     let other = |gap: &&Span| **gap != selection;
     let found = if step > 0 {
-        gaps.iter().filter(other).find(|gap| gap.start() >= selection.start())
+        gaps.iter()
+            .filter(other)
+            .find(|gap| gap.start() >= selection.start())
     } else {
-        gaps.iter().rev().filter(other).find(|gap| gap.start() < selection.start())
+        gaps.iter()
+            .rev()
+            .filter(other)
+            .find(|gap| gap.start() < selection.start())
     };
     let wrapped = || if step > 0 { gaps.first() } else { gaps.last() };
     found.or_else(wrapped).copied()
@@ -154,8 +203,16 @@ fn gaps(page: Page<'_>) -> Vec<Span> {
     let mut free = CharOffset(0);
     let mut gaps = Vec::new();
     let end = Span::caret(page.source.span().end());
-    for span in page.annotations.segments().map(|segment| segment.span).chain([end]) {
-        gaps.extend(page.source.trim(Span::between(free, span.start().max(free))));
+    for span in page
+        .annotations
+        .segments()
+        .map(|segment| segment.span)
+        .chain([end])
+    {
+        gaps.extend(
+            page.source
+                .trim(Span::between(free, span.start().max(free))),
+        );
         free = span.end();
     }
     gaps
@@ -167,16 +224,32 @@ fn grow(page: Page<'_>, selection: Span) -> Span {
     let lines = source.lines_of(selection);
     let line = source.span_of_lines(*lines.start(), *lines.end());
     let blank = |line: usize| source.is_blank_line(line);
-    let first = (0..=*lines.start()).rev().take_while(|&line| !blank(line)).last().unwrap_or(*lines.start());
-    let last = (*lines.end()..source.line_count()).take_while(|&line| !blank(line)).last().unwrap_or(*lines.end());
+    let first = (0..=*lines.start())
+        .rev()
+        .take_while(|&line| !blank(line))
+        .last()
+        .unwrap_or(*lines.start());
+    let last = (*lines.end()..source.line_count())
+        .take_while(|&line| !blank(line))
+        .last()
+        .unwrap_or(*lines.end());
     let paragraph = source.span_of_lines(first, last);
     let segment = page.annotations.segment_at(selection.start());
     let mut units = vec![line, paragraph];
     units.extend(segment.map(|segment| segment.span));
     if let Some(article) = segment.and_then(crate::model::article::Segment::article) {
-        units.extend(page.annotations.segments_of(article).map(|segment| segment.span).reduce(Span::hull));
+        units.extend(
+            page.annotations
+                .segments_of(article)
+                .map(|segment| segment.span)
+                .reduce(Span::hull),
+        );
     }
     units.push(source.span());
     let larger = |unit: &Span| unit.covers(selection) && *unit != selection;
-    units.into_iter().filter(larger).min_by_key(|unit| unit.len()).unwrap_or(selection)
+    units
+        .into_iter()
+        .filter(larger)
+        .min_by_key(|unit| unit.len())
+        .unwrap_or(selection)
 }

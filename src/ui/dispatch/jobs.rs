@@ -4,7 +4,7 @@ use crate::session::SessionError;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
 use crate::session::import_pages::PagesRequest;
-use crate::store::documents::DocumentOrder;
+use crate::store::documents::DocumentSort;
 use crate::ui::app::{App, Project};
 use crate::ui::dialogs::open::OpenDialog;
 use crate::ui::tasks::TaskAnswer;
@@ -18,7 +18,8 @@ impl App {
 
     pub(super) fn start_import_pages(&mut self, request: PagesRequest) {
         if let Some((path, author)) = self.project_file() {
-            self.tasks.import_pages(path, author, request, self.wake.clone());
+            self.tasks
+                .import_pages(path, author, request, self.wake.clone());
         }
     }
 
@@ -29,7 +30,9 @@ impl App {
     }
 
     pub(super) fn index_for_search(&mut self) {
-        let writable = self.session().is_some_and(|session| !session.is_read_only());
+        let writable = self
+            .session()
+            .is_some_and(|session| !session.is_read_only());
         if writable && let Some((path, _)) = self.project_file() {
             self.tasks.index(path, self.wake.clone());
         }
@@ -42,16 +45,21 @@ impl App {
 
     /// Takes the answer of a job, if one has come.
     pub(in crate::ui) fn poll_tasks(&mut self) {
-        let Some(answer) = self.tasks.poll() else { return };
+        let Some(answer) = self.tasks.poll() else {
+            return;
+        };
         let tr = self.tr();
         match answer {
             TaskAnswer::Imported(report) => {
                 self.after_change();
                 self.index_for_search();
                 let first = report.first;
-                let clean = report.refused.is_empty() && report.remarks.is_empty() && report.known.is_empty();
+                let clean = report.refused.is_empty()
+                    && report.remarks.is_empty()
+                    && report.known.is_empty();
                 if clean && !report.cancelled {
-                    self.toasts.success(tr.with("toast.imported", &[("n", &report.imported)]));
+                    self.toasts
+                        .success(tr.with("toast.imported", &[("n", &report.imported)]));
                 } else {
                     self.dialogs.push(OpenDialog::ImportReport(report));
                 }
@@ -62,7 +70,10 @@ impl App {
             TaskAnswer::ImportedPages(report) => {
                 self.after_change();
                 if report.problems.is_empty() {
-                    self.toasts.success(tr.with("toast.imported-pages", &[("n", &report.pages), ("layer", &report.layer)]));
+                    self.toasts.success(tr.with(
+                        "toast.imported-pages",
+                        &[("n", &report.pages), ("layer", &report.layer)],
+                    ));
                 } else {
                     self.dialogs.push(OpenDialog::PagesReport(report));
                 }
@@ -72,7 +83,8 @@ impl App {
             }
             TaskAnswer::Exported(report) => {
                 let path = report.path.display().to_string();
-                self.toasts.success(tr.with("toast.exported", &[("n", &report.records), ("path", &path)]));
+                self.toasts
+                    .success(tr.with("toast.exported", &[("n", &report.records), ("path", &path)]));
             }
             TaskAnswer::Indexed => {}
             TaskAnswer::Failed(key, reason) => {
@@ -90,15 +102,19 @@ impl App {
     /// Brings what is shown up to date with the file: changes of other
     /// processes, the rows of the list, the document on screen.
     pub(in crate::ui) fn keep_in_step(&mut self) {
-        let Some(Project { session, view }) = &mut self.project else { return };
+        let Some(Project { session, view }) = &mut self.project else {
+            return;
+        };
         let outcome = session.refresh().and_then(|_| {
             let wanted = (view.list.filter.clone(), session.list_revision());
             if view.list.made_for.as_ref() != Some(&wanted) {
-                let rows = session.filter_documents(&view.list.filter, DocumentOrder::Name)?;
+                let rows = session.document_rows(&view.list.filter, DocumentSort::Name)?;
                 view.list.rows = std::sync::Arc::new(rows);
                 view.list.made_for = Some(wanted);
             }
-            let Some(current) = &mut view.current else { return Ok(()) };
+            let Some(current) = &mut view.current else {
+                return Ok(());
+            };
             if current.revision != session.revision() {
                 current.document = session.document(current.scope.document)?;
                 current.revision = session.revision();

@@ -34,19 +34,29 @@ impl App {
             Action::AssignTo(article) => self.assign(article),
             Action::SetRole(role) => self.set_role(&role),
             Action::Tag(label) => self.tag(&label),
-            Action::Relabel(id, label) => self.edit_page(|page, _| entities::relabel(page, id, &label)),
+            Action::Relabel(id, label) => {
+                self.edit_page(|page, _| entities::relabel(page, id, &label))
+            }
             Action::Resize(id, span) => self.edit_page(|page, _| entities::resize(page, id, span)),
             Action::Untag(ids) => self.edit_page(|page, _| entities::untag(page, &ids)),
             Action::SetAttribute(id, name, value) => {
                 self.edit_page(|page, _| entities::set_attribute(page, id, &name, value));
             }
-            Action::MoveArticle(id, at) => self.edit_page(|page, _| articles::move_to(page, id, at)),
-            Action::MoveSegment(id, article, at) => {
-                self.edit_page(|page, _| crate::edit::verbs::segments::move_to(page, id, article, at));
+            Action::MoveArticle(id, at) => {
+                self.edit_page(|page, _| articles::move_to(page, id, at))
             }
-            Action::MergeArticles { from, into } => self.edit_page(|page, _| articles::merge(page, from, into)),
+            Action::MoveSegment(id, article, at) => {
+                self.edit_page(|page, _| {
+                    crate::edit::verbs::segments::move_to(page, id, article, at)
+                });
+            }
+            Action::MergeArticles { from, into } => {
+                self.edit_page(|page, _| articles::merge(page, from, into))
+            }
             Action::DeleteArticle(id) => self.edit_page(|page, _| articles::delete(page, id)),
-            Action::SetTitle(id, title) => self.edit_page(|page, _| articles::set_title(page, id, &title)),
+            Action::SetTitle(id, title) => {
+                self.edit_page(|page, _| articles::set_title(page, id, &title))
+            }
             Action::SetStatus(status) => self.set_status(status),
             Action::SetMeta(id, meta) => self.set_meta(id, &meta),
             Action::OpenProject(path) => self.open_project(&path),
@@ -73,7 +83,9 @@ impl App {
             Command::NewProject => self.ask_new_project(),
             Command::OpenProject => self.ask_open_project(),
             Command::TrySample => self.try_sample(),
-            Command::ImportFiles | Command::ImportFolder | Command::ImportAnnotations => self.ask_import(command),
+            Command::ImportFiles | Command::ImportFolder | Command::ImportAnnotations => {
+                self.ask_import(command)
+            }
             Command::Export => self.open_dialog(OpenDialog::export()),
             Command::CloseProject => self.close_project(),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -85,7 +97,11 @@ impl App {
             Command::ExpandSelection => self.expand_selection(),
             Command::ModeSegment => self.set_mode(Mode::Segment),
             Command::ModeEntities => self.set_mode(Mode::Entities),
-            Command::NextTheme | Command::NextLanguage | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => {
+            Command::NextTheme
+            | Command::NextLanguage
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomReset => {
                 self.change_look(ctx, command);
             }
             Command::ToggleDocuments => self.prefs.show_documents = !self.prefs.show_documents,
@@ -114,7 +130,14 @@ impl App {
     }
 
     /// The project with its view, if one is open.
-    pub(super) fn parts(&mut self) -> Option<(&mut crate::session::Session, &mut super::view_state::ViewState)> {
-        self.project.as_mut().map(|Project { session, view }| (session, view))
+    pub(super) fn parts(
+        &mut self,
+    ) -> Option<(
+        &mut crate::session::Session,
+        &mut super::view_state::ViewState,
+    )> {
+        self.project
+            .as_mut()
+            .map(|Project { session, view }| (session, view))
     }
 }

@@ -19,18 +19,32 @@ pub(crate) const EXTENSION: &str = "broadsheet";
 impl App {
     pub(super) fn ask_new_project(&mut self) {
         let name = format!("{}.{EXTENSION}", self.tr().get("files.new-name"));
-        self.ask(Purpose::NewProject, "files.new-project", name, ("files.kind-project", &[EXTENSION]));
+        self.ask(
+            Purpose::NewProject,
+            "files.new-project",
+            name,
+            ("files.kind-project", &[EXTENSION]),
+        );
     }
 
     pub(super) fn ask_open_project(&mut self) {
-        self.ask(Purpose::OpenProject, "files.open-project", String::new(), ("files.kind-project", &[EXTENSION]));
+        self.ask(
+            Purpose::OpenProject,
+            "files.open-project",
+            String::new(),
+            ("files.kind-project", &[EXTENSION]),
+        );
     }
 
     pub(super) fn ask_import(&mut self, command: Command) {
         let (purpose, title, kinds): (_, _, &[&str]) = match command {
             Command::ImportFiles => (Purpose::ImportFiles, "files.import-files", &[]),
             Command::ImportFolder => (Purpose::ImportFolder, "files.import-folder", &[]),
-            _ => (Purpose::ImportAnnotations, "files.import-annotations", &["jsonl", "json"]),
+            _ => (
+                Purpose::ImportAnnotations,
+                "files.import-annotations",
+                &["jsonl", "json"],
+            ),
         };
         self.ask(purpose, title, String::new(), ("files.kind-pages", kinds));
     }
@@ -41,13 +55,27 @@ impl App {
             let stem = path.file_stem()?.to_string_lossy().into_owned();
             Some(stem)
         });
-        let name = format!("{}.{}", stem.unwrap_or_else(|| "export".into()), format.extension());
-        self.ask(Purpose::ExportTo, "files.export", name, ("files.kind-export", &[format.extension()]));
+        let name = format!(
+            "{}.{}",
+            stem.unwrap_or_else(|| "export".into()),
+            format.extension()
+        );
+        self.ask(
+            Purpose::ExportTo,
+            "files.export",
+            name,
+            ("files.kind-export", &[format.extension()]),
+        );
     }
 
     /// Asks for the table with metadata of an import.
     pub(in crate::ui) fn ask_sidecar(&mut self) {
-        self.ask(Purpose::Sidecar, "files.sidecar", String::new(), ("files.kind-table", &["csv", "tsv"]));
+        self.ask(
+            Purpose::Sidecar,
+            "files.sidecar",
+            String::new(),
+            ("files.kind-table", &["csv", "tsv"]),
+        );
     }
 
     fn ask(&mut self, purpose: Purpose, title: &str, name: String, kind: (&str, &[&str])) {
@@ -72,17 +100,31 @@ impl App {
 
     /// Goes on with the paths that were chosen.
     pub(in crate::ui) fn chosen(&mut self, chosen: Chosen) {
-        let Some(first) = chosen.paths.first().cloned() else { return };
-        self.prefs.folder = if first.is_dir() { Some(first.clone()) } else { first.parent().map(Path::to_path_buf) };
+        let Some(first) = chosen.paths.first().cloned() else {
+            return;
+        };
+        self.prefs.folder = if first.is_dir() {
+            Some(first.clone())
+        } else {
+            first.parent().map(Path::to_path_buf)
+        };
         match chosen.purpose {
             Purpose::OpenProject => self.open_project(&first),
             Purpose::NewProject => self.new_project(&files::with_extension(&first, EXTENSION)),
             Purpose::ImportFiles | Purpose::ImportFolder => {
-                self.dialogs.push(OpenDialog::import(ImportRequest { paths: chosen.paths, ..ImportRequest::default() }));
+                self.dialogs.push(OpenDialog::import(ImportRequest {
+                    paths: chosen.paths,
+                    ..ImportRequest::default()
+                }));
             }
             Purpose::ImportAnnotations => {
-                let layer = first.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-                self.dialogs.push(OpenDialog::import_pages(PagesRequest { paths: chosen.paths, layer }));
+                let layer = first
+                    .file_stem()
+                    .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+                self.dialogs.push(OpenDialog::import_pages(PagesRequest {
+                    paths: chosen.paths,
+                    layer,
+                }));
             }
             Purpose::Sidecar | Purpose::ExportTo => {
                 for dialog in &mut self.dialogs {
@@ -105,7 +147,10 @@ impl App {
             self.toasts.info(text);
             return;
         }
-        self.dialogs.push(OpenDialog::import(ImportRequest { paths, ..ImportRequest::default() }));
+        self.dialogs.push(OpenDialog::import(ImportRequest {
+            paths,
+            ..ImportRequest::default()
+        }));
     }
 
     pub(super) fn new_project(&mut self, path: &Path) {
@@ -113,7 +158,8 @@ impl App {
             // The dialog has asked whether to replace it, but a project is
             // never deleted for a new one.
             let text = self.tr().get("error.project-exists").to_owned();
-            self.toasts.error_with_detail(text, path.display().to_string());
+            self.toasts
+                .error_with_detail(text, path.display().to_string());
             return;
         }
         let made = Session::create(path, &Schema::newspaper());
@@ -121,12 +167,20 @@ impl App {
     }
 
     pub(super) fn open_project(&mut self, path: &Path) {
-        if self.session().and_then(Session::path).is_some_and(|open| open == path) {
+        if self
+            .session()
+            .and_then(Session::path)
+            .is_some_and(|open| open == path)
+        {
             return;
         }
         // A project that cannot be written can still be looked at.
         let opened = Session::open(path).or_else(|error| {
-            let looked = if error.is_about_writing() { Session::open_read_only(path) } else { Err(error) };
+            let looked = if error.is_about_writing() {
+                Session::open_read_only(path)
+            } else {
+                Err(error)
+            };
             looked.inspect(|_| log::info!("opened for reading only"))
         });
         self.take_project(opened, path);
@@ -147,7 +201,11 @@ impl App {
 
     fn show_project(&mut self, session: Session) {
         self.dialogs.clear();
-        let view = ViewState { mode: self.prefs.mode, focus: Some(Pane::Page), ..ViewState::default() };
+        let view = ViewState {
+            mode: self.prefs.mode,
+            focus: Some(Pane::Page),
+            ..ViewState::default()
+        };
         if session.is_read_only() {
             let text = self.tr().get("toast.read-only").to_owned();
             self.toasts.info(text);
@@ -167,7 +225,8 @@ impl App {
         };
         if let Err(error) = std::fs::create_dir_all(&folder) {
             let text = self.tr().get("error.open").to_owned();
-            self.toasts.error_with_detail(text, format!("{error}: {}", folder.display()));
+            self.toasts
+                .error_with_detail(text, format!("{error}: {}", folder.display()));
             return;
         }
         let path = free_name(&folder, "sample");
@@ -186,5 +245,7 @@ impl App {
 fn free_name(folder: &Path, name: &str) -> PathBuf {
     let numbered = (2..).map(|n| folder.join(format!("{name}-{n}.{EXTENSION}")));
     let mut names = std::iter::once(folder.join(format!("{name}.{EXTENSION}"))).chain(numbered);
-    names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(format!("{name}.{EXTENSION}")))
+    names
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| folder.join(format!("{name}.{EXTENSION}")))
 }

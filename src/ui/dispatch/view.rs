@@ -19,7 +19,9 @@ impl App {
     }
 
     pub(super) fn set_layer(&mut self, layer: LayerId) {
-        let Some((session, view)) = self.parts() else { return };
+        let Some((session, view)) = self.parts() else {
+            return;
+        };
         session.set_layer(layer);
         if let Some(document) = view.current.as_ref().map(|current| current.document.id) {
             self.open_document(document);
@@ -32,7 +34,11 @@ impl App {
             Command::NextTheme => {
                 // What a person sees decides: from light to dark and back.
                 let dark = ctx.theme() == egui::Theme::Dark;
-                self.prefs.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark };
+                self.prefs.theme = if dark {
+                    ThemeChoice::Light
+                } else {
+                    ThemeChoice::Dark
+                };
             }
             Command::NextLanguage => {
                 let next = match self.prefs.language() {
@@ -56,10 +62,18 @@ impl App {
             Pane::Inspector => self.prefs.show_inspector,
             Pane::Page => true,
         };
-        let panes: Vec<_> = [Pane::Documents, Pane::Page, Pane::Inspector].into_iter().filter(shown).collect();
-        let Some(Project { view, .. }) = &mut self.project else { return };
+        let panes: Vec<_> = [Pane::Documents, Pane::Page, Pane::Inspector]
+            .into_iter()
+            .filter(shown)
+            .collect();
+        let Some(Project { view, .. }) = &mut self.project else {
+            return;
+        };
         let now = view.pane_in_focus(ctx);
-        let at = panes.iter().position(|&pane| Some(pane) == now).unwrap_or(0);
+        let at = panes
+            .iter()
+            .position(|&pane| Some(pane) == now)
+            .unwrap_or(0);
         let next = (at as isize + step).rem_euclid(panes.len() as isize) as usize;
         view.focus = panes.get(next).copied();
     }

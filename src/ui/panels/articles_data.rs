@@ -81,7 +81,9 @@ impl ArticleRow {
     /// What a click on it shows.
     pub fn span(&self) -> Option<Span> {
         match self {
-            Self::Head { span, .. } | Self::Segment { span, .. } | Self::More { span, .. } => Some(*span),
+            Self::Head { span, .. } | Self::Segment { span, .. } | Self::More { span, .. } => {
+                Some(*span)
+            }
             Self::Gap => None,
         }
     }
@@ -89,7 +91,9 @@ impl ArticleRow {
     /// The article it belongs to.
     pub fn article(&self) -> Option<ArticleId> {
         match self {
-            Self::Head { id: article, .. } | Self::Segment { article, .. } | Self::More { article, .. } => Some(*article),
+            Self::Head { id: article, .. }
+            | Self::Segment { article, .. }
+            | Self::More { article, .. } => Some(*article),
             Self::Gap => None,
         }
     }
@@ -101,21 +105,46 @@ impl ArticlesData {
         let mut rows = Vec::new();
         for (article, number) in annotations.articles().zip(1..) {
             let segments: Vec<_> = annotations.segments_of(article.id).collect();
-            let span = segments.first().map_or_else(Span::default, |segment| segment.span);
-            let title = Some(title_of(source, annotations, article)).filter(|title| !title.is_empty());
+            let span = segments
+                .first()
+                .map_or_else(Span::default, |segment| segment.span);
+            let title =
+                Some(title_of(source, annotations, article)).filter(|title| !title.is_empty());
             let title = title.unwrap_or_else(|| opening(source, span));
-            let ink = segments.iter().map(|segment| source.ink(segment.span)).sum();
-            rows.push(ArticleRow::Head { id: article.id, number, title, ink, span });
+            let ink = segments
+                .iter()
+                .map(|segment| source.ink(segment.span))
+                .sum();
+            rows.push(ArticleRow::Head {
+                id: article.id,
+                number,
+                title,
+                ink,
+                span,
+            });
             let unfolded = open == Some(article.id) || segments.len() <= FOLDED + 1;
             let shown = if unfolded { segments.len() } else { FOLDED };
             for (place, segment) in segments.iter().take(shown).enumerate() {
-                let Some(role) = segment.role().cloned() else { continue };
+                let Some(role) = segment.role().cloned() else {
+                    continue;
+                };
                 let opening = opening(source, segment.span);
                 let (id, span) = (segment.id, segment.span);
-                rows.push(ArticleRow::Segment { id, article: article.id, place, role, opening, span });
+                rows.push(ArticleRow::Segment {
+                    id,
+                    article: article.id,
+                    place,
+                    role,
+                    opening,
+                    span,
+                });
             }
             if let Some(next) = segments.get(shown) {
-                rows.push(ArticleRow::More { article: article.id, count: segments.len(), span: next.span });
+                rows.push(ArticleRow::More {
+                    article: article.id,
+                    count: segments.len(),
+                    span: next.span,
+                });
             }
             rows.push(ArticleRow::Gap);
         }
@@ -136,13 +165,24 @@ impl ArticlesData {
     /// The rows that lie between two heights.
     pub fn rows_between(&self, top: f32, bottom: f32) -> std::ops::Range<usize> {
         let first = self.tops.partition_point(|&y| y <= top).saturating_sub(1);
-        let last = self.tops.partition_point(|&y| y < bottom).min(self.rows.len());
+        let last = self
+            .tops
+            .partition_point(|&y| y < bottom)
+            .min(self.rows.len());
         first.min(last)..last
     }
 }
 
 /// How a stretch begins, on one line.
 fn opening(source: &SourceText, span: Span) -> String {
-    let head = Span::between(span.start(), span.end().min(span.start() + OPENING as u32 * 2));
-    source.slice(head).chars().filter(|c| !c.is_control()).take(OPENING).collect()
+    let head = Span::between(
+        span.start(),
+        span.end().min(span.start() + OPENING as u32 * 2),
+    );
+    source
+        .slice(head)
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(OPENING)
+        .collect()
 }

@@ -19,7 +19,14 @@ use crate::ui::widgets::{Chip, Icon, IconButton, Row, SearchField, text};
 const ROW: f32 = 25.0;
 
 /// Draws the selected entity and the list.
-pub fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState, page: &OpenPage, focused: bool) {
+pub fn entities_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    session: &Session,
+    view: &mut ViewState,
+    page: &OpenPage,
+    focused: bool,
+) {
     if let Some(entity) = view.entity.and_then(|id| page.annotations.entity(id)) {
         card_ui(ui, ctx, session, page, entity);
         ui.add_space(8.0);
@@ -30,24 +37,51 @@ pub fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut View
         return;
     }
     let (name, clear) = (ctx.tr.get("entities.filter"), ctx.tr.get("search.clear"));
-    SearchField::new(&mut view.entity_filter, name, clear).hint(ctx.tr.get("entities.filter-hint")).show(ui);
+    SearchField::new(&mut view.entity_filter, name, clear)
+        .hint(ctx.tr.get("entities.filter-hint"))
+        .show(ui);
     ui.add_space(4.0);
-    let ViewState { entities, entity_filter, entity: selected, hovered, cursor, .. } = view;
+    let ViewState {
+        entities,
+        entity_filter,
+        entity: selected,
+        hovered,
+        cursor,
+        ..
+    } = view;
     let filter_key = crate::ui::view_state::fingerprint(entity_filter);
     let data = entities.get(page.scope, page.revision, filter_key, || {
-        EntitiesData::of(&page.source, &page.annotations, |id| session.authority(id), entity_filter.trim())
+        EntitiesData::of(
+            &page.source,
+            &page.annotations,
+            |id| session.authority(id),
+            entity_filter.trim(),
+        )
     });
     *cursor = (*cursor).min(data.groups.len().saturating_sub(1));
     if focused {
         keys(ui, ctx, data, *selected, cursor);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink(false).id_salt("entities list").show_rows(ui, ROW, data.groups.len(), |ui, range| {
-        for at in range {
-            let Some(group) = data.groups.get(at) else { continue };
-            group_ui(ui, ctx, session, group, *selected, hovered, focused && at == *cursor);
-        }
-    });
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .id_salt("entities list")
+        .show_rows(ui, ROW, data.groups.len(), |ui, range| {
+            for at in range {
+                let Some(group) = data.groups.get(at) else {
+                    continue;
+                };
+                group_ui(
+                    ui,
+                    ctx,
+                    session,
+                    group,
+                    *selected,
+                    hovered,
+                    focused && at == *cursor,
+                );
+            }
+        });
 }
 
 fn group_ui(
@@ -63,8 +97,14 @@ fn group_ui(
     let place = selected.and_then(|id| group.mentions.iter().position(|&other| other == id));
     let label = ctx.label_name(session.schema(), &group.label).to_owned();
     let name = format!("{label} {}", group.name);
-    let (rect, response) = Row::new(&name, ROW).selected(place.is_some()).rounded().show(ui);
-    let colors = session.schema().label(&group.label).map(|def| theme.label_colors(def.rgb()));
+    let (rect, response) = Row::new(&name, ROW)
+        .selected(place.is_some())
+        .rounded()
+        .show(ui);
+    let colors = session
+        .schema()
+        .label(&group.label)
+        .map(|def| theme.label_colors(def.rgb()));
     let mut left = rect.left() + 4.0;
     if let Some(colors) = colors {
         let chip = egui::Rect::from_min_size(pos2(left, rect.center().y - 9.0), vec2(200.0, 18.0));
@@ -77,11 +117,22 @@ fn group_ui(
     };
     let font = FontId::proportional(theme.size.small);
     let right = rect.right_center() - vec2(6.0, 0.0);
-    let count = ui.painter().text(right, Align2::RIGHT_CENTER, count, font, theme.weak);
+    let count = ui
+        .painter()
+        .text(right, Align2::RIGHT_CENTER, count, font, theme.weak);
     let (galley, cut) = cut_end(ui, &group.name, theme.size.text, count.left() - left - 8.0);
-    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, theme.text);
+    ui.painter().galley(
+        pos2(left, rect.center().y - galley.size().y / 2.0),
+        galley,
+        theme.text,
+    );
     if cursor {
-        ui.painter().rect_stroke(rect.shrink(1.0), 3.0, (1.5, theme.accent), egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect.shrink(1.0),
+            3.0,
+            (1.5, theme.accent),
+            egui::StrokeKind::Inside,
+        );
     }
     if response.hovered() {
         *hovered = group.mentions.first().copied();
@@ -98,13 +149,21 @@ fn group_ui(
 fn select_next(ctx: Ctx<'_>, group: &EntityGroup, selected: Option<EntityId>, step: isize) {
     let count = group.mentions.len() as isize;
     let at = selected.and_then(|id| group.mentions.iter().position(|&other| other == id));
-    let next = at.map_or(0, |at| (at as isize + step).rem_euclid(count.max(1)) as usize);
+    let next = at.map_or(0, |at| {
+        (at as isize + step).rem_euclid(count.max(1)) as usize
+    });
     if let Some(&id) = group.mentions.get(next) {
         ctx.send(Action::SelectEntity(id));
     }
 }
 
-fn keys(ui: &Ui, ctx: Ctx<'_>, data: &EntitiesData, selected: Option<EntityId>, cursor: &mut usize) {
+fn keys(
+    ui: &Ui,
+    ctx: Ctx<'_>,
+    data: &EntitiesData,
+    selected: Option<EntityId>,
+    cursor: &mut usize,
+) {
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if pressed(Key::ArrowDown) {
         *cursor = (*cursor + 1).min(data.groups.len().saturating_sub(1));
@@ -112,7 +171,9 @@ fn keys(ui: &Ui, ctx: Ctx<'_>, data: &EntitiesData, selected: Option<EntityId>, 
     if pressed(Key::ArrowUp) {
         *cursor = cursor.saturating_sub(1);
     }
-    let Some(group) = data.groups.get(*cursor) else { return };
+    let Some(group) = data.groups.get(*cursor) else {
+        return;
+    };
     if pressed(Key::Enter) || pressed(Key::ArrowRight) {
         select_next(ctx, group, selected, 1);
     }
@@ -141,15 +202,27 @@ fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, page: &OpenPage, entity
             ui.label(galley);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let name = ctx.tr.get("entities.delete");
-                if ui.add(IconButton::new(Icon::Close, name).tooltip(name).side(20.0)).clicked() {
+                if ui
+                    .add(IconButton::new(Icon::Close, name).tooltip(name).side(20.0))
+                    .clicked()
+                {
                     ctx.send(Action::Untag(vec![entity.id]));
                 }
-                text::weak(ui, &ctx.tr.with("entities.line", &[("line", &line)]), theme.size.small);
+                text::weak(
+                    ui,
+                    &ctx.tr.with("entities.line", &[("line", &line)]),
+                    theme.size.small,
+                );
             });
         });
         labels_ui(ui, ctx, session, entity);
         if let Some(record) = entity.authority.and_then(|id| session.authority(id)) {
-            text::weak(ui, &ctx.tr.with("entities.record", &[("name", &record.canonical)]), theme.size.small);
+            text::weak(
+                ui,
+                &ctx.tr
+                    .with("entities.record", &[("name", &record.canonical)]),
+                theme.size.small,
+            );
         }
         if let Some(def) = session.schema().label(&entity.label) {
             attributes_ui(ui, ctx, entity, def);
@@ -186,7 +259,13 @@ fn attributes_ui(ui: &mut Ui, ctx: Ctx<'_>, entity: &Entity, def: &LabelDef) {
     }
 }
 
-fn attribute_ui(ui: &mut Ui, ctx: Ctx<'_>, entity: &Entity, def: &AttributeDef, label: &egui::Response) {
+fn attribute_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    entity: &Entity,
+    def: &AttributeDef,
+    label: &egui::Response,
+) {
     let value = entity.attributes.get(&def.id);
     let send = |value| ctx.send(Action::SetAttribute(entity.id, def.id.clone(), value));
     match &def.kind {
@@ -197,19 +276,30 @@ fn attribute_ui(ui: &mut Ui, ctx: Ctx<'_>, entity: &Entity, def: &AttributeDef, 
             }
         }
         AttributeKind::Choice(choices) => {
-            let chosen = if let Some(AttributeValue::Text(text)) = value { text.as_str() } else { "" };
-            egui::ComboBox::from_id_salt(("choice", entity.id.0, &def.id)).selected_text(chosen).show_ui(ui, |ui| {
-                for choice in choices {
-                    if ui.selectable_label(chosen == choice, choice.as_str()).clicked() {
-                        send(Some(AttributeValue::Text(choice.clone())));
+            let chosen = if let Some(AttributeValue::Text(text)) = value {
+                text.as_str()
+            } else {
+                ""
+            };
+            egui::ComboBox::from_id_salt(("choice", entity.id.0, &def.id))
+                .selected_text(chosen)
+                .show_ui(ui, |ui| {
+                    for choice in choices {
+                        if ui
+                            .selectable_label(chosen == choice, choice.as_str())
+                            .clicked()
+                        {
+                            send(Some(AttributeValue::Text(choice.clone())));
+                        }
                     }
-                }
-            });
+                });
         }
         AttributeKind::Text | AttributeKind::Number => {
             let id = ui.id().with(("attribute", entity.id.0, &def.id));
             let kept = shown(value);
-            let mut edited = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| kept.clone());
+            let mut edited = ui
+                .data(|data| data.get_temp::<String>(id))
+                .unwrap_or_else(|| kept.clone());
             let field = egui::TextEdit::singleline(&mut edited).desired_width(f32::INFINITY);
             let response = ui.add(field).labelled_by(label.id);
             if response.lost_focus() {
@@ -239,7 +329,11 @@ fn parse(kind: &AttributeKind, text: &str) -> Option<AttributeValue> {
         return None;
     }
     match kind {
-        AttributeKind::Number => text.parse().ok().filter(|n: &f64| n.is_finite()).map(AttributeValue::Number),
+        AttributeKind::Number => text
+            .parse()
+            .ok()
+            .filter(|n: &f64| n.is_finite())
+            .map(AttributeValue::Number),
         _ => Some(AttributeValue::Text(text.to_owned())),
     }
 }

@@ -37,14 +37,24 @@ impl EntitiesData {
         let mut groups: BTreeMap<(Label, String), Vec<EntityId>> = BTreeMap::new();
         for entity in annotations.entities() {
             let record = entity.authority.and_then(&authority);
-            let name = record.map_or_else(|| surface(source.slice(entity.span)), |record| record.canonical.clone());
+            let name = record.map_or_else(
+                || surface(source.slice(entity.span)),
+                |record| record.canonical.clone(),
+            );
             if name.contains(filter) {
-                groups.entry((entity.label.clone(), name)).or_default().push(entity.id);
+                groups
+                    .entry((entity.label.clone(), name))
+                    .or_default()
+                    .push(entity.id);
             }
         }
         let mut groups: Vec<_> = groups
             .into_iter()
-            .map(|((label, name), mentions)| EntityGroup { label, name, mentions })
+            .map(|((label, name), mentions)| EntityGroup {
+                label,
+                name,
+                mentions,
+            })
             .collect();
         groups.sort_by_key(|group| std::cmp::Reverse(group.mentions.len()));
         Self { groups }
@@ -55,7 +65,11 @@ impl EntitiesData {
 pub fn surface(raw: &str) -> String {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let mut shown = String::new();
-    for part in raw.split(['\n', '\r']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in raw
+        .split(['\n', '\r'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         if latin(shown.chars().next_back()) && latin(part.chars().next()) {
             shown.push(' ');
         }

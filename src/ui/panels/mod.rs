@@ -27,29 +27,54 @@ use super::words::Words;
 use crate::session::Session;
 
 /// The window with an open project.
-pub fn project_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState, tasks: &Tasks, words: &Words) {
+pub fn project_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    session: &Session,
+    view: &mut ViewState,
+    tasks: &Tasks,
+    words: &Words,
+) {
     let theme = Theme::of(ui);
-    let bar = Frame::new().fill(theme.bar).inner_margin(Margin::symmetric(12, 0));
+    let bar = Frame::new()
+        .fill(theme.bar)
+        .inner_margin(Margin::symmetric(12, 0));
     let side = Frame::new().fill(theme.panel);
-    Panel::top("top bar").exact_size(theme.size.top_bar).frame(bar).show(ui, |ui| {
-        top_bar::top_bar_ui(ui, ctx, session, view);
-    });
-    Panel::bottom("status bar").exact_size(theme.size.status_bar).frame(bar).show(ui, |ui| {
-        status_bar::status_bar_ui(ui, ctx, session, view, tasks);
-    });
-    if ctx.prefs.show_documents {
-        Panel::left("documents").default_size(228.0).size_range(160.0..=420.0).frame(side).show(ui, |ui| {
-            documents::documents_ui(ui, ctx, session, view);
+    Panel::top("top bar")
+        .exact_size(theme.size.top_bar)
+        .frame(bar)
+        .show(ui, |ui| {
+            top_bar::top_bar_ui(ui, ctx, session, view);
         });
+    Panel::bottom("status bar")
+        .exact_size(theme.size.status_bar)
+        .frame(bar)
+        .show(ui, |ui| {
+            status_bar::status_bar_ui(ui, ctx, session, view, tasks);
+        });
+    if ctx.prefs.show_documents {
+        Panel::left("documents")
+            .default_size(228.0)
+            .size_range(160.0..=420.0)
+            .frame(side)
+            .show(ui, |ui| {
+                documents::documents_ui(ui, ctx, session, view);
+            });
     }
     if ctx.prefs.show_inspector {
-        Panel::right("inspector").default_size(330.0).size_range(220.0..=560.0).frame(side).show(ui, |ui| {
-            inspector::inspector_ui(ui, ctx, session, view);
-        });
+        Panel::right("inspector")
+            .default_size(330.0)
+            .size_range(220.0..=560.0)
+            .frame(side)
+            .show(ui, |ui| {
+                inspector::inspector_ui(ui, ctx, session, view);
+            });
     }
-    CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
-        page::page_ui(ui, ctx, session, view, words);
-    });
+    CentralPanel::default()
+        .frame(Frame::new().fill(theme.paper))
+        .show(ui, |ui| {
+            page::page_ui(ui, ctx, session, view, words);
+        });
     give_focus(ui.ctx(), view);
 }
 
@@ -79,6 +104,8 @@ impl ViewState {
     /// The pane that has the keyboard.
     pub fn pane_in_focus(&self, ctx: &egui::Context) -> Option<Pane> {
         let focused = ctx.memory(|memory| memory.focused())?;
-        [Pane::Documents, Pane::Page, Pane::Inspector].into_iter().find(|pane| pane.id() == focused)
+        [Pane::Documents, Pane::Page, Pane::Inspector]
+            .into_iter()
+            .find(|pane| pane.id() == focused)
     }
 }

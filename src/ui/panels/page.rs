@@ -16,7 +16,8 @@ use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::i18n::Language;
 use crate::ui::page_view::{
-    Emphasis, Extras, Highlight, LabelColors, Mode as PageMode, PageColors, PageEvent, PageOptions, PageTexts, PageView,
+    Emphasis, Extras, Highlight, LabelColors, Mode as PageMode, PageColors, PageEvent, PageOptions,
+    PageTexts, PageView,
 };
 use crate::ui::theme::Theme;
 use crate::ui::view_state::{Mode, Pane, ViewState};
@@ -37,7 +38,10 @@ pub struct PageMenu {
 pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState, words: &Words) {
     hint_bar::hint_bar_ui(ui, ctx, session, view);
     find_bar::find_bar_ui(ui, ctx, view);
-    let page = view.current.as_ref().and_then(|current| session.page(current.scope));
+    let page = view
+        .current
+        .as_ref()
+        .and_then(|current| session.page(current.scope));
     let Some(page) = page else {
         nothing_ui(ui, ctx);
         return;
@@ -52,7 +56,13 @@ pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewStat
 fn nothing_ui(ui: &Ui, ctx: Ctx<'_>) {
     let theme = Theme::of(ui);
     let font = FontId::proportional(theme.size.heading);
-    ui.painter().text(ui.max_rect().center(), Align2::CENTER_CENTER, ctx.tr.get("page.nothing"), font, theme.weak);
+    ui.painter().text(
+        ui.max_rect().center(),
+        Align2::CENTER_CENTER,
+        ctx.tr.get("page.nothing"),
+        font,
+        theme.weak,
+    );
 }
 
 fn paper_ui(
@@ -65,7 +75,11 @@ fn paper_ui(
 ) -> Vec<PageEvent> {
     let colors = colors(Theme::of(ui), session.schema());
     let options = PageOptions {
-        mode: if view.mode == Mode::Segment { PageMode::Segment } else { PageMode::Entities },
+        mode: if view.mode == Mode::Segment {
+            PageMode::Segment
+        } else {
+            PageMode::Entities
+        },
         max_text_width: 780.0,
         ..PageOptions::default()
     };
@@ -94,7 +108,11 @@ fn paper_ui(
         colors: &colors,
         options: &options,
         texts,
-        emphasis: Emphasis { entity: view.entity, hovered: view.hovered.take(), article: None },
+        emphasis: Emphasis {
+            entity: view.entity,
+            hovered: view.hovered.take(),
+            article: None,
+        },
         extras: Extras {
             highlights: hits.as_ref(),
             describe: Some(&describe),
@@ -116,7 +134,11 @@ fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
     let last = find.hits.partition_point(|hit| hit.start() <= near.end());
     let current = find.hits.get(find.at).copied();
     let hits = find.hits.get(first..last.max(first))?.iter().map(|&hit| {
-        let kind = if Some(hit) == current { Highlight::CurrentHit } else { Highlight::Hit };
+        let kind = if Some(hit) == current {
+            Highlight::CurrentHit
+        } else {
+            Highlight::Hit
+        };
         (hit, kind)
     });
     Some(SpanIndex::from_entries(hits.collect()))
@@ -134,7 +156,11 @@ fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: PageEvent)
         PageEvent::EntityResized { id, span } => ctx.send(Action::Resize(id, span)),
         PageEvent::ContextMenu { entity, pos, .. } => {
             view.entity = entity.or(view.entity);
-            view.menu = Some(PageMenu { pos, entity, fresh: true });
+            view.menu = Some(PageMenu {
+                pos,
+                entity,
+                fresh: true,
+            });
         }
         PageEvent::ArticleClicked(_) | PageEvent::GutterDragged(_) => {}
     }
@@ -173,18 +199,23 @@ fn menu_ui(ui: &Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
     let Some(menu) = &mut view.menu else { return };
     let (pos, entity) = (menu.pos, menu.entity);
     let fresh = std::mem::take(&mut menu.fresh);
-    let area = egui::Area::new(egui::Id::unique("page menu")).order(egui::Order::Foreground).fixed_pos(pos).constrain(true);
+    let area = egui::Area::new(egui::Id::unique("page menu"))
+        .order(egui::Order::Foreground)
+        .fixed_pos(pos)
+        .constrain(true);
     let shown = area.show(ui.ctx(), |ui| {
-        egui::Frame::menu(ui.style()).show(ui, |ui| {
-            ui.set_min_width(190.0);
-            ui.with_layout(egui::Layout::top_down_justified(egui::Align::LEFT), |ui| {
-                menu_items(ui, ctx, session, view.mode, entity)
+        egui::Frame::menu(ui.style())
+            .show(ui, |ui| {
+                ui.set_min_width(190.0);
+                ui.with_layout(egui::Layout::top_down_justified(egui::Align::LEFT), |ui| {
+                    menu_items(ui, ctx, session, view.mode, entity)
+                })
+                .inner
             })
             .inner
-        })
-        .inner
     });
-    let outside = !fresh && ui.input(|input| input.pointer.any_click() || input.key_pressed(egui::Key::Escape));
+    let outside = !fresh
+        && ui.input(|input| input.pointer.any_click() || input.key_pressed(egui::Key::Escape));
     if shown.inner || outside {
         view.menu = None;
         view.focus = Some(Pane::Page);
@@ -192,10 +223,18 @@ fn menu_ui(ui: &Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
 }
 
 /// The items; `true` when one was chosen.
-fn menu_items(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, mode: Mode, entity: Option<EntityId>) -> bool {
+fn menu_items(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    session: &Session,
+    mode: Mode,
+    entity: Option<EntityId>,
+) -> bool {
     let mut chosen = false;
     let mut item = |ui: &mut Ui, text: &str, keys: &str, action: Action, enabled: bool| {
-        let button = egui::Button::new(text).shortcut_text(keys).frame_when_inactive(false);
+        let button = egui::Button::new(text)
+            .shortcut_text(keys)
+            .frame_when_inactive(false);
         if ui.add_enabled(enabled, button).clicked() {
             ctx.send(action);
             chosen = true;
@@ -213,7 +252,13 @@ fn menu_items(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, mode: Mode, entity: 
             }
             ui.separator();
             let text = ctx.tr.get("command.delete-entity");
-            item(ui, text, "Del", Action::Run(Command::DeleteEntity), entity.is_some());
+            item(
+                ui,
+                text,
+                "Del",
+                Action::Run(Command::DeleteEntity),
+                entity.is_some(),
+            );
         }
         Mode::Segment => {
             for (command, keys) in [
@@ -225,12 +270,24 @@ fn menu_items(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, mode: Mode, entity: 
                 (Command::ToggleBreak, "P"),
             ] {
                 let enabled = ctx.blocked(command).is_none();
-                item(ui, ctx.tr.get(&command.text_key()), keys, Action::Run(command), enabled);
+                item(
+                    ui,
+                    ctx.tr.get(&command.text_key()),
+                    keys,
+                    Action::Run(command),
+                    enabled,
+                );
             }
             ui.separator();
             for def in &session.schema().roles {
                 let role = crate::model::id::Role::from(def.id.as_str());
-                item(ui, ctx.name(&def.name), &def.key.to_string(), Action::SetRole(role), true);
+                item(
+                    ui,
+                    ctx.name(&def.name),
+                    &def.key.to_string(),
+                    Action::SetRole(role),
+                    true,
+                );
             }
         }
     }

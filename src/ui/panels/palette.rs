@@ -25,7 +25,12 @@ struct Line {
 }
 
 /// Draws the palette, if it is open, and returns what was chosen.
-pub fn palette_ui(egui: &Context, ctx: Ctx<'_>, palette: &mut Palette, session: Option<&Session>) -> Option<Action> {
+pub fn palette_ui(
+    egui: &Context,
+    ctx: Ctx<'_>,
+    palette: &mut Palette,
+    session: Option<&Session>,
+) -> Option<Action> {
     if !palette.is_open() {
         return None;
     }
@@ -50,12 +55,20 @@ fn command_lines(egui: &Context, ctx: Ctx<'_>, session: Option<&Session>) -> Vec
         Language::En => Language::Zh,
     });
     let in_group = |group: Group| Command::iter().filter(move |command| command.group() == group);
-    let all = Group::iter().flat_map(in_group).filter(|command| *command != Command::Palette);
+    let all = Group::iter()
+        .flat_map(in_group)
+        .filter(|command| *command != Command::Palette);
     all.map(|command| Line {
-        group: ctx.tr.get(&format!("group.{}", command.group().id())).to_owned(),
+        group: ctx
+            .tr
+            .get(&format!("group.{}", command.group().id()))
+            .to_owned(),
         text: command_text(ctx, session, command),
         other: other.get(&command.text_key()).to_owned(),
-        keys: command.shortcuts().first().map_or_else(String::new, |keys| key_text::shortcut(egui, *keys)),
+        keys: command
+            .shortcuts()
+            .first()
+            .map_or_else(String::new, |keys| key_text::shortcut(egui, *keys)),
         blocked: ctx.blocked(command),
         action: Action::Run(command),
     })
@@ -66,12 +79,18 @@ fn command_lines(egui: &Context, ctx: Ctx<'_>, session: Option<&Session>) -> Vec
 fn schema_lines(ctx: Ctx<'_>, session: &Session) -> Vec<Line> {
     let schema = session.schema();
     let blocked = |mode: Mode| {
-        let key = if mode == Mode::Segment { "blocked.segment-mode" } else { "blocked.entities-mode" };
+        let key = if mode == Mode::Segment {
+            "blocked.segment-mode"
+        } else {
+            "blocked.entities-mode"
+        };
         (ctx.env.mode != mode).then(|| ctx.tr.get(key))
     };
     let roles = schema.roles.iter().map(|def| Line {
         group: ctx.tr.get("group.roles").to_owned(),
-        text: ctx.tr.with("palette.role", &[("role", &ctx.name(&def.name))]),
+        text: ctx
+            .tr
+            .with("palette.role", &[("role", &ctx.name(&def.name))]),
         other: def.id.clone(),
         keys: def.key.to_string(),
         blocked: blocked(Mode::Segment),
@@ -79,7 +98,9 @@ fn schema_lines(ctx: Ctx<'_>, session: &Session) -> Vec<Line> {
     });
     let labels = schema.labels.iter().map(|def| Line {
         group: ctx.tr.get("group.labels").to_owned(),
-        text: ctx.tr.with("palette.label", &[("label", &ctx.name(&def.name))]),
+        text: ctx
+            .tr
+            .with("palette.label", &[("label", &ctx.name(&def.name))]),
         other: def.id.clone(),
         keys: def.key.to_string(),
         blocked: blocked(Mode::Entities),

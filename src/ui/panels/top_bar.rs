@@ -24,7 +24,9 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState
         menus_ui(ui, ctx, Some(session));
         let left = ui.min_rect().right();
         modes_ui(ui, ctx, view, whole, left);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| palette_button_ui(ui, ctx));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            palette_button_ui(ui, ctx)
+        });
     });
 }
 
@@ -50,11 +52,18 @@ pub fn menus_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
 fn item_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>, command: Command) {
     let blocked = ctx.blocked(command);
     let text = command_text(ctx, session, command);
-    let keys = command.shortcuts().first().map_or_else(String::new, |keys| key_text::shortcut(ui.ctx(), *keys));
+    let keys = command
+        .shortcuts()
+        .first()
+        .map_or_else(String::new, |keys| key_text::shortcut(ui.ctx(), *keys));
     let button = Button::new(text).shortcut_text(keys);
     let response = ui.add_enabled(blocked.is_none(), button);
     let tip = blocked.unwrap_or_else(|| ctx.tr.get(&command.tip_key()));
-    if response.on_hover_text(tip).on_disabled_hover_text(tip).clicked() {
+    if response
+        .on_hover_text(tip)
+        .on_disabled_hover_text(tip)
+        .clicked()
+    {
         ctx.run(command);
         ui.close();
     }
@@ -63,8 +72,12 @@ fn item_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>, command: Comman
 /// The text of a command; undo and redo say what they would undo and redo.
 pub fn command_text(ctx: Ctx<'_>, session: Option<&Session>, command: Command) -> String {
     let label = session.and_then(|session| match command {
-        Command::Undo => session.undo_label().map(|label| ("command.undo-what", label, session)),
-        Command::Redo => session.redo_label().map(|label| ("command.redo-what", label, session)),
+        Command::Undo => session
+            .undo_label()
+            .map(|label| ("command.undo-what", label, session)),
+        Command::Redo => session
+            .redo_label()
+            .map(|label| ("command.redo-what", label, session)),
         _ => None,
     });
     match label {
@@ -85,7 +98,9 @@ fn choices_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
             ctx.run(Command::NextLanguage);
         }
     }
-    let Some(session) = session.filter(|session| session.layers().len() > 1) else { return };
+    let Some(session) = session.filter(|session| session.layers().len() > 1) else {
+        return;
+    };
     ui.separator();
     text::weak(ui, ctx.tr.get("layer.title"), Theme::of(ui).size.small);
     for layer in session.layers() {
@@ -99,9 +114,19 @@ fn choices_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
 
 /// The switch between modes, in the middle of the window where there is room.
 fn modes_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState, whole: egui::Rect, left: f32) {
-    const MODES: [(Mode, &str, &str); 2] = [(Mode::Segment, "mode.segment", "F2"), (Mode::Entities, "mode.entities", "F3")];
-    let segments = MODES.map(|(_, name, key)| Segment { label: ctx.tr.get(name), key, badge: 0 });
-    let mut selected = MODES.iter().position(|(mode, ..)| *mode == view.mode).unwrap_or(0);
+    const MODES: [(Mode, &str, &str); 2] = [
+        (Mode::Segment, "mode.segment", "F2"),
+        (Mode::Entities, "mode.entities", "F3"),
+    ];
+    let segments = MODES.map(|(_, name, key)| Segment {
+        label: ctx.tr.get(name),
+        key,
+        badge: 0,
+    });
+    let mut selected = MODES
+        .iter()
+        .position(|(mode, ..)| *mode == view.mode)
+        .unwrap_or(0);
     let width = 210.0;
     let middle = (whole.center().x - width / 2.0).max(left + 16.0);
     ui.add_space(middle - ui.cursor().left());
@@ -114,9 +139,16 @@ fn modes_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState, whole: egui::Rect, left
 
 fn palette_button_ui(ui: &mut Ui, ctx: Ctx<'_>) {
     let theme = Theme::of(ui);
-    let keys = Command::Palette.shortcuts().first().map_or_else(String::new, |keys| key_text::shortcut(ui.ctx(), *keys));
-    let name = egui::RichText::new(ctx.tr.with("palette.button", &[("keys", &keys)])).color(theme.weak);
-    let button = Button::new(name).fill(theme.field).stroke((theme.size.line, theme.line)).min_size(vec2(150.0, 26.0));
+    let keys = Command::Palette
+        .shortcuts()
+        .first()
+        .map_or_else(String::new, |keys| key_text::shortcut(ui.ctx(), *keys));
+    let name =
+        egui::RichText::new(ctx.tr.with("palette.button", &[("keys", &keys)])).color(theme.weak);
+    let button = Button::new(name)
+        .fill(theme.field)
+        .stroke((theme.size.line, theme.line))
+        .min_size(vec2(150.0, 26.0));
     if ui.add(button).clicked() {
         ctx.run(Command::Palette);
     }
