@@ -3,6 +3,8 @@
 //! (Architecture page: written as the parts land.)
 
 pub mod edit;
+pub mod jobs;
 pub mod format;
 pub mod model;
 pub mod text;
+pub mod ui;

@@ -6,7 +6,7 @@
 
 use super::op::{Change, PageChange};
 use crate::model::annotations::Annotations;
-use crate::model::article::{Place, Segment};
+use crate::model::article::Segment;
 use crate::model::id::{Label, RelationType, Role};
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;
@@ -83,10 +83,10 @@ pub fn apply_changes<'c>(
             return Err(error);
         }
     }
-    // References are checked at the end: a transaction may remove an article
-    // before or after the segments that pointed to it.
+    // What depends on several objects is checked at the end: one segment may
+    // grow into text that another step of the same transaction sets free.
     for change in changes.clone() {
-        if let Err(error) = check_references(annotations, change) {
+        if let Err(error) = check_together(annotations, change) {
             take_back(annotations, changes.into_iter());
             return Err(error);
         }
@@ -108,7 +108,7 @@ fn apply_change(
     change: &PageChange,
 ) -> Result<(), ApplyError> {
     check_before(annotations, change)?;
-    check_after(annotations, ground, change)?;
+    check_after(ground, change)?;
     put(annotations, change);
     Ok(())
 }
@@ -156,30 +156,25 @@ fn same<'a, T: PartialEq + 'a, I: PartialEq>(
     }
 }
 
-/// Is what comes legal where it comes?
-fn check_after(
-    annotations: &Annotations,
-    ground: Ground<'_>,
-    change: &PageChange,
-) -> Result<(), ApplyError> {
+/// Is what comes legal by itself?
+fn check_after(ground: Ground<'_>, change: &PageChange) -> Result<(), ApplyError> {
     match change {
-        PageChange::Article(_) | PageChange::Relation(Change::Remove(_)) => Ok(()),
-        PageChange::Segment(c) => c
-            .after()
-            .map_or(Ok(()), |s| check_segment(annotations, ground, s)),
+        PageChange::Article(_) => Ok(()),
+        PageChange::Segment(c) => c.after().map_or(Ok(()), |after| {
+            check_span("segment", ground, after.span)?;
+            after
+                .role()
+                .map_or(Ok(()), |role| check_role(ground.schema, role))
+        }),
         PageChange::LineBreak(c) => match c.after() {
             Some(after) if after.line == 0 || after.line as usize > ground.source.line_count() => {
                 Err(ApplyError::Missing("line"))
             }
             _ => Ok(()),
         },
-        PageChange::Correction(c) => c.after().map_or(Ok(()), |after| {
-            check_span("correction", ground, after.span)?;
-            let clash = annotations
-                .corrections_in(after.span)
-                .find(|other| other.id != after.id);
-            no_overlap("correction", after.span, clash.map(|other| other.span))
-        }),
+        PageChange::Correction(c) => c
+            .after()
+            .map_or(Ok(()), |after| check_span("correction", ground, after.span)),
         PageChange::Entity(c) => c.after().map_or(Ok(()), |after| {
             check_span("entity", ground, after.span)?;
             check_label(ground.schema, &after.label)
@@ -188,21 +183,6 @@ fn check_after(
             check_relation_type(ground.schema, &after.label)
         }),
     }
-}
-
-fn check_segment(
-    annotations: &Annotations,
-    ground: Ground<'_>,
-    segment: &Segment,
-) -> Result<(), ApplyError> {
-    check_span("segment", ground, segment.span)?;
-    if let Place::Article { role, .. } = &segment.place {
-        check_role(ground.schema, role)?;
-    }
-    let clash = annotations
-        .segments_in(segment.span)
-        .find(|other| other.id != segment.id);
-    no_overlap("segment", segment.span, clash.map(|other| other.span))
 }
 
 fn check_span(what: &'static str, ground: Ground<'_>, span: Span) -> Result<(), ApplyError> {
@@ -246,44 +226,55 @@ fn known(is_known: bool, what: &'static str, name: &str) -> Result<(), ApplyErro
 }
 
 /// After all changes: does everything that was touched still hang together?
-fn check_references(annotations: &Annotations, change: &PageChange) -> Result<(), ApplyError> {
+fn check_together(annotations: &Annotations, change: &PageChange) -> Result<(), ApplyError> {
     match change {
-        PageChange::Article(c) if c.after().is_none() => {
-            let used = annotations.segments_of(c.subject().id).next().is_some();
-            if used {
-                Err(ApplyError::InUse("article"))
-            } else {
-                Ok(())
-            }
-        }
-        PageChange::Segment(c) => {
-            let now = annotations
-                .segment(c.subject().id)
-                .and_then(Segment::article);
+        PageChange::Article(c) if annotations.article(c.subject().id).is_none() => unused(
+            "article",
+            annotations.segments_of(c.subject().id).next().is_none(),
+        ),
+        PageChange::Segment(c) => annotations
+            .segment(c.subject().id)
+            .map_or(Ok(()), |now| check_segment(annotations, now)),
+        PageChange::Correction(c) => annotations
+            .correction(c.subject().id)
+            .map_or(Ok(()), |now| {
+                let clash = annotations
+                    .corrections_in(now.span)
+                    .find(|other| other.id != now.id);
+                no_overlap("correction", now.span, clash.map(|other| other.span))
+            }),
+        PageChange::Entity(c) if annotations.entity(c.subject().id).is_none() => unused(
+            "entity",
+            annotations.relations_of(c.subject().id).next().is_none(),
+        ),
+        PageChange::Relation(c) => annotations.relation(c.subject().id).map_or(Ok(()), |now| {
+            let ends = [now.from, now.to];
             exists(
-                "article",
-                now.is_none_or(|article| annotations.article(article).is_some()),
+                "entity",
+                ends.iter().all(|&end| annotations.entity(end).is_some()),
             )
-        }
-        PageChange::Entity(c) if annotations.entity(c.subject().id).is_none() => {
-            let used = annotations.relations_of(c.subject().id).next().is_some();
-            if used {
-                Err(ApplyError::InUse("entity"))
-            } else {
-                Ok(())
-            }
-        }
-        PageChange::Relation(c) => {
-            annotations
-                .relation(c.subject().id)
-                .map_or(Ok(()), |relation| {
-                    let both = [relation.from, relation.to]
-                        .iter()
-                        .all(|&end| annotations.entity(end).is_some());
-                    exists("entity", both)
-                })
-        }
+        }),
         _ => Ok(()),
+    }
+}
+
+fn check_segment(annotations: &Annotations, now: &Segment) -> Result<(), ApplyError> {
+    let clash = annotations
+        .segments_in(now.span)
+        .find(|other| other.id != now.id);
+    no_overlap("segment", now.span, clash.map(|other| other.span))?;
+    let home = now.article();
+    exists(
+        "article",
+        home.is_none_or(|article| annotations.article(article).is_some()),
+    )
+}
+
+fn unused(what: &'static str, is_unused: bool) -> Result<(), ApplyError> {
+    if is_unused {
+        Ok(())
+    } else {
+        Err(ApplyError::InUse(what))
     }
 }
 

@@ -5,6 +5,8 @@
 //! checks it, writes it with its journal entry, and then shows it.
 
 pub mod apply;
+pub mod draft;
 pub mod label;
 pub mod op;
 pub mod transaction;
+pub mod verbs;

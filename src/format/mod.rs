@@ -10,6 +10,7 @@ pub mod attach;
 pub mod error;
 pub mod export_format;
 pub mod export_page;
+pub mod metadata;
 pub mod pages;
 mod reading;
 #[cfg(test)]

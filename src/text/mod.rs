@@ -8,3 +8,4 @@ pub mod projection;
 pub mod source;
 pub mod span;
 pub mod span_index;
+pub mod decode;

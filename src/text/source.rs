@@ -92,6 +92,14 @@ impl SourceText {
         }
     }
 
+    /// Whether the two are clones of one another, without looking at the text.
+    ///
+    /// `false` for equal texts that were indexed separately: what is cached for
+    /// one of them must not outlive it.
+    pub fn same_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.inner.text

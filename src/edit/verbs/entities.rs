@@ -1,0 +1,160 @@
+//! Verbs on mentions.
+
+use super::{Outcome, Refusal};
+use crate::edit::draft::{Draft, Page};
+use crate::edit::label::{Deed, EditLabel};
+use crate::edit::op::{Change, PageChange};
+use crate::model::entity::{AttributeValue, Attributes, Entity};
+use crate::model::id::{EntityId, Label};
+use crate::text::span::Span;
+
+/// Tags `span`, without white space at its ends, with `label`.
+///
+/// If the very span has another label, it is relabelled instead.
+///
+/// # Errors
+/// [`Refusal::AlreadySo`] if it is tagged so; [`Refusal::NoText`].
+pub fn tag(page: Page<'_>, span: Span, label: &Label) -> Outcome {
+    let span = page.source.trim(span).ok_or(Refusal::NoText)?;
+    if let Some(there) = page
+        .annotations
+        .entities_in(span)
+        .find(|entity| entity.span == span)
+    {
+        return relabel(page, there.id, label);
+    }
+    let entity = Entity {
+        id: EntityId::new(),
+        span,
+        label: label.clone(),
+        authority: None,
+        attributes: Attributes::new(),
+    };
+    let deed = EditLabel::new(Deed::Tag).about(label.as_str());
+    finish(page, Change::Insert(entity), deed, span)
+}
+
+/// Gives a mention another label. What only the old label has is dropped: its
+/// record and the attributes that the new label does not know.
+///
+/// # Errors
+/// [`Refusal::AlreadySo`] if it has the label.
+pub fn relabel(page: Page<'_>, id: EntityId, label: &Label) -> Outcome {
+    let before = page.annotations.entity(id).ok_or(Refusal::NoEntityHere)?;
+    if before.label == *label {
+        return Err(Refusal::AlreadySo);
+    }
+    let mut after = Entity {
+        label: label.clone(),
+        authority: None,
+        ..before.clone()
+    };
+    let known = page.schema.label(label);
+    after
+        .attributes
+        .retain(|id, _| known.is_some_and(|def| def.attributes.iter().any(|a| a.id == *id)));
+    let deed = EditLabel::new(Deed::Relabel).about(label.as_str());
+    let span = before.span;
+    finish(
+        page,
+        Change::Replace {
+            before: before.clone(),
+            after,
+        },
+        deed,
+        span,
+    )
+}
+
+/// Gives a mention other ends, without white space at either.
+///
+/// # Errors
+/// [`Refusal::NoText`] if nothing would be left.
+pub fn resize(page: Page<'_>, id: EntityId, span: Span) -> Outcome {
+    let before = page.annotations.entity(id).ok_or(Refusal::NoEntityHere)?;
+    let span = page.source.trim(span).ok_or(Refusal::NoText)?;
+    if before.span == span {
+        return Err(Refusal::AlreadySo);
+    }
+    let after = Entity {
+        span,
+        ..before.clone()
+    };
+    let deed = EditLabel::new(Deed::Resize).about(before.label.as_str());
+    finish(
+        page,
+        Change::Replace {
+            before: before.clone(),
+            after,
+        },
+        deed,
+        span,
+    )
+}
+
+/// Sets or clears an attribute of a mention.
+///
+/// # Errors
+/// [`Refusal::AlreadySo`] if it has that value.
+pub fn set_attribute(
+    page: Page<'_>,
+    id: EntityId,
+    name: &str,
+    value: Option<AttributeValue>,
+) -> Outcome {
+    let before = page.annotations.entity(id).ok_or(Refusal::NoEntityHere)?;
+    if before.attributes.get(name) == value.as_ref() {
+        return Err(Refusal::AlreadySo);
+    }
+    let mut after = before.clone();
+    match value {
+        Some(value) => after.attributes.insert(name.to_owned(), value),
+        None => after.attributes.remove(name),
+    };
+    let deed = EditLabel::new(Deed::SetAttribute).about(name);
+    let span = before.span;
+    finish(
+        page,
+        Change::Replace {
+            before: before.clone(),
+            after,
+        },
+        deed,
+        span,
+    )
+}
+
+/// Removes mentions and the relations that hang on them.
+///
+/// # Errors
+/// [`Refusal::NoEntityHere`] if none of them is there.
+pub fn untag(page: Page<'_>, ids: &[EntityId]) -> Outcome {
+    let mut draft = Draft::new(page);
+    let found: Vec<_> = ids
+        .iter()
+        .filter_map(|&id| page.annotations.entity(id))
+        .collect();
+    let first = *found.first().ok_or(Refusal::NoEntityHere)?;
+    let mut relations: Vec<_> = found
+        .iter()
+        .flat_map(|entity| page.annotations.relations_of(entity.id))
+        .collect();
+    relations.sort_by_key(|relation| relation.id);
+    relations.dedup_by_key(|relation| relation.id);
+    for relation in relations {
+        draft.push(PageChange::Relation(Change::Remove(relation.clone())));
+    }
+    for entity in &found {
+        draft.push(PageChange::Entity(Change::Remove((*entity).clone())));
+    }
+    let deed = EditLabel::new(Deed::Untag)
+        .about(first.label.as_str())
+        .times(found.len());
+    draft.finish(deed, first.span).ok_or(Refusal::NoEntityHere)
+}
+
+fn finish(page: Page<'_>, change: Change<Entity>, deed: EditLabel, span: Span) -> Outcome {
+    let mut draft = Draft::new(page);
+    draft.push(PageChange::Entity(change));
+    draft.finish(deed, span).ok_or(Refusal::AlreadySo)
+}

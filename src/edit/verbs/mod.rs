@@ -1,0 +1,49 @@
+//! What an editor does, each verb as one transaction.
+//!
+//! A verb looks at the page and answers with a transaction or with the reason
+//! why there is nothing to do; it never changes anything itself.
+
+pub mod articles;
+pub mod documents;
+pub mod entities;
+pub mod line_breaks;
+pub mod segments;
+
+/// Why a verb has nothing to do here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Refusal {
+    /// There is only white space.
+    NoText,
+    /// The text belongs to no article yet.
+    NoArticleHere,
+    /// No article has this number.
+    NoSuchArticle,
+    /// An article starts here already.
+    AlreadyStarts,
+    /// It is already so.
+    AlreadySo,
+    /// There is no article above.
+    NothingAbove,
+    /// It is already the first or the last.
+    NoFurther,
+    /// A segment cannot be cut at its edge.
+    NotInside,
+    /// There is no entity here.
+    NoEntityHere,
+    /// There is no line end here to decide.
+    NoLineBreak,
+}
+
+impl Refusal {
+    /// The name under which its text is looked up.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// What a verb answers.
+pub type Outcome = Result<super::transaction::Transaction, Refusal>;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! The application without a face: open a project, look, change, undo, import,
+//! export.
+//!
+//! The window and the command line are two thin clients of this. Nothing here
+//! draws or reads arguments, and nothing but [`Session::apply`], undo and redo
+//! changes a project.
+
+pub mod apply;
+pub mod check;
+pub mod documents;
+pub mod error;
+pub mod export;
+pub mod import;
+pub mod import_pages;
+pub mod layers;
+pub mod pages;
+pub mod sample;
+pub mod stats;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use error::SessionError;
+use pages::PageCache;
+
+use crate::edit::label::EditLabel;
+use crate::model::authority::Authority;
+use crate::model::id::{AuthorityId, LayerId};
+use crate::model::layer::{Layer, MAIN_LAYER};
+use crate::model::schema::Schema;
+use crate::store::Store;
+use crate::store::journal::JournalState;
+
+/// An open project.
+///
+/// Several sessions, in one process or many, may have the same file open; each
+/// notices the others' changes when it looks ([`Session::refresh`]) and before
+/// it writes.
+pub struct Session {
+    pub(in crate::session) store: Store,
+    schema: Arc<Schema>,
+    layers: Vec<Layer>,
+    authorities: BTreeMap<AuthorityId, Authority>,
+    /// The layer that the editor works in.
+    layer: LayerId,
+    pages: PageCache,
+    journal: JournalState,
+    undo_label: Option<EditLabel>,
+    redo_label: Option<EditLabel>,
+    author: String,
+    /// Grows whenever anything changes; views compare it to what they show.
+    revision: u64,
+    /// What the file's `data_version` was when memory agreed with it.
+    seen: i64,
+}
+
+impl Session {
+    /// Makes a project file with its schema and the editor's layer.
+    ///
+    /// # Errors
+    /// [`SessionError`] if the file exists or cannot be written.
+    pub fn create(path: &Path, schema: &Schema) -> Result<Self, SessionError> {
+        Self::over(Store::create(path, schema)?)
+    }
+
+    /// Opens a project file.
+    ///
+    /// # Errors
+    /// [`SessionError`] if it is missing, not a project, damaged, or of a newer version.
+    pub fn open(path: &Path) -> Result<Self, SessionError> {
+        Self::over(Store::open(path)?)
+    }
+
+    /// Opens a project file without the possibility to change it.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub fn open_read_only(path: &Path) -> Result<Self, SessionError> {
+        Self::over(Store::open_read_only(path)?)
+    }
+
+    /// A project in memory, for tests.
+    ///
+    /// # Errors
+    /// None that a test would meet.
+    pub fn in_memory(schema: &Schema) -> Result<Self, SessionError> {
+        Self::over(Store::in_memory(schema)?)
+    }
+
+    fn over(store: Store) -> Result<Self, SessionError> {
+        let mut session = Self {
+            schema: Arc::new(Schema::newspaper()),
+            layers: Vec::new(),
+            authorities: BTreeMap::new(),
+            layer: LayerId(uuid::Uuid::nil()),
+            pages: PageCache::default(),
+            journal: JournalState::default(),
+            undo_label: None,
+            redo_label: None,
+            author: author_name(),
+            revision: 0,
+            seen: 0,
+            store,
+        };
+        session.reload()?;
+        Ok(session)
+    }
+
+    /// The project file; `None` for one in memory.
+    pub fn path(&self) -> Option<PathBuf> {
+        self.store.path().map(Path::to_path_buf)
+    }
+
+    /// The schema of the project.
+    pub fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    /// The authority record with this id.
+    pub fn authority(&self, id: AuthorityId) -> Option<&Authority> {
+        self.authorities.get(&id)
+    }
+
+    /// All authority records by id.
+    pub fn authorities(&self) -> impl Iterator<Item = &Authority> {
+        self.authorities.values()
+    }
+
+    /// Grows whenever anything in the project changes, from here or elsewhere.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&EditLabel> {
+        self.undo_label.as_ref()
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(&self) -> Option<&EditLabel> {
+        self.redo_label.as_ref()
+    }
+
+    /// The name under which changes are journalled.
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
+    /// Sets the name under which changes are journalled.
+    pub fn set_author(&mut self, author: &str) {
+        author.trim().clone_into(&mut self.author);
+    }
+
+    /// Notices changes that another process or session made; `true` if there were any.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn refresh(&mut self) -> Result<bool, SessionError> {
+        if self.store.data_version()? == self.seen {
+            return Ok(false);
+        }
+        self.reload()?;
+        Ok(true)
+    }
+
+    /// Reads everything that is kept in memory anew.
+    fn reload(&mut self) -> Result<(), SessionError> {
+        self.seen = self.store.data_version()?;
+        self.schema = Arc::new(self.store.schema()?);
+        self.layers = self.store.layers()?;
+        self.authorities = self.store.authorities()?.into_iter().map(|record| (record.id, record)).collect();
+        self.pages.clear();
+        if !self.layers.iter().any(|layer| layer.id == self.layer) {
+            let main = self.layers.iter().find(|layer| layer.name == MAIN_LAYER).or(self.layers.first());
+            self.layer = main.map(|layer| layer.id).ok_or(SessionError::NoLayer)?;
+        }
+        self.reload_journal()?;
+        self.revision += 1;
+        Ok(())
+    }
+
+    fn reload_journal(&mut self) -> Result<(), SessionError> {
+        self.journal = self.store.journal_state()?;
+        let label = |seq: Option<i64>| -> Result<Option<EditLabel>, SessionError> {
+            Ok(seq.map(|seq| self.store.entry_label(seq)).transpose()?)
+        };
+        let labels = (label(self.journal.undo_top)?, label(self.journal.redo_top)?);
+        (self.undo_label, self.redo_label) = labels;
+        Ok(())
+    }
+}
+
+/// Who works here, as the operating system knows them.
+fn author_name() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|name| !name.trim().is_empty()))
+        .unwrap_or_else(|| "editor".to_owned())
+}

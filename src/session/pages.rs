@@ -1,0 +1,114 @@
+//! Open pages: text and annotations of the documents at hand.
+
+use std::sync::Arc;
+
+use super::{Session, SessionError};
+use crate::edit::draft::Page;
+use crate::model::annotations::Annotations;
+use crate::model::document::Document;
+use crate::model::id::DocumentId;
+use crate::model::layer::Scope;
+use crate::text::source::SourceText;
+
+/// One layer of one document in memory.
+#[derive(Debug, Clone)]
+pub struct OpenPage {
+    /// Which document, which layer.
+    pub scope: Scope,
+    /// The raw text.
+    pub source: SourceText,
+    /// What the layer says of it; jobs hold on to it while they work.
+    pub annotations: Arc<Annotations>,
+    /// Code points without white space that belong to an article or furniture.
+    pub assigned: u32,
+    /// Grows with every change of this page.
+    pub revision: u64,
+}
+
+impl OpenPage {
+    /// The page as verbs look at it.
+    pub fn look<'a>(&'a self, schema: &'a crate::model::schema::Schema) -> Page<'a> {
+        Page { scope: self.scope, source: &self.source, annotations: &self.annotations, schema }
+    }
+}
+
+/// The pages that were used last.
+#[derive(Debug, Default)]
+pub(super) struct PageCache {
+    /// Least recently used first.
+    pages: Vec<OpenPage>,
+}
+
+/// Enough for going back and forth; a page of a newspaper is some hundred KB in memory.
+const KEPT_PAGES: usize = 12;
+
+impl PageCache {
+    /// The page, if it is in memory.
+    pub fn get(&self, scope: Scope) -> Option<&OpenPage> {
+        self.pages.iter().rev().find(|page| page.scope == scope)
+    }
+
+    /// The page to change, if it is in memory.
+    pub fn get_mut(&mut self, scope: Scope) -> Option<&mut OpenPage> {
+        self.pages.iter_mut().rev().find(|page| page.scope == scope)
+    }
+
+    /// Makes the page the most recently used; `false` if it is not in memory.
+    fn touch(&mut self, scope: Scope) -> bool {
+        let Some(at) = self.pages.iter().position(|page| page.scope == scope) else { return false };
+        let page = self.pages.remove(at);
+        self.pages.push(page);
+        true
+    }
+
+    /// Keeps a page and forgets those that were not used for long.
+    fn keep(&mut self, page: OpenPage) {
+        self.pages.push(page);
+        if self.pages.len() > KEPT_PAGES {
+            self.pages.remove(0);
+        }
+    }
+
+    /// The text of a document, whatever layer brought it into memory.
+    fn source(&self, document: DocumentId) -> Option<SourceText> {
+        self.pages.iter().find(|page| page.scope.document == document).map(|page| page.source.clone())
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.pages.clear();
+    }
+}
+
+impl Session {
+    /// The page in memory; `None` until [`Session::load`] has read it.
+    pub fn page(&self, scope: Scope) -> Option<&OpenPage> {
+        self.pages.get(scope)
+    }
+
+    /// Reads a page into memory if it is not there.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn load(&mut self, scope: Scope) -> Result<&OpenPage, SessionError> {
+        if !self.pages.touch(scope) {
+            let source = match self.pages.source(scope.document) {
+                Some(source) => source,
+                None => SourceText::new(self.store.text(scope.document)?),
+            };
+            let annotations = self.store.annotations(scope)?;
+            let assigned = annotations.segments().map(|segment| source.ink(segment.span)).sum();
+            let revision = self.revision;
+            self.pages.keep(OpenPage { scope, source, annotations: Arc::new(annotations), assigned, revision });
+        }
+        self.pages.get(scope).ok_or_else(|| SessionError::UnknownDocument(scope.document.to_string()))
+    }
+
+    /// A document's description.
+    ///
+    /// # Errors
+    /// The store's, also if there is no such document.
+    pub fn document(&self, id: DocumentId) -> Result<Document, SessionError> {
+        Ok(self.store.document(id)?)
+    }
+}

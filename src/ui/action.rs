@@ -1,0 +1,109 @@
+//! What drawing asks for. Panels read and send actions; only the dispatcher acts.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::dialogs::open::OpenDialog;
+use super::view_state::Mode;
+use crate::model::document::Status;
+use crate::model::id::{ArticleId, DocumentId, EntityId, Label, LayerId, Role, SegmentId};
+use crate::model::entity::AttributeValue;
+use crate::model::meta::PageMeta;
+use crate::session::export::ExportRequest;
+use crate::session::import::ImportRequest;
+use crate::session::import_pages::PagesRequest;
+use crate::text::span::Span;
+
+/// One thing to do after drawing.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// Something that the palette knows.
+    Run(Command),
+    /// Work on articles or on entities.
+    SetMode(Mode),
+    /// Edit another layer.
+    SetLayer(LayerId),
+    /// Show a document.
+    OpenDocument(DocumentId),
+    /// Select and show a stretch of the page.
+    Reveal(Span),
+    /// Select an entity and show it.
+    SelectEntity(EntityId),
+    /// Give the selection to article number N.
+    Assign(usize),
+    /// Give the selection to an article.
+    AssignTo(ArticleId),
+    /// Give the selection a role.
+    SetRole(Role),
+    /// Tag the selection, or relabel the entity under the caret.
+    Tag(Label),
+    /// Give an entity another label.
+    Relabel(EntityId, Label),
+    /// Give an entity other ends.
+    Resize(EntityId, Span),
+    /// Remove entities.
+    Untag(Vec<EntityId>),
+    /// Set an attribute of an entity.
+    SetAttribute(EntityId, String, Option<AttributeValue>),
+    /// Move an article to a place among the articles.
+    MoveArticle(ArticleId, usize),
+    /// Move a segment to a place in an article.
+    MoveSegment(SegmentId, ArticleId, usize),
+    /// Make one article part of another.
+    MergeArticles {
+        /// What goes.
+        from: ArticleId,
+        /// What stays.
+        into: ArticleId,
+    },
+    /// Delete an article.
+    DeleteArticle(ArticleId),
+    /// Give an article a title.
+    SetTitle(ArticleId, String),
+    /// Say how far the work on the document is.
+    SetStatus(Status),
+    /// Describe the document.
+    SetMeta(DocumentId, PageMeta),
+    /// Open a project file.
+    OpenProject(PathBuf),
+    /// Make a project file.
+    NewProject(PathBuf),
+    /// Import raw pages.
+    Import(ImportRequest),
+    /// Import annotations.
+    ImportPages(PagesRequest),
+    /// Export a dataset.
+    Export(ExportRequest),
+    /// Stop the running job.
+    CancelJob,
+    /// Open a dialog.
+    Open(Box<OpenDialog>),
+    /// Go to a line, from 1.
+    GoToLine(usize),
+    /// Find in the page: look for the text as it stands now.
+    Find(String),
+    /// Forget a recent project.
+    ForgetRecent(PathBuf),
+}
+
+/// Actions in the order in which they were sent.
+#[derive(Debug, Default)]
+pub struct Actions(RefCell<Vec<Action>>);
+
+impl Actions {
+    /// Asks for something to be done after drawing.
+    pub fn send(&self, action: Action) {
+        self.0.borrow_mut().push(action);
+    }
+
+    /// Whether something was asked for.
+    pub fn is_waiting(&self) -> bool {
+        !self.0.borrow().is_empty()
+    }
+
+    /// Takes everything that was asked for.
+    pub fn take(&self) -> Vec<Action> {
+        std::mem::take(&mut self.0.borrow_mut())
+    }
+}

@@ -1,0 +1,386 @@
+//! Everything a person can invoke, declared once.
+//!
+//! Menus, shortcuts, the palette, the F1 page and the table in the README are
+//! views of this enum. Order here is order there. Roles and labels have keys of
+//! their own, which the schema of the project gives; see [`super::schema_keys`].
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// A thing that can be invoked without saying more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Command {
+    /// Make a project file.
+    NewProject,
+    /// Open a project file.
+    OpenProject,
+    /// Make a project from the sample pages.
+    TrySample,
+    /// Import raw pages from files.
+    ImportFiles,
+    /// Import raw pages from a folder.
+    ImportFolder,
+    /// Import annotations made elsewhere into a layer.
+    ImportAnnotations,
+    /// Export a dataset.
+    Export,
+    /// Close the project.
+    CloseProject,
+    /// Leave the program.
+    Quit,
+    /// Take back the last change.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Find text in the page.
+    FindInPage,
+    /// Go to the next hit.
+    FindNext,
+    /// Go to the previous hit.
+    FindPrevious,
+    /// Grow the selection: line, paragraph, segment, article.
+    ExpandSelection,
+    /// Work on articles.
+    ModeSegment,
+    /// Work on entities.
+    ModeEntities,
+    /// Light, dark or the system's theme.
+    NextTheme,
+    /// Chinese or English.
+    NextLanguage,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// Normal size.
+    ZoomReset,
+    /// Show or hide the documents.
+    ToggleDocuments,
+    /// Show or hide the inspector.
+    ToggleInspector,
+    /// Keyboard to the next pane.
+    NextPane,
+    /// Keyboard to the previous pane.
+    PreviousPane,
+    /// Choose a command by its name.
+    Palette,
+    /// The next document of the list.
+    NextDocument,
+    /// The previous document of the list.
+    PreviousDocument,
+    /// Next open question: text of no article, or the next entity.
+    NextOpen,
+    /// Previous open question.
+    PreviousOpen,
+    /// Go to a line by number.
+    GoToLine,
+    /// Newspaper, date and page of the document.
+    DocumentMetadata,
+    /// Mark the document as done and go to the next that is not.
+    MarkDone,
+    /// Change how far the work on the document is.
+    NextStatus,
+    /// Take the document out of the project.
+    RemoveDocument,
+    /// An article starts at the caret's line.
+    StartArticle,
+    /// An article starts exactly at the caret.
+    StartArticleHere,
+    /// The segment joins the article above.
+    JoinAbove,
+    /// The article joins the one before it.
+    MergeAbove,
+    /// Cut the segment at the caret.
+    SplitSegment,
+    /// The selection belongs to no article: running head, shadow, junk.
+    MarkFurniture,
+    /// Take the selection out of its article.
+    Unassign,
+    /// Hard wrap or paragraph end.
+    ToggleBreak,
+    /// The segment is read earlier.
+    SegmentUp,
+    /// The segment is read later.
+    SegmentDown,
+    /// The article comes earlier.
+    ArticleUp,
+    /// The article comes later.
+    ArticleDown,
+    /// Give the article a title.
+    ArticleTitle,
+    /// Delete the article; its text stays.
+    DeleteArticle,
+    /// Remove the entity.
+    DeleteEntity,
+    /// Move the end of the entity to the left.
+    EntityEndLeft,
+    /// Move the end of the entity to the right.
+    EntityEndRight,
+    /// Move the start of the entity to the left.
+    EntityStartLeft,
+    /// Move the start of the entity to the right.
+    EntityStartRight,
+    /// All keys at a glance.
+    Help,
+    /// Version, licences, where things are kept.
+    About,
+}
+
+/// How commands are grouped in menus, palette and help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Group {
+    /// The project file, import and export.
+    Project,
+    /// Undo, find, select.
+    Edit,
+    /// What is shown and how.
+    View,
+    /// Moving around.
+    Go,
+    /// The document as a whole.
+    Document,
+    /// Articles and segments.
+    Segment,
+    /// Entities.
+    Entity,
+    /// Help.
+    Help,
+}
+
+/// When a command's shortcut is listened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere, also while typing into a field.
+    Everywhere,
+    /// While the page has the keyboard.
+    Page,
+    /// While the page has the keyboard in mode Segment.
+    Segment,
+    /// While the page has the keyboard in mode Entities.
+    Entities,
+}
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
+
+impl Command {
+    /// The name by which its texts are looked up: `command.NAME`, `tip.NAME`.
+    pub fn id(self) -> &'static str {
+        self.into()
+    }
+
+    /// The key of its text.
+    pub fn text_key(self) -> String {
+        format!("command.{}", self.id())
+    }
+
+    /// The key of the sentence that explains it.
+    pub fn tip_key(self) -> String {
+        format!("tip.{}", self.id())
+    }
+
+    /// Its group.
+    pub fn group(self) -> Group {
+        match self {
+            Self::NewProject
+            | Self::OpenProject
+            | Self::TrySample
+            | Self::ImportFiles
+            | Self::ImportFolder
+            | Self::ImportAnnotations
+            | Self::Export
+            | Self::CloseProject
+            | Self::Quit => Group::Project,
+            Self::Undo
+            | Self::Redo
+            | Self::FindInPage
+            | Self::FindNext
+            | Self::FindPrevious
+            | Self::ExpandSelection => Group::Edit,
+            Self::ModeSegment
+            | Self::ModeEntities
+            | Self::NextTheme
+            | Self::NextLanguage
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::ToggleDocuments
+            | Self::ToggleInspector
+            | Self::NextPane
+            | Self::PreviousPane
+            | Self::Palette => Group::View,
+            Self::NextDocument | Self::PreviousDocument | Self::NextOpen | Self::PreviousOpen | Self::GoToLine => {
+                Group::Go
+            }
+            Self::DocumentMetadata | Self::MarkDone | Self::NextStatus | Self::RemoveDocument => Group::Document,
+            Self::StartArticle
+            | Self::StartArticleHere
+            | Self::JoinAbove
+            | Self::MergeAbove
+            | Self::SplitSegment
+            | Self::MarkFurniture
+            | Self::Unassign
+            | Self::ToggleBreak
+            | Self::SegmentUp
+            | Self::SegmentDown
+            | Self::ArticleUp
+            | Self::ArticleDown
+            | Self::ArticleTitle
+            | Self::DeleteArticle => Group::Segment,
+            Self::DeleteEntity
+            | Self::EntityEndLeft
+            | Self::EntityEndRight
+            | Self::EntityStartLeft
+            | Self::EntityStartRight => Group::Entity,
+            Self::Help | Self::About => Group::Help,
+        }
+    }
+
+    /// The keys that invoke it; the first is the one that is shown.
+    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        let one = |modifiers, key| vec![KeyboardShortcut::new(modifiers, key)];
+        let ctrl = |key| one(Modifiers::COMMAND, key);
+        let plain = |key| one(Modifiers::NONE, key);
+        match self {
+            Self::NewProject => ctrl(Key::N),
+            Self::OpenProject => ctrl(Key::O),
+            Self::ImportFiles => ctrl(Key::I),
+            Self::ImportFolder => one(CTRL_SHIFT, Key::I),
+            Self::Export => ctrl(Key::E),
+            Self::CloseProject => ctrl(Key::W),
+            Self::Quit => ctrl(Key::Q),
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => {
+                let shifted = KeyboardShortcut::new(CTRL_SHIFT, Key::Z);
+                vec![shifted, KeyboardShortcut::new(Modifiers::COMMAND, Key::Y)]
+            }
+            Self::FindInPage => ctrl(Key::F),
+            Self::FindNext => plain(Key::F7),
+            Self::FindPrevious => one(Modifiers::SHIFT, Key::F7),
+            Self::ExpandSelection => plain(Key::V),
+            Self::ModeSegment => plain(Key::F2),
+            Self::ModeEntities => plain(Key::F3),
+            Self::NextTheme => ctrl(Key::Comma),
+            Self::NextLanguage => one(CTRL_SHIFT, Key::L),
+            Self::ZoomIn => {
+                let plus = KeyboardShortcut::new(Modifiers::COMMAND, Key::Plus);
+                vec![plus, KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals)]
+            }
+            Self::ZoomOut => ctrl(Key::Minus),
+            Self::ZoomReset => ctrl(Key::Num0),
+            Self::ToggleDocuments => ctrl(Key::OpenBracket),
+            Self::ToggleInspector => ctrl(Key::CloseBracket),
+            Self::NextPane => plain(Key::F6),
+            Self::PreviousPane => one(Modifiers::SHIFT, Key::F6),
+            Self::Palette => one(CTRL_SHIFT, Key::P),
+            Self::NextDocument => one(Modifiers::COMMAND, Key::PageDown),
+            Self::PreviousDocument => one(Modifiers::COMMAND, Key::PageUp),
+            Self::NextOpen => plain(Key::Tab),
+            Self::PreviousOpen => one(Modifiers::SHIFT, Key::Tab),
+            Self::GoToLine => ctrl(Key::G),
+            Self::DocumentMetadata => ctrl(Key::D),
+            Self::MarkDone => ctrl(Key::Enter),
+            Self::NextStatus => one(CTRL_SHIFT, Key::Enter),
+            Self::StartArticle => plain(Key::B),
+            Self::StartArticleHere => one(Modifiers::SHIFT, Key::B),
+            Self::JoinAbove => plain(Key::J),
+            Self::MergeAbove => one(Modifiers::SHIFT, Key::J),
+            Self::SplitSegment => plain(Key::Slash),
+            Self::MarkFurniture => plain(Key::X),
+            Self::Unassign => plain(Key::U),
+            Self::ToggleBreak => plain(Key::P),
+            Self::SegmentUp => one(Modifiers::ALT, Key::ArrowUp),
+            Self::SegmentDown => one(Modifiers::ALT, Key::ArrowDown),
+            Self::ArticleUp => one(ALT_SHIFT, Key::ArrowUp),
+            Self::ArticleDown => one(ALT_SHIFT, Key::ArrowDown),
+            Self::ArticleTitle => plain(Key::N),
+            Self::DeleteArticle | Self::DeleteEntity => {
+                vec![
+                    KeyboardShortcut::new(Modifiers::NONE, Key::Delete),
+                    KeyboardShortcut::new(Modifiers::NONE, Key::Backspace),
+                ]
+            }
+            Self::EntityEndLeft => one(Modifiers::ALT, Key::ArrowLeft),
+            Self::EntityEndRight => one(Modifiers::ALT, Key::ArrowRight),
+            Self::EntityStartLeft => one(ALT_SHIFT, Key::ArrowLeft),
+            Self::EntityStartRight => one(ALT_SHIFT, Key::ArrowRight),
+            Self::Help => plain(Key::F1),
+            Self::TrySample | Self::ImportAnnotations | Self::RemoveDocument | Self::About => Vec::new(),
+        }
+    }
+
+    /// Where its keys are listened to.
+    pub fn scope(self) -> Scope {
+        match self.group() {
+            Group::Segment => Scope::Segment,
+            Group::Entity => Scope::Entities,
+            _ => match self {
+                Self::ExpandSelection | Self::NextOpen | Self::PreviousOpen => Scope::Page,
+                _ => Scope::Everywhere,
+            },
+        }
+    }
+
+    /// Whether it asks for something before it acts; its text then ends in `…`.
+    pub fn asks(self) -> bool {
+        matches!(
+            self,
+            Self::NewProject
+                | Self::OpenProject
+                | Self::ImportFiles
+                | Self::ImportFolder
+                | Self::ImportAnnotations
+                | Self::Export
+                | Self::FindInPage
+                | Self::GoToLine
+                | Self::DocumentMetadata
+                | Self::ArticleTitle
+                | Self::Palette
+        )
+    }
+}
+
+impl Group {
+    /// The name by which its text is looked up: `group.NAME`.
+    pub fn id(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl Scope {
+    /// Whether two commands may be listened to at the same time.
+    pub fn meets(self, other: Self) -> bool {
+        !matches!((self, other), (Self::Segment, Self::Entities) | (Self::Entities, Self::Segment))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator as _;
+
+    use super::*;
+
+    #[test]
+    fn no_two_commands_clash() {
+        let keys = |command: Command| command.shortcuts().into_iter().map(move |shortcut| (command, shortcut));
+        let all: Vec<_> = Command::iter().flat_map(keys).collect();
+        for (at, (one, first)) in all.iter().enumerate() {
+            for (other, second) in &all[at + 1..] {
+                let clash = first == second && one.scope().meets(other.scope());
+                assert!(!clash, "{one:?} and {other:?} share {first:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn plain_letters_are_only_listened_to_in_the_page() {
+        for command in Command::iter() {
+            for shortcut in command.shortcuts() {
+                let is_plain = !shortcut.modifiers.command && !shortcut.modifiers.alt;
+                let types = shortcut.logical_key.name().chars().count() == 1;
+                assert!(!(is_plain && types && command.scope() == Scope::Everywhere), "{command:?}");
+            }
+        }
+    }
+}

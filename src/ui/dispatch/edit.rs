@@ -1,0 +1,220 @@
+//! Actions that change the page: every one is a verb, applied by the session.
+
+use crate::edit::draft::Page;
+use crate::edit::transaction::Transaction;
+use crate::edit::verbs::{Outcome, Refusal, articles, entities, line_breaks, segments};
+use crate::model::entity::Entity;
+use crate::model::id::{ArticleId, Label, Role};
+use crate::session::Session;
+use crate::session::apply::Applied;
+use crate::text::offset::CharOffset;
+use crate::text::span::Span;
+use crate::ui::app::{App, Project};
+use crate::ui::command::Command;
+use crate::ui::label_text;
+use crate::ui::view_state::ViewState;
+
+impl App {
+    /// Asks a verb what to do with the page, and has the session do it.
+    ///
+    /// The verb gets the page and the selection (empty: the caret).
+    pub(super) fn edit_page(&mut self, verb: impl FnOnce(Page<'_>, Span) -> Outcome) {
+        let Some(Project { session, view }) = &mut self.project else { return };
+        let Some(outcome) = ask(session, view, verb) else { return };
+        match outcome {
+            Ok(transaction) => self.commit(transaction),
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// Applies an editor's transaction and shows the outcome.
+    pub(super) fn commit(&mut self, mut transaction: Transaction) {
+        let Some((session, view)) = self.parts() else { return };
+        if let Some(focus) = &mut transaction.focus {
+            focus.before = view.page.selection();
+        }
+        match session.edit(transaction) {
+            Ok(_) => self.after_change(),
+            Err(error) => self.fail("error.change", &error),
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        let text = self.tr().get(&format!("refusal.{}", refusal.as_str())).to_owned();
+        self.toasts.info(text);
+    }
+
+    pub(super) fn undo(&mut self) {
+        let label = self.session().and_then(Session::undo_label).cloned();
+        let outcome = self.parts().map(|(session, _)| session.undo());
+        self.retraced("toast.undone", label, outcome);
+    }
+
+    pub(super) fn redo(&mut self) {
+        let label = self.session().and_then(Session::redo_label).cloned();
+        let outcome = self.parts().map(|(session, _)| session.redo());
+        self.retraced("toast.redone", label, outcome);
+    }
+
+    fn retraced(
+        &mut self,
+        key: &str,
+        label: Option<crate::edit::label::EditLabel>,
+        outcome: Option<Result<Option<Applied>, crate::session::SessionError>>,
+    ) {
+        match outcome {
+            Some(Ok(Some(applied))) => {
+                let tr = self.tr();
+                let schema = self.session().map(|session| session.schema().clone());
+                if let Some((label, schema)) = label.zip(schema) {
+                    let what = label_text::sentence(tr, &schema, &label);
+                    self.toasts.info(tr.with(key, &[("what", &what)]));
+                }
+                self.after_change();
+                self.show_focus(applied);
+            }
+            Some(Err(error)) => self.fail("error.change", &error),
+            Some(Ok(None)) | None => {}
+        }
+    }
+
+    /// Shows where a change was taken back or done again.
+    fn show_focus(&mut self, applied: Applied) {
+        let Some(focus) = applied.focus else { return };
+        self.open_document(focus.document);
+        let Some((_, view)) = self.parts() else { return };
+        view.page.select(focus.after);
+        view.page.reveal(focus.after);
+    }
+
+    pub(super) fn assign_number(&mut self, number: usize) {
+        self.edit_page(|page, selection| {
+            let article = page.annotations.article_by_number(number).ok_or(Refusal::NoSuchArticle)?;
+            segments::assign(page, selection, article.id)
+        });
+    }
+
+    pub(super) fn assign(&mut self, article: ArticleId) {
+        self.edit_page(|page, selection| segments::assign(page, selection, article));
+    }
+
+    pub(super) fn set_role(&mut self, role: &Role) {
+        self.edit_page(|page, selection| segments::set_role(page, selection, role));
+    }
+
+    /// Tags the selection; without one the entity under the caret is relabelled,
+    /// and without that the word under the caret is tagged.
+    pub(super) fn tag(&mut self, label: &Label) {
+        let word = self.word_at_caret();
+        let selected = self.view().and_then(|view| view.entity);
+        self.edit_page(|page, selection| {
+            if !selection.is_empty() {
+                return entities::tag(page, selection, label);
+            }
+            match entity_at(page, selection.start(), selected) {
+                Some(entity) => entities::relabel(page, entity.id, label),
+                None => entities::tag(page, word.ok_or(Refusal::NoText)?, label),
+            }
+        });
+    }
+
+    fn word_at_caret(&self) -> Option<Span> {
+        let Project { session, view } = self.project.as_ref()?;
+        let page = session.page(view.current.as_ref()?.scope)?;
+        Some(self.words.at(&page.source, view.page.caret()))
+    }
+
+    /// Commands that mark the page at the caret or selection.
+    pub(super) fn mark(&mut self, command: Command) {
+        let selected = self.view().and_then(|view| view.entity);
+        self.edit_page(|page, selection| {
+            let caret = selection.start();
+            match command {
+                Command::StartArticle => articles::start(page, caret, articles::Start::Line),
+                Command::StartArticleHere => articles::start(page, caret, articles::Start::Caret),
+                Command::JoinAbove => segments::join_above(page, caret),
+                Command::MergeAbove => articles::merge_above(page, caret),
+                Command::SplitSegment => segments::split(page, caret),
+                Command::MarkFurniture => segments::toggle_furniture(page, selection),
+                Command::Unassign => segments::unassign(page, selection),
+                Command::ToggleBreak => toggle_break(page, selection),
+                Command::SegmentUp => segments::nudge(page, caret, -1),
+                Command::SegmentDown => segments::nudge(page, caret, 1),
+                Command::ArticleUp => articles::nudge(page, articles::article_at(page, caret)?, -1),
+                Command::ArticleDown => articles::nudge(page, articles::article_at(page, caret)?, 1),
+                Command::DeleteArticle => articles::delete(page, articles::article_at(page, caret)?),
+                Command::DeleteEntity => untag(page, selection, selected),
+                Command::EntityStartLeft => stretch(page, caret, selected, (-1, 0)),
+                Command::EntityStartRight => stretch(page, caret, selected, (1, 0)),
+                Command::EntityEndLeft => stretch(page, caret, selected, (0, -1)),
+                Command::EntityEndRight => stretch(page, caret, selected, (0, 1)),
+                _ => Err(Refusal::AlreadySo),
+            }
+        });
+    }
+}
+
+/// What a verb says of the page on screen; `None` if there is none.
+fn ask(session: &Session, view: &ViewState, verb: impl FnOnce(Page<'_>, Span) -> Outcome) -> Option<Outcome> {
+    let page = session.page(view.current.as_ref()?.scope)?;
+    let schema = session.schema();
+    Some(verb(page.look(schema), view.page.selection()))
+}
+
+/// The entity that a key means: the selected one if the caret touches it, else
+/// the innermost under the caret.
+fn entity_at(page: Page<'_>, caret: CharOffset, selected: Option<crate::model::id::EntityId>) -> Option<&Entity> {
+    let there = page.annotations.entities_at(caret);
+    let chosen = there.iter().find(|entity| Some(entity.id) == selected).copied();
+    chosen.or_else(|| there.first().copied())
+}
+
+fn untag(page: Page<'_>, selection: Span, selected: Option<crate::model::id::EntityId>) -> Outcome {
+    if selection.is_empty() {
+        let entity = entity_at(page, selection.start(), selected).ok_or(Refusal::NoEntityHere)?;
+        return entities::untag(page, &[entity.id]);
+    }
+    let inside = page.annotations.entities_in(selection).filter(|entity| selection.covers(entity.span));
+    let ids: Vec<_> = inside.map(|entity| entity.id).collect();
+    if ids.is_empty() {
+        let entity = page.annotations.entities_in(selection).next().ok_or(Refusal::NoEntityHere)?;
+        return entities::untag(page, &[entity.id]);
+    }
+    entities::untag(page, &ids)
+}
+
+/// Moves the ends of an entity by code points, over white space to the next ink.
+fn stretch(
+    page: Page<'_>,
+    caret: CharOffset,
+    selected: Option<crate::model::id::EntityId>,
+    (start_step, end_step): (i32, i32),
+) -> Outcome {
+    let entity = entity_at(page, caret, selected).ok_or(Refusal::NoEntityHere)?;
+    let start = step(page, entity.span.start(), start_step);
+    let end = step(page, entity.span.end(), end_step);
+    if start >= end {
+        return Err(Refusal::NoFurther);
+    }
+    entities::resize(page, entity.id, Span::between(start, end))
+}
+
+/// One code point on or back; white space is stepped over with it, so that an
+/// end never rests on a line break.
+fn step(page: Page<'_>, from: CharOffset, by: i32) -> CharOffset {
+    let mut at = from;
+    while by != 0 {
+        let crossed = if by > 0 { page.source.char_at(at) } else { page.source.char_before(at) };
+        let Some(crossed) = crossed else { break };
+        at = if by > 0 { at + 1 } else { at.back(1) };
+        if !crossed.is_whitespace() {
+            break;
+        }
+    }
+    at
+}
+
+fn toggle_break(page: Page<'_>, selection: Span) -> Outcome {
+    let context = crate::text::projection::BreakContext::of(page.source);
+    line_breaks::toggle(page, selection, &|line| crate::session::reading::effective_break(page, &context, line))
+}

@@ -1,0 +1,122 @@
+//! Jobs: starting them, taking their answers, keeping in step with the file.
+
+use crate::session::SessionError;
+use crate::session::export::ExportRequest;
+use crate::session::import::ImportRequest;
+use crate::session::import_pages::PagesRequest;
+use crate::store::documents::DocumentOrder;
+use crate::ui::app::{App, Project};
+use crate::ui::dialogs::open::OpenDialog;
+use crate::ui::tasks::TaskAnswer;
+
+impl App {
+    pub(super) fn start_import(&mut self, request: ImportRequest) {
+        if let Some((path, author)) = self.project_file() {
+            self.tasks.import(path, author, request, self.wake.clone());
+        }
+    }
+
+    pub(super) fn start_import_pages(&mut self, request: PagesRequest) {
+        if let Some((path, author)) = self.project_file() {
+            self.tasks.import_pages(path, author, request, self.wake.clone());
+        }
+    }
+
+    pub(super) fn start_export(&mut self, request: ExportRequest) {
+        if let Some((path, _)) = self.project_file() {
+            self.tasks.export(path, request, self.wake.clone());
+        }
+    }
+
+    pub(super) fn index_for_search(&mut self) {
+        let writable = self.session().is_some_and(|session| !session.is_read_only());
+        if writable && let Some((path, _)) = self.project_file() {
+            self.tasks.index(path, self.wake.clone());
+        }
+    }
+
+    fn project_file(&self) -> Option<(std::path::PathBuf, String)> {
+        let session = self.session()?;
+        Some((session.path()?, session.author().to_owned()))
+    }
+
+    /// Takes the answer of a job, if one has come.
+    pub(in crate::ui) fn poll_tasks(&mut self) {
+        let Some(answer) = self.tasks.poll() else { return };
+        let tr = self.tr();
+        match answer {
+            TaskAnswer::Imported(report) => {
+                self.after_change();
+                self.index_for_search();
+                let first = report.first;
+                let clean = report.refused.is_empty() && report.remarks.is_empty() && report.known.is_empty();
+                if clean && !report.cancelled {
+                    self.toasts.success(tr.with("toast.imported", &[("n", &report.imported)]));
+                } else {
+                    self.dialogs.push(OpenDialog::ImportReport(report));
+                }
+                if let Some(id) = first {
+                    self.open_document(id);
+                }
+            }
+            TaskAnswer::ImportedPages(report) => {
+                self.after_change();
+                if report.problems.is_empty() {
+                    self.toasts.success(tr.with("toast.imported-pages", &[("n", &report.pages), ("layer", &report.layer)]));
+                } else {
+                    self.dialogs.push(OpenDialog::PagesReport(report));
+                }
+            }
+            TaskAnswer::Exported(report) if report.cancelled => {
+                self.toasts.info(tr.get("toast.export-cancelled"));
+            }
+            TaskAnswer::Exported(report) => {
+                let path = report.path.display().to_string();
+                self.toasts.success(tr.with("toast.exported", &[("n", &report.records), ("path", &path)]));
+            }
+            TaskAnswer::Indexed => {}
+            TaskAnswer::Failed(key, reason) => {
+                let text = tr.get(key).to_owned();
+                self.toasts.error_with_detail(text, reason);
+            }
+        }
+    }
+
+    /// After this window changed something.
+    pub(super) fn after_change(&mut self) {
+        self.keep_in_step();
+    }
+
+    /// Brings what is shown up to date with the file: changes of other
+    /// processes, the rows of the list, the document on screen.
+    pub(in crate::ui) fn keep_in_step(&mut self) {
+        let Some(Project { session, view }) = &mut self.project else { return };
+        let outcome = session.refresh().and_then(|_| {
+            let wanted = (view.list.filter.clone(), session.list_revision());
+            if view.list.made_for.as_ref() != Some(&wanted) {
+                let rows = session.filter_documents(&view.list.filter, DocumentOrder::Name)?;
+                view.list.rows = std::sync::Arc::new(rows);
+                view.list.made_for = Some(wanted);
+            }
+            let Some(current) = &mut view.current else { return Ok(()) };
+            if current.revision != session.revision() {
+                current.document = session.document(current.scope.document)?;
+                current.revision = session.revision();
+            }
+            session.load(current.scope).map(|_| ())
+        });
+        if let Err(error) = outcome {
+            if let Some(Project { view, .. }) = &mut self.project {
+                view.current = None;
+            }
+            self.fail("error.document", &error);
+        }
+    }
+
+    /// Says that something went wrong: a sentence, with the cause folded away.
+    pub(super) fn fail(&mut self, key: &str, error: &SessionError) {
+        log::error!("{error}");
+        let text = self.tr().get(key).to_owned();
+        self.toasts.error_with_detail(text, error.to_string());
+    }
+}

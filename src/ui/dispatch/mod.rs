@@ -1,0 +1,120 @@
+//! Carrying out actions: the only part of the window that changes anything.
+//!
+//! One match, no work in its arms; the work is in the files beside this one,
+//! by subject.
+
+mod document;
+mod edit;
+mod find;
+mod go;
+mod jobs;
+mod project;
+mod view;
+
+use egui::Context;
+
+use super::action::Action;
+use super::app::{App, Project};
+use super::command::Command;
+use super::dialogs::open::OpenDialog;
+use super::view_state::Mode;
+use crate::edit::verbs::{articles, entities};
+
+impl App {
+    /// Does one thing that drawing asked for.
+    pub(super) fn dispatch(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Run(command) => self.run(ctx, command),
+            Action::SetMode(mode) => self.set_mode(mode),
+            Action::SetLayer(layer) => self.set_layer(layer),
+            Action::OpenDocument(id) => self.open_document(id),
+            Action::Reveal(span) => self.reveal(span),
+            Action::SelectEntity(id) => self.select_entity(id),
+            Action::Assign(number) => self.assign_number(number),
+            Action::AssignTo(article) => self.assign(article),
+            Action::SetRole(role) => self.set_role(&role),
+            Action::Tag(label) => self.tag(&label),
+            Action::Relabel(id, label) => self.edit_page(|page, _| entities::relabel(page, id, &label)),
+            Action::Resize(id, span) => self.edit_page(|page, _| entities::resize(page, id, span)),
+            Action::Untag(ids) => self.edit_page(|page, _| entities::untag(page, &ids)),
+            Action::SetAttribute(id, name, value) => {
+                self.edit_page(|page, _| entities::set_attribute(page, id, &name, value));
+            }
+            Action::MoveArticle(id, at) => self.edit_page(|page, _| articles::move_to(page, id, at)),
+            Action::MoveSegment(id, article, at) => {
+                self.edit_page(|page, _| crate::edit::verbs::segments::move_to(page, id, article, at));
+            }
+            Action::MergeArticles { from, into } => self.edit_page(|page, _| articles::merge(page, from, into)),
+            Action::DeleteArticle(id) => self.edit_page(|page, _| articles::delete(page, id)),
+            Action::SetTitle(id, title) => self.edit_page(|page, _| articles::set_title(page, id, &title)),
+            Action::SetStatus(status) => self.set_status(status),
+            Action::SetMeta(id, meta) => self.set_meta(id, &meta),
+            Action::OpenProject(path) => self.open_project(&path),
+            Action::NewProject(path) => self.new_project(&path),
+            Action::Import(request) => self.start_import(request),
+            Action::ImportPages(request) => self.start_import_pages(request),
+            Action::Export(request) => self.start_export(request),
+            Action::CancelJob => self.tasks.cancel(),
+            Action::Open(dialog) => self.dialogs.push(*dialog),
+            Action::GoToLine(line) => self.go_to_line(line),
+            Action::Find(needle) => self.find(&needle),
+            Action::ForgetRecent(path) => self.prefs.forget(&path),
+        }
+    }
+
+    /// Carries out a command, if it may be invoked.
+    fn run(&mut self, ctx: &Context, command: Command) {
+        if let Err(reason) = self.env().check(command) {
+            let text = self.tr().get(reason.key()).to_owned();
+            self.toasts.info(text);
+            return;
+        }
+        match command {
+            Command::NewProject => self.ask_new_project(),
+            Command::OpenProject => self.ask_open_project(),
+            Command::TrySample => self.try_sample(),
+            Command::ImportFiles | Command::ImportFolder | Command::ImportAnnotations => self.ask_import(command),
+            Command::Export => self.open_dialog(OpenDialog::export()),
+            Command::CloseProject => self.close_project(),
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::FindInPage => self.open_find(),
+            Command::FindNext => self.next_hit(1),
+            Command::FindPrevious => self.next_hit(-1),
+            Command::ExpandSelection => self.expand_selection(),
+            Command::ModeSegment => self.set_mode(Mode::Segment),
+            Command::ModeEntities => self.set_mode(Mode::Entities),
+            Command::NextTheme | Command::NextLanguage | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => {
+                self.change_look(ctx, command);
+            }
+            Command::ToggleDocuments => self.prefs.show_documents = !self.prefs.show_documents,
+            Command::ToggleInspector => self.prefs.show_inspector = !self.prefs.show_inspector,
+            Command::NextPane => self.move_focus(ctx, 1),
+            Command::PreviousPane => self.move_focus(ctx, -1),
+            Command::Palette => self.palette.open(),
+            Command::NextDocument => self.step_document(1),
+            Command::PreviousDocument => self.step_document(-1),
+            Command::NextOpen => self.next_open(1),
+            Command::PreviousOpen => self.next_open(-1),
+            Command::GoToLine => self.open_dialog(OpenDialog::go_to_line()),
+            Command::DocumentMetadata => self.open_metadata(),
+            Command::MarkDone => self.mark_done(),
+            Command::NextStatus => self.next_status(),
+            Command::RemoveDocument => self.remove_document(),
+            Command::Help => self.open_dialog(OpenDialog::Help),
+            Command::About => self.open_dialog(OpenDialog::About),
+            Command::ArticleTitle => self.open_title(),
+            _ => self.mark(command),
+        }
+    }
+
+    fn open_dialog(&mut self, dialog: OpenDialog) {
+        self.dialogs.push(dialog);
+    }
+
+    /// The project with its view, if one is open.
+    pub(super) fn parts(&mut self) -> Option<(&mut crate::session::Session, &mut super::view_state::ViewState)> {
+        self.project.as_mut().map(|Project { session, view }| (session, view))
+    }
+}

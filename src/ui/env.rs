@@ -1,0 +1,143 @@
+//! May a command be invoked now, and if not, why?
+//!
+//! A small snapshot of facts, so that menus, palette, hints and shortcuts all
+//! get the same answer.
+
+use super::command::{Command, Group};
+use super::view_state::Mode;
+
+/// The facts on which commands depend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CommandEnv {
+    /// A project is open.
+    pub project: bool,
+    /// A document is on screen.
+    pub document: bool,
+    /// The project may be changed.
+    pub writable: bool,
+    /// There is something to undo.
+    pub undo: bool,
+    /// There is something to redo.
+    pub redo: bool,
+    /// The list has more than one document.
+    pub many: bool,
+    /// Segment or Entities.
+    pub mode: Mode,
+    /// The caret stands in a segment.
+    pub segment: bool,
+    /// The caret stands in an article, or one is selected.
+    pub article: bool,
+    /// An entity is under the caret or selected.
+    pub entity: bool,
+    /// The find bar has hits.
+    pub hits: bool,
+    /// A job that changes the project is running.
+    pub busy: bool,
+}
+
+/// Why a command cannot be invoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumIter)]
+pub enum Blocked {
+    /// No project is open.
+    NoProject,
+    /// No document is on screen.
+    NoDocument,
+    /// The project file cannot be written.
+    ReadOnly,
+    /// Nothing to undo.
+    NothingToUndo,
+    /// Nothing to redo.
+    NothingToRedo,
+    /// There is only one document.
+    OnlyDocument,
+    /// It belongs to mode Segment.
+    SegmentMode,
+    /// It belongs to mode Entities.
+    EntitiesMode,
+    /// The caret stands in no segment.
+    NoSegment,
+    /// The caret stands in no article.
+    NoArticle,
+    /// There is no entity at the caret.
+    NoEntity,
+    /// Nothing was found.
+    NoHits,
+    /// An import or export is running.
+    Busy,
+}
+
+impl Blocked {
+    /// The key of its sentence.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NoProject => "blocked.no-project",
+            Self::NoDocument => "blocked.no-document",
+            Self::ReadOnly => "blocked.read-only",
+            Self::NothingToUndo => "blocked.nothing-to-undo",
+            Self::NothingToRedo => "blocked.nothing-to-redo",
+            Self::OnlyDocument => "blocked.only-document",
+            Self::SegmentMode => "blocked.segment-mode",
+            Self::EntitiesMode => "blocked.entities-mode",
+            Self::NoSegment => "blocked.no-segment",
+            Self::NoArticle => "blocked.no-article",
+            Self::NoEntity => "blocked.no-entity",
+            Self::NoHits => "blocked.no-hits",
+            Self::Busy => "blocked.busy",
+        }
+    }
+}
+
+impl CommandEnv {
+    /// Whether `command` may be invoked now.
+    ///
+    /// # Errors
+    /// The reason why not, the most telling one first.
+    pub fn check(&self, command: Command) -> Result<(), Blocked> {
+        use Command as C;
+        let need = |fact: bool, reason: Blocked| if fact { Ok(()) } else { Err(reason) };
+        match command {
+            C::NewProject | C::OpenProject | C::TrySample | C::Quit => return need(!self.busy, Blocked::Busy),
+            C::NextTheme | C::NextLanguage | C::ZoomIn | C::ZoomOut | C::ZoomReset => return Ok(()),
+            C::Palette | C::Help | C::About => return Ok(()),
+            _ => {}
+        }
+        need(self.project, Blocked::NoProject)?;
+        match command {
+            C::ImportFiles | C::ImportFolder | C::ImportAnnotations => {
+                need(self.writable, Blocked::ReadOnly)?;
+                return need(!self.busy, Blocked::Busy);
+            }
+            C::Export | C::CloseProject => return need(!self.busy, Blocked::Busy),
+            C::Undo => return need(self.undo, Blocked::NothingToUndo),
+            C::Redo => return need(self.redo, Blocked::NothingToRedo),
+            C::ToggleDocuments | C::ToggleInspector | C::NextPane | C::PreviousPane => return Ok(()),
+            C::ModeSegment | C::ModeEntities => return Ok(()),
+            _ => {}
+        }
+        need(self.document, Blocked::NoDocument)?;
+        match command.group() {
+            Group::Segment => {
+                need(self.mode == Mode::Segment, Blocked::SegmentMode)?;
+                need(self.writable, Blocked::ReadOnly)?;
+            }
+            Group::Entity => {
+                need(self.mode == Mode::Entities, Blocked::EntitiesMode)?;
+                need(self.writable, Blocked::ReadOnly)?;
+                need(self.entity, Blocked::NoEntity)?;
+            }
+            Group::Document => need(self.writable, Blocked::ReadOnly)?,
+            _ => {}
+        }
+        match command {
+            C::NextDocument | C::PreviousDocument => need(self.many, Blocked::OnlyDocument),
+            C::FindNext | C::FindPrevious => need(self.hits, Blocked::NoHits),
+            C::JoinAbove | C::SplitSegment | C::Unassign | C::SegmentUp | C::SegmentDown => {
+                need(self.segment, Blocked::NoSegment)
+            }
+            C::MergeAbove | C::ArticleUp | C::ArticleDown | C::ArticleTitle | C::DeleteArticle => {
+                need(self.article, Blocked::NoArticle)
+            }
+            _ => Ok(()),
+        }
+    }
+}

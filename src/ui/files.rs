@@ -1,0 +1,168 @@
+//! Asking for files and folders: the system's dialog on a thread of its own, the
+//! program's own dialog where the system has none.
+//!
+//! On a desktop without a portal and without zenity the system's dialog answers
+//! "nothing chosen" within milliseconds; no person is that fast, so the
+//! program's own dialog then takes over, for good.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::dialogs::path::{PathDialog, PathMode};
+use crate::jobs::{Finished, Slot, Wake};
+
+/// What files are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A project to open.
+    OpenProject,
+    /// Where a new project goes.
+    NewProject,
+    /// Raw pages.
+    ImportFiles,
+    /// A folder of raw pages.
+    ImportFolder,
+    /// Files with annotations.
+    ImportAnnotations,
+    /// A table with metadata, for the import dialog.
+    Sidecar,
+    /// Where an export goes.
+    ExportTo,
+}
+
+/// What to ask.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// What for.
+    pub purpose: Purpose,
+    /// Title of the dialog.
+    pub title: String,
+    /// Folder to begin in.
+    pub folder: Option<PathBuf>,
+    /// File name to begin with, for saving.
+    pub name: String,
+    /// Name of the kind of files, and their extensions without dot; empty for all.
+    pub kind: (String, Vec<String>),
+}
+
+/// What was chosen; no paths if the dialog was left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// What for.
+    pub purpose: Purpose,
+    /// The paths.
+    pub paths: Vec<PathBuf>,
+}
+
+/// Asks one question at a time.
+pub struct FilePicker {
+    native: bool,
+    asked: Option<(Question, Instant)>,
+    slot: Slot<Vec<PathBuf>>,
+    own: Option<(Purpose, PathDialog)>,
+}
+
+/// An answer without a choice that comes sooner than this was no person's.
+const NO_PERSON: Duration = Duration::from_millis(250);
+
+impl FilePicker {
+    /// A picker that tries the system's dialogs first, or never.
+    pub fn new(native: bool) -> Self {
+        Self { native, asked: None, slot: Slot::default(), own: None }
+    }
+
+    /// Whether a question is open.
+    pub fn is_open(&self) -> bool {
+        self.asked.is_some() || self.own.is_some()
+    }
+
+    /// Opens a dialog.
+    pub fn ask(&mut self, question: Question, wake: Wake) {
+        if self.is_open() {
+            return;
+        }
+        if self.native {
+            let asked = question.clone();
+            let started = self.slot.start("file dialog", wake, move |_| native(&asked));
+            if started.is_ok() {
+                self.asked = Some((question, Instant::now()));
+                return;
+            }
+        }
+        self.ask_ourselves(&question);
+    }
+
+    fn ask_ourselves(&mut self, question: &Question) {
+        let mode = match question.purpose {
+            Purpose::OpenProject | Purpose::Sidecar => PathMode::OpenFile,
+            Purpose::ImportFiles | Purpose::ImportAnnotations => PathMode::OpenFiles,
+            Purpose::ImportFolder => PathMode::OpenFolder,
+            Purpose::NewProject | Purpose::ExportTo => PathMode::SaveFile,
+        };
+        let extensions: Vec<&str> = question.kind.1.iter().map(String::as_str).collect();
+        let folder = question.folder.clone().or_else(home).unwrap_or_else(|| PathBuf::from("."));
+        let dialog = PathDialog::new(mode, &question.title, &folder, &question.name, &extensions);
+        self.own = Some((question.purpose, dialog));
+    }
+
+    /// The answer of the system's dialog, when it has come.
+    pub fn poll(&mut self) -> Option<Chosen> {
+        let finished = self.slot.poll()?;
+        let (question, since) = self.asked.take()?;
+        match finished {
+            Finished::Done(paths) if !paths.is_empty() => Some(Chosen { purpose: question.purpose, paths }),
+            Finished::Done(_) if since.elapsed() > NO_PERSON => {
+                Some(Chosen { purpose: question.purpose, paths: Vec::new() })
+            }
+            _ => {
+                self.native = false;
+                self.ask_ourselves(&question);
+                None
+            }
+        }
+    }
+
+    /// Draws the program's own dialog, if it is open, and returns its answer.
+    pub fn show(&mut self, ctx: &egui::Context, tr: super::i18n::Tr) -> Option<Chosen> {
+        let (purpose, dialog) = self.own.as_mut()?;
+        let paths = dialog.show(ctx, tr)?.paths();
+        let chosen = Chosen { purpose: *purpose, paths };
+        self.own = None;
+        Some(chosen)
+    }
+}
+
+/// The system's dialog; blocks until it is answered.
+fn native(question: &Question) -> Vec<PathBuf> {
+    let mut dialog = rfd::FileDialog::new().set_title(&question.title);
+    if let Some(folder) = &question.folder {
+        dialog = dialog.set_directory(folder);
+    }
+    let (kind, extensions) = &question.kind;
+    if !extensions.is_empty() {
+        dialog = dialog.add_filter(kind, extensions);
+    }
+    let one = |path: Option<PathBuf>| path.into_iter().collect();
+    match question.purpose {
+        Purpose::OpenProject | Purpose::Sidecar => one(dialog.pick_file()),
+        Purpose::ImportFiles | Purpose::ImportAnnotations => dialog.pick_files().unwrap_or_default(),
+        Purpose::ImportFolder => dialog.pick_folders().unwrap_or_default(),
+        Purpose::NewProject | Purpose::ExportTo => one(dialog.set_file_name(&question.name).save_file()),
+    }
+}
+
+/// The person's documents, or home.
+pub fn home() -> Option<PathBuf> {
+    let dirs = directories::UserDirs::new()?;
+    Some(dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_path_buf())
+}
+
+/// Where projects go that nobody gave a place: the sample.
+pub fn data_folder() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "broadsheet").map(|dirs| dirs.data_dir().to_path_buf())
+}
+
+/// `path` with `extension`, if it has none.
+pub fn with_extension(path: &Path, extension: &str) -> PathBuf {
+    if path.extension().is_some() { path.to_path_buf() } else { path.with_extension(extension) }
+}

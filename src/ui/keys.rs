@@ -1,0 +1,135 @@
+//! Shortcuts: from key events to actions.
+//!
+//! Plain letters and digits act only while the page has the keyboard, so that
+//! typing into a field types; nothing acts while an input method is composing
+//! or a dialog is open.
+
+use egui::{Context, Event, Key, Modifiers};
+use strum::IntoEnumIterator as _;
+
+use super::action::Action;
+use super::command::{Command, Scope};
+use super::env::CommandEnv;
+use super::ime;
+use super::view_state::Mode;
+use crate::model::id::{Label, Role};
+use crate::model::schema::Schema;
+
+/// Where the keyboard is.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyFocus {
+    /// The page has it.
+    pub page: bool,
+    /// A text field has it.
+    pub field: bool,
+}
+
+/// Takes the key presses that mean something now and returns what they ask for.
+pub fn listen(ctx: &Context, focus: KeyFocus, env: &CommandEnv, schema: Option<&Schema>) -> Vec<Action> {
+    if ime::composing(ctx) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let action = command_for(*key, *modifiers, focus, env)
+                .map(Action::Run)
+                .or_else(|| schema.filter(|_| focus.page).and_then(|schema| schema_key(*key, *modifiers, env, schema)));
+            match action {
+                Some(action) => {
+                    found.push(action);
+                    false
+                }
+                None => true,
+            }
+        });
+        if !found.is_empty() && focus.page {
+            // The letter of a key that was used must not arrive as text as well.
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+    });
+    found
+}
+
+/// The command that a key press invokes now; one that may not be invoked leaves
+/// the key to others.
+fn command_for(key: Key, modifiers: Modifiers, focus: KeyFocus, env: &CommandEnv) -> Option<Command> {
+    let heard = |command: Command| match command.scope() {
+        Scope::Everywhere => !focus.field || works_in_fields(key, modifiers),
+        Scope::Page => focus.page,
+        Scope::Segment => focus.page && env.mode == Mode::Segment,
+        Scope::Entities => focus.page && env.mode == Mode::Entities,
+    };
+    let fits = |command: &Command| {
+        let mut shortcuts = command.shortcuts().into_iter();
+        shortcuts.any(|shortcut| shortcut.logical_key == key && same(modifiers, shortcut.modifiers, key))
+    };
+    Command::iter().filter(fits).find(|&command| heard(command) && env.check(command).is_ok())
+}
+
+/// Whether the modifiers that are down are just those that a shortcut asks for.
+///
+/// `+` needs Shift on many keyboards, so Shift is not looked at there.
+fn same(down: Modifiers, wanted: Modifiers, key: Key) -> bool {
+    let shift = down.shift == wanted.shift || key == Key::Plus;
+    shift && down.alt == wanted.alt && down.command == wanted.command && (down.ctrl == down.command || cfg!(target_os = "macos"))
+}
+
+/// In a text field only keys that type nothing and edit nothing are shortcuts.
+fn works_in_fields(key: Key, modifiers: Modifiers) -> bool {
+    let edits = matches!(key, Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V | Key::Enter);
+    let is_function = key.name().len() > 1 && key.name().starts_with('F');
+    is_function || (modifiers.command && !edits)
+}
+
+/// Roles, labels and numbers of articles, as the schema gives them keys.
+fn schema_key(key: Key, modifiers: Modifiers, env: &CommandEnv, schema: &Schema) -> Option<Action> {
+    if !modifiers.is_none() || !env.document || !env.writable {
+        return None;
+    }
+    match env.mode {
+        Mode::Segment => {
+            let role = schema.roles.iter().find(|def| is_key(key, def.key));
+            role.map(|def| Action::SetRole(Role::from(def.id.as_str())))
+                .or_else(|| digit(key).filter(|&number| number > 0).map(Action::Assign))
+        }
+        Mode::Entities => {
+            let label = schema.labels.iter().find(|def| is_key(key, def.key));
+            label.map(|def| Action::Tag(Label::from(def.id.as_str())))
+        }
+    }
+}
+
+fn is_key(key: Key, wanted: char) -> bool {
+    let mut buffer = [0; 4];
+    Key::from_name(wanted.to_ascii_uppercase().encode_utf8(&mut buffer)) == Some(key)
+}
+
+fn digit(key: Key) -> Option<usize> {
+    key.name().parse().ok().filter(|_| key.name().len() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn role_keys_of_the_default_schema_do_not_clash_with_commands() {
+        let schema = Schema::newspaper();
+        let segment = Command::iter().filter(|command| command.scope().meets(Scope::Segment));
+        let plain: Vec<_> =
+            segment.flat_map(Command::shortcuts).filter(|s| s.modifiers.is_none()).map(|s| s.logical_key).collect();
+        for role in &schema.roles {
+            assert!(!plain.iter().any(|&key| is_key(key, role.key)), "{}", role.id);
+        }
+    }
+
+    #[test]
+    fn fields_keep_the_keys_that_edit() {
+        assert!(!works_in_fields(Key::Z, Modifiers::COMMAND));
+        assert!(!works_in_fields(Key::B, Modifiers::NONE));
+        assert!(works_in_fields(Key::F2, Modifiers::NONE));
+        assert!(works_in_fields(Key::P, Modifiers::COMMAND | Modifiers::SHIFT));
+    }
+}

@@ -1,0 +1,289 @@
+//! The widget that shows one raw page with its annotations.
+//!
+//! [`PageView`] reads a text and its annotations, owns caret, selection and
+//! scroll in a [`PageViewState`], and reports what the user did as
+//! [`PageEvent`]s. It changes nothing and knows no command keys.
+//!
+//! The cost of a frame follows what is in view, whatever the length of the page:
+//!
+//! - Text is laid out in [pieces](pieces): lines, long ones cut. There is no
+//!   scroll area and no table of heights; the scroll position is an anchor at a
+//!   piece, see [`scroll`].
+//! - A [galley](layout) never depends on annotations. Everything else is
+//!   painted behind, over and beside it: [`paint_text`], [`paint_entities`],
+//!   [`paint_gutter`], [`overview`].
+//! - What a person cannot read anyway is capped: so many mentions per screen.
+//!
+//! **Limitations.** Text runs from left to right only. A line of more than
+//! 2,000 code points starts a new row at each cut.
+
+mod geometry;
+mod hover;
+mod input_keys;
+mod input_mouse;
+mod layout;
+mod overview;
+mod paint_entities;
+mod paint_gutter;
+mod paint_marks;
+mod paint_text;
+mod pieces;
+mod rows;
+mod scroll;
+mod state;
+mod steps;
+mod types;
+
+#[cfg(test)]
+mod tests;
+
+use std::cell::Cell;
+
+use egui::{EventFilter, FontId, Pos2, Response, Sense, Ui, WidgetInfo};
+
+use self::geometry::Areas;
+use self::layout::{Sheet, laid_at};
+pub use self::state::PageViewState;
+pub use self::steps::{WordAt, unicode_word_at};
+pub use self::types::{
+    Emphasis, Extras, Highlight, LabelColors, Mode, PageColors, PageEvent, PageOptions,
+    PageResponse, PageTexts,
+};
+use crate::model::annotations::Annotations;
+use crate::model::entity::Entity;
+use crate::model::id::ArticleId;
+use crate::model::schema::Schema;
+use crate::text::offset::CharOffset;
+use crate::text::source::SourceText;
+use crate::text::span::Span;
+
+/// At most so many mentions are looked at where one is searched by position.
+const LOOK_UP_CAP: usize = 512;
+
+/// One raw page with its annotations, for one frame.
+pub struct PageView<'a> {
+    /// The text.
+    pub source: &'a SourceText,
+    /// What is said of it.
+    pub annotations: &'a Annotations,
+    /// A number that changes whenever `annotations` (or the suggested layer) do;
+    /// the overview is drawn anew then.
+    pub revision: u64,
+    /// Names, marks and the order of labels.
+    pub schema: &'a Schema,
+    /// Colours.
+    pub colors: &'a PageColors,
+    /// Sizes and choices.
+    pub options: &'a PageOptions,
+    /// Words.
+    pub texts: PageTexts<'a>,
+    /// What the rest of the window points at.
+    pub emphasis: Emphasis,
+    /// Further layers and look-ups.
+    pub extras: Extras<'a>,
+    /// Caret, selection and scroll; changed by [`PageView::show`].
+    pub state: &'a mut PageViewState,
+}
+
+/// All that a frame reads, without the state.
+pub(super) struct Scene<'a> {
+    source: &'a SourceText,
+    annotations: &'a Annotations,
+    revision: u64,
+    schema: &'a Schema,
+    colors: &'a PageColors,
+    options: &'a PageOptions,
+    texts: PageTexts<'a>,
+    emphasis: Emphasis,
+    extras: Extras<'a>,
+    sheet: Sheet,
+    areas: Areas,
+}
+
+impl PageView<'_> {
+    /// Draws the page over all the space there is and handles its input.
+    pub fn show(self, ui: &mut Ui) -> PageResponse {
+        let size = ui.available_size().max(egui::vec2(120.0, 40.0));
+        let id = ui.scope_id().with("page_view");
+        let (_, all) = ui.allocate_space(size);
+        let areas = Areas::new(ui, all, self.source.line_count(), self.options);
+        let response = ui.interact(areas.view, id, Sense::click_and_drag());
+        let strip = ui.interact(areas.strip, id.with("overview"), Sense::drag());
+        let state = self.state;
+        let row = self.options.font_size * self.options.line_height;
+        let scene = Scene {
+            source: self.source,
+            annotations: self.annotations,
+            revision: self.revision,
+            schema: self.schema,
+            colors: self.colors,
+            options: self.options,
+            texts: self.texts,
+            emphasis: self.emphasis,
+            extras: self.extras,
+            sheet: Sheet {
+                ctx: ui.ctx().clone(),
+                pieces: state.adopt(self.source),
+                wrap_width: areas.text.width(),
+                font: FontId::proportional(self.options.font_size),
+                line_height: row.round().max(1.0),
+                asked: Cell::new(0),
+            },
+            areas,
+        };
+        state.areas = areas;
+        let before = (state.selection(), state.caret());
+        let mut events = Vec::new();
+        scene.handle_input(ui, state, &response, &strip, &mut events);
+        let (selection, caret) = (state.selection(), state.caret());
+        if (selection, caret) != before {
+            events.push(PageEvent::SelectionChanged { selection, caret });
+        }
+        let hover = hover::show(ui, &scene, state, &response);
+        if ui.is_rect_visible(all) {
+            scene.paint(ui, state, &response, hover.entity);
+        }
+        scene.describe(ui, state, &response, &strip);
+        state.asked = scene.sheet.asked.get();
+        PageResponse {
+            response,
+            events,
+            hovered: hover.entity,
+            hovered_line: hover.line,
+        }
+    }
+}
+
+impl Scene<'_> {
+    fn handle_input(
+        &self,
+        ui: &Ui,
+        state: &mut PageViewState,
+        response: &Response,
+        strip: &Response,
+        events: &mut Vec<PageEvent>,
+    ) {
+        if response.contains_pointer() || strip.contains_pointer() {
+            let wheel = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
+            state.anchor = self.sheet.moved(state.anchor, -wheel);
+        }
+        self.lay_out(state);
+        let laid_from = state.anchor;
+        overview::handle(self, state, strip);
+        if response.is_pointer_button_down_on() || response.clicked() {
+            response.request_focus();
+        }
+        if response.has_focus() {
+            // Tab is the window's "next open question" while the page has the keyboard.
+            let filter = EventFilter {
+                tab: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            input_keys::handle(ui, self, state, events);
+        }
+        input_mouse::handle(ui, self, state, response, events);
+        if state.anchor != laid_from || state.reveal.is_some() {
+            self.lay_out(state);
+        }
+    }
+
+    /// Scrolls as was asked for and lays out what is then in view.
+    fn lay_out(&self, state: &mut PageViewState) {
+        let view = self.areas.view;
+        if let Some((span, how)) = state.reveal.take() {
+            let height = view.height();
+            state.anchor = self.sheet.revealing(state.anchor, span, how, height);
+        }
+        self.sheet.lay_out(&mut state.anchor, view, &mut state.laid);
+    }
+
+    fn paint(
+        &self,
+        ui: &Ui,
+        state: &mut PageViewState,
+        response: &Response,
+        hovered: Option<crate::model::id::EntityId>,
+    ) {
+        let painter = ui.painter_at(self.areas.all);
+        painter.rect_filled(self.areas.all, 0, self.colors.paper);
+        let painter = ui.painter_at(self.areas.view);
+        let focused = response.has_focus();
+        paint_marks::backgrounds(&painter, self, state, focused);
+        paint_entities::paint(&painter, self, state, hovered);
+        paint_text::paint(&painter, self, state);
+        paint_marks::corrections(&painter, self, state);
+        paint_marks::line_ends(&painter, self, state);
+        paint_gutter::paint(&painter, self, state);
+        paint_marks::caret(ui, &painter, self, state, focused);
+        overview::paint(ui, self, state);
+        if focused {
+            let ring = self.areas.all.shrink(1.0);
+            let stroke = egui::Stroke::new(1.0, self.colors.accent.gamma_multiply(0.7));
+            ui.painter_at(self.areas.all)
+                .rect_stroke(ring, 2, stroke, egui::StrokeKind::Inside);
+        }
+    }
+
+    /// Tells screen readers of the line of the caret, not of the whole page.
+    fn describe(&self, ui: &Ui, state: &PageViewState, response: &Response, strip: &Response) {
+        response.widget_info(|| {
+            let role = egui::Role::MultilineTextInput;
+            let mut info = WidgetInfo::labeled(role, ui.is_enabled(), self.texts.page);
+            let piece = self.sheet.pieces.at(state.caret);
+            info.current_text_value = Some(self.source.slice(piece.span).to_owned());
+            info
+        });
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_read_only();
+        });
+        strip.widget_info(|| {
+            WidgetInfo::labeled(egui::Role::ScrollBar, ui.is_enabled(), self.texts.overview)
+        });
+    }
+
+    fn word_at(&self) -> &WordAt<'_> {
+        self.extras.word_at.unwrap_or(&unicode_word_at)
+    }
+
+    /// The code point whose glyph is under a point.
+    fn char_under(&self, state: &PageViewState, pos: Pos2) -> Option<CharOffset> {
+        laid_at(&state.laid, pos.y)?.under(self.areas.text.left(), pos)
+    }
+
+    /// The innermost mention whose text is under a point.
+    fn entity_under(&self, state: &PageViewState, pos: Pos2) -> Option<&Entity> {
+        let at = self.char_under(state, pos)?;
+        self.innermost(Span::between(at, at + 1))
+    }
+
+    /// The innermost mention that a caret touches.
+    fn entity_near(&self, at: CharOffset) -> Option<&Entity> {
+        self.innermost(Span::between(at.back(1), at + 1))
+    }
+
+    fn innermost(&self, span: Span) -> Option<&Entity> {
+        self.annotations
+            .entities_in(span)
+            .take(LOOK_UP_CAP)
+            .min_by_key(|entity| entity.span.len())
+    }
+
+    /// The mention that has grips: the selected one, or the one at the caret.
+    fn active_entity(&self, state: &PageViewState) -> Option<&Entity> {
+        match self.emphasis.entity {
+            Some(id) => self.annotations.entity(id),
+            None if state.selection().is_empty() => self.entity_near(state.caret()),
+            None => None,
+        }
+    }
+
+    /// The article to which the first assigned text on a line belongs.
+    fn article_on_line(&self, line: usize) -> Option<ArticleId> {
+        let span = self.source.line_span(line);
+        let span = Span::between(span.start(), span.end() + 1);
+        self.annotations.segments_in(span).next()?.article()
+    }
+}

@@ -1,0 +1,192 @@
+//! Mentions: a tint behind the text and a line under it in the label's colour.
+//!
+//! Nested and crossing mentions have their lines at different depths, the
+//! innermost nearest to the text. A mention that goes on in the next row has no
+//! rounded corner there. The number painted per frame is capped.
+
+use egui::{CornerRadius, Painter, Rect, Stroke, StrokeKind, pos2};
+
+use super::Scene;
+use super::layout::Band;
+use super::state::PageViewState;
+use super::types::{LabelColors, Mode};
+use crate::model::entity::Entity;
+use crate::model::id::EntityId;
+use crate::text::span::Span;
+
+/// At most so many mentions are painted in one frame.
+const CAP: usize = 3_000;
+/// Depth is measured against so many following mentions.
+const NEIGHBOURS: usize = 24;
+/// Lines are drawn at so many depths; further ones share the last.
+const DEPTHS: u8 = 3;
+const LINE_WIDTH: f32 = 2.0;
+
+/// A mention that is in view.
+struct Shown {
+    span: Span,
+    colors: LabelColors,
+    depth: u8,
+    look: Look,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Plain,
+    Hovered,
+    Active,
+    /// Of the suggested layer.
+    Suggested,
+}
+
+/// Paints the mentions in view, behind the text.
+pub(super) fn paint(
+    painter: &Painter,
+    scene: &Scene<'_>,
+    state: &PageViewState,
+    hovered: Option<EntityId>,
+) {
+    let shown = collect(scene, state, hovered);
+    let left = scene.areas.text.left();
+    for laid in &state.laid {
+        for one in shown
+            .iter()
+            .filter(|one| one.span.overlaps(laid.piece.span))
+        {
+            laid.bands(left, one.span, |band| fill(painter, one, band));
+        }
+    }
+    for laid in &state.laid {
+        for one in shown
+            .iter()
+            .filter(|one| one.span.overlaps(laid.piece.span))
+        {
+            laid.bands(left, one.span, |band| outline(painter, scene, one, band));
+        }
+    }
+}
+
+fn collect(scene: &Scene<'_>, state: &PageViewState, hovered: Option<EntityId>) -> Vec<Shown> {
+    let visible = state.visible();
+    let resizing = state.press.resizing();
+    let active = scene.active_entity(state).map(|entity| entity.id);
+    let pointed = [hovered, scene.emphasis.hovered];
+    let label_at = |entity: &Entity| {
+        let labels = &scene.schema.labels;
+        labels
+            .iter()
+            .position(|def| def.id == entity.label.as_str())
+    };
+    let own = scene.annotations.entities_in(visible).map(|entity| Shown {
+        span: match resizing {
+            Some((id, span)) if id == entity.id => span,
+            _ => entity.span,
+        },
+        colors: scene.colors.label(label_at(entity)),
+        depth: 0,
+        look: if active == Some(entity.id) {
+            Look::Active
+        } else if pointed.contains(&Some(entity.id)) {
+            Look::Hovered
+        } else {
+            Look::Plain
+        },
+    });
+    let mut shown: Vec<Shown> = own.take(CAP).collect();
+    if let Some(suggested) = scene.extras.suggested {
+        let room = CAP.saturating_sub(shown.len());
+        let new = suggested.entities_in(visible).filter(|entity| {
+            let mut same = scene.annotations.entities_in(entity.span).take(NEIGHBOURS);
+            !same.any(|own| own.span == entity.span && own.label == entity.label)
+        });
+        shown.extend(new.take(room).map(|entity| Shown {
+            span: entity.span,
+            colors: scene.colors.label(label_at(entity)),
+            depth: 0,
+            look: Look::Suggested,
+        }));
+    }
+    set_depths(&mut shown);
+    shown
+}
+
+/// Sorts outer before inner and gives each mention a depth below those in it.
+fn set_depths(shown: &mut [Shown]) {
+    shown.sort_by_key(|one| (one.span.start(), std::cmp::Reverse(one.span.end())));
+    for at in (0..shown.len()).rev() {
+        let (head, tail) = shown.split_at_mut(at + 1);
+        let Some(one) = head.last_mut() else {
+            continue;
+        };
+        one.depth = tail
+            .iter()
+            .take(NEIGHBOURS)
+            .take_while(|next| next.span.start() < one.span.end())
+            .filter(|next| next.span.overlaps(one.span))
+            .map(|next| (next.depth + 1).min(DEPTHS - 1))
+            .max()
+            .unwrap_or(0);
+    }
+}
+
+/// The tinted box of one row of a mention.
+fn tinted(one: &Shown, band: Band) -> Rect {
+    let rise = 1.5 * f32::from(one.depth);
+    let drop = 3.0 * f32::from(one.depth);
+    Rect::from_min_max(
+        pos2(band.rect.left(), band.rect.top() + 2.0 - rise),
+        pos2(band.rect.right(), band.rect.bottom() - 2.0 + drop),
+    )
+}
+
+fn corners(band: Band, top: u8, bottom: u8) -> CornerRadius {
+    let left = u8::from(!band.open_left);
+    let right = u8::from(!band.open_right);
+    CornerRadius {
+        nw: left * top,
+        sw: left * bottom,
+        ne: right * top,
+        se: right * bottom,
+    }
+}
+
+fn fill(painter: &Painter, one: &Shown, band: Band) {
+    let color = match one.look {
+        Look::Plain => one.colors.fill,
+        Look::Hovered | Look::Active => one.colors.line.gamma_multiply(0.32),
+        Look::Suggested => one.colors.fill.gamma_multiply(0.45),
+    };
+    painter.rect_filled(tinted(one, band), corners(band, 4, 2), color);
+}
+
+fn outline(painter: &Painter, scene: &Scene<'_>, one: &Shown, band: Band) {
+    let rect = tinted(one, band);
+    let line = Rect::from_min_max(
+        pos2(rect.left(), rect.bottom() - LINE_WIDTH),
+        rect.right_bottom(),
+    );
+    if one.look == Look::Suggested {
+        let y = line.center().y;
+        let stroke = Stroke::new(1.5, one.colors.line);
+        let ends = [pos2(line.left() + 1.0, y), pos2(line.right(), y)];
+        painter.extend(egui::Shape::dashed_line(&ends, stroke, 4.0, 3.0));
+        return;
+    }
+    painter.rect_filled(line, corners(band, 1, 2), one.colors.line);
+    if one.look != Look::Active {
+        return;
+    }
+    let stroke = Stroke::new(1.0, one.colors.line);
+    painter.rect_stroke(rect, corners(band, 4, 2), stroke, StrokeKind::Inside);
+    if scene.options.mode == Mode::Entities {
+        for (open, x) in [
+            (band.open_left, rect.left()),
+            (band.open_right, rect.right()),
+        ] {
+            if !open {
+                let grip = Rect::from_center_size(pos2(x, rect.center().y), egui::vec2(3.0, 9.0));
+                painter.rect_filled(grip, 1.5, one.colors.line);
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The gutter: line numbers, bars of articles, marks of roles.
+//!
+//! A bar runs beside every row of a segment, blank lines inside it included.
+//! Where segments meet on one row they share its height, the first on top.
+
+use egui::{Align2, Color32, FontId, Painter, Rect, Shape, pos2, vec2};
+
+use super::Scene;
+use super::geometry::NUMBER_SIZE;
+use super::layout::Laid;
+use super::state::PageViewState;
+use crate::model::annotations::Annotations;
+use crate::model::article::Segment;
+use crate::text::span::Span;
+
+/// Stripes of a hatched bar per row of text.
+const STRIPES: f32 = 5.0;
+/// At most so many segments are drawn beside one piece.
+const CAP: usize = 400;
+
+/// How a bar is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hatch {
+    /// One colour: decided.
+    Solid,
+    /// Stripes: furniture, or only suggested.
+    Striped,
+}
+
+/// Paints the gutter beside what is in view.
+pub(super) fn paint(painter: &Painter, scene: &Scene<'_>, state: &PageViewState) {
+    let caret_line = scene.source.line_of(state.caret()) as u32;
+    let size = scene.options.font_size * NUMBER_SIZE;
+    let font = FontId::monospace(size);
+    for laid in &state.laid {
+        let first_row = laid.galley.rows.first().map_or(0.0, |row| row.height());
+        if laid.piece.first && scene.options.show_numbers {
+            let color = if laid.piece.line == caret_line {
+                scene.colors.caption
+            } else {
+                scene.colors.number
+            };
+            painter.text(
+                pos2(scene.areas.numbers_right, laid.top + first_row / 2.0),
+                Align2::RIGHT_CENTER,
+                laid.piece.line + 1,
+                font.clone(),
+                color,
+            );
+        }
+        let reach = reach(scene, laid);
+        if scene.annotations.segments_in(reach).next().is_some() {
+            layer(painter, scene, laid, scene.annotations, Hatch::Solid);
+        } else if let Some(suggested) = scene.extras.suggested {
+            layer(painter, scene, laid, suggested, Hatch::Striped);
+        }
+    }
+}
+
+/// The text of a piece with its line end, so that a blank line has some too.
+fn reach(scene: &Scene<'_>, laid: &Laid) -> Span {
+    let own = laid.piece.span;
+    let next = scene.sheet.pieces.get(laid.piece.index + 1);
+    let end = next.span.start().max(own.end());
+    Span::between(own.start(), if end > own.start() { end } else { end + 1 })
+}
+
+/// Bars and marks of one layer beside one piece.
+fn layer(painter: &Painter, scene: &Scene<'_>, laid: &Laid, from: &Annotations, hatch: Hatch) {
+    let reach = reach(scene, laid);
+    let mut segments = from.segments_in(reach).take(CAP).peekable();
+    if let Some(one) = segments.next_if(|segment| segment.span.covers(reach)) {
+        let rect = bar_rect(scene, one, laid.top, laid.bottom());
+        paint_bar(painter, scene, from, one, rect, hatch);
+        if one.span.start() == laid.piece.span.start() {
+            let mark = role_mark(scene, one);
+            marks(painter, scene, laid.top, &mark, hatch);
+        }
+        return;
+    }
+    let segments: Vec<&Segment> = segments.collect();
+    let rows = laid.galley.rows.len();
+    let mut start = laid.piece.span.start();
+    for (at, row) in laid.galley.rows.iter().enumerate() {
+        let end = if at + 1 == rows {
+            reach.end()
+        } else {
+            start + row.glyphs.len() as u32
+        };
+        let span = Span::between(start, end);
+        let first = segments.partition_point(|segment| segment.span.end() <= start);
+        let past = segments.partition_point(|segment| segment.span.start() < end);
+        let here = segments.get(first..past).unwrap_or_default();
+        let top = laid.top + row.min_y();
+        let share = row.height() / here.len().max(1) as f32;
+        let mut mark = String::new();
+        for (place, &segment) in here.iter().enumerate() {
+            let top = top + share * place as f32;
+            let rect = bar_rect(scene, segment, top, top + share);
+            paint_bar(painter, scene, from, segment, rect, hatch);
+            if span.contains(segment.span.start()) {
+                mark.push_str(&role_mark(scene, segment));
+            }
+        }
+        marks(painter, scene, top, &mark, hatch);
+        start = end;
+    }
+}
+
+fn bar_rect(scene: &Scene<'_>, segment: &Segment, top: f32, bottom: f32) -> Rect {
+    let pointed = scene.emphasis.article.is_some() && scene.emphasis.article == segment.article();
+    let wider = if pointed { 1.5 } else { 0.0 };
+    let bar = scene.areas.bar;
+    Rect::from_min_max(
+        pos2(bar.left() - wider, top),
+        pos2(bar.right() + wider, bottom),
+    )
+}
+
+fn paint_bar(
+    painter: &Painter,
+    scene: &Scene<'_>,
+    from: &Annotations,
+    segment: &Segment,
+    rect: Rect,
+    hatch: Hatch,
+) {
+    match segment.article() {
+        Some(article) => {
+            let number = from.article_number(article).unwrap_or(0);
+            let color = scene.colors.article(number);
+            bar(painter, rect, color, hatch, scene.sheet.line_height);
+        }
+        None => {
+            let color = scene.colors.furniture.gamma_multiply(0.6);
+            bar(
+                painter,
+                rect,
+                color,
+                Hatch::Striped,
+                scene.sheet.line_height,
+            );
+        }
+    }
+}
+
+/// Paints one bar. Stripes repeat with the rows, so that bars of rows join.
+pub(super) fn bar(painter: &Painter, rect: Rect, color: Color32, hatch: Hatch, row_height: f32) {
+    if hatch == Hatch::Solid {
+        painter.rect_filled(rect, 0, color);
+        return;
+    }
+    painter.rect_filled(rect, 0, color.gamma_multiply(0.18));
+    let period = row_height / STRIPES;
+    let slope = rect.width();
+    let inside = |x: f32, y: f32| pos2(x, y.clamp(rect.top(), rect.bottom()));
+    // From the stripe whose upper end is at the very top of the bar.
+    let mut y = rect.top() - slope;
+    y -= (slope / period).ceil() * period - slope;
+    while y < rect.bottom() {
+        if y + slope + period * 0.5 > rect.top() && rect.bottom() > painter.clip_rect().top() {
+            painter.add(Shape::convex_polygon(
+                vec![
+                    inside(rect.left(), y + slope),
+                    inside(rect.right(), y),
+                    inside(rect.right(), y + period * 0.5),
+                    inside(rect.left(), y + slope + period * 0.5),
+                ],
+                color,
+                egui::Stroke::NONE,
+            ));
+        }
+        y += period;
+    }
+}
+
+/// The letters for a role; nothing for furniture, which the hatching tells.
+fn role_mark(scene: &Scene<'_>, segment: &Segment) -> String {
+    let Some(role) = segment.role() else {
+        return String::new();
+    };
+    let mark = scene
+        .schema
+        .role(role)
+        .map(|def| (scene.texts.pick)(&def.mark));
+    mark.unwrap_or("?").to_owned()
+}
+
+fn marks(painter: &Painter, scene: &Scene<'_>, top: f32, mark: &str, hatch: Hatch) {
+    if mark.is_empty() {
+        return;
+    }
+    let area = scene.areas.marks;
+    let body = scene.schema.role(&scene.schema.body_role());
+    let plain = body.is_some_and(|def| (scene.texts.pick)(&def.mark) == mark);
+    // Body text is the rule; what is not it is worth a look.
+    let color = if plain || hatch == Hatch::Striped {
+        scene.colors.faint
+    } else {
+        scene.colors.mark
+    };
+    let size = scene.options.font_size * NUMBER_SIZE;
+    let galley = painter.layout_no_wrap(mark.to_owned(), FontId::proportional(size), color);
+    let y = top + (scene.sheet.line_height - galley.rect.height()) / 2.0;
+    let clip = Rect::from_min_size(
+        pos2(area.left() - 2.0, top),
+        vec2(area.width() + 4.0, scene.sheet.line_height),
+    );
+    // Right-aligned beside the text, unless there are more than have room.
+    let x = (area.right() - galley.rect.width()).max(area.left() - 2.0);
+    if galley.rect.width() > clip.width() {
+        let painter = painter.with_clip_rect(clip.intersect(painter.clip_rect()));
+        painter.galley(pos2(x, y), galley, color);
+    } else {
+        painter.galley(pos2(x, y), galley, color);
+    }
+}

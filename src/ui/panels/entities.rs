@@ -1,0 +1,245 @@
+//! The entities of the page: the selected one with all that can be said of it,
+//! and the list of all, grouped by what they name.
+
+use egui::{Align2, FontId, Key, Modifiers, ScrollArea, Ui, pos2, vec2};
+
+use super::entities_data::{EntitiesData, EntityGroup, surface};
+use crate::model::entity::{AttributeValue, Entity};
+use crate::model::id::{EntityId, Label};
+use crate::model::schema::{AttributeDef, AttributeKind, LabelDef};
+use crate::session::Session;
+use crate::session::pages::OpenPage;
+use crate::ui::action::Action;
+use crate::ui::context::Ctx;
+use crate::ui::theme::Theme;
+use crate::ui::view_state::ViewState;
+use crate::ui::widgets::elided::cut_end;
+use crate::ui::widgets::{Chip, Icon, IconButton, Row, SearchField, text};
+
+const ROW: f32 = 25.0;
+
+/// Draws the selected entity and the list.
+pub fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState, page: &OpenPage, focused: bool) {
+    if let Some(entity) = view.entity.and_then(|id| page.annotations.entity(id)) {
+        card_ui(ui, ctx, session, page, entity);
+        ui.add_space(8.0);
+    }
+    if page.annotations.entity_count() == 0 {
+        let weak = Theme::of(ui).weak;
+        ui.label(egui::RichText::new(ctx.tr.get("entities.none")).color(weak));
+        return;
+    }
+    let (name, clear) = (ctx.tr.get("entities.filter"), ctx.tr.get("search.clear"));
+    SearchField::new(&mut view.entity_filter, name, clear).hint(ctx.tr.get("entities.filter-hint")).show(ui);
+    ui.add_space(4.0);
+    let ViewState { entities, entity_filter, entity: selected, hovered, cursor, .. } = view;
+    let filter_key = crate::ui::view_state::fingerprint(entity_filter);
+    let data = entities.get(page.scope, page.revision, filter_key, || {
+        EntitiesData::of(&page.source, &page.annotations, |id| session.authority(id), entity_filter.trim())
+    });
+    *cursor = (*cursor).min(data.groups.len().saturating_sub(1));
+    if focused {
+        keys(ui, ctx, data, *selected, cursor);
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().auto_shrink(false).id_salt("entities list").show_rows(ui, ROW, data.groups.len(), |ui, range| {
+        for at in range {
+            let Some(group) = data.groups.get(at) else { continue };
+            group_ui(ui, ctx, session, group, *selected, hovered, focused && at == *cursor);
+        }
+    });
+}
+
+fn group_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    session: &Session,
+    group: &EntityGroup,
+    selected: Option<EntityId>,
+    hovered: &mut Option<EntityId>,
+    cursor: bool,
+) {
+    let theme = Theme::of(ui);
+    let place = selected.and_then(|id| group.mentions.iter().position(|&other| other == id));
+    let label = ctx.label_name(session.schema(), &group.label).to_owned();
+    let name = format!("{label} {}", group.name);
+    let (rect, response) = Row::new(&name, ROW).selected(place.is_some()).rounded().show(ui);
+    let colors = session.schema().label(&group.label).map(|def| theme.label_colors(def.rgb()));
+    let mut left = rect.left() + 4.0;
+    if let Some(colors) = colors {
+        let chip = egui::Rect::from_min_size(pos2(left, rect.center().y - 9.0), vec2(200.0, 18.0));
+        let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(chip));
+        left = inner.add(Chip::new(&label, colors)).rect.right() + 8.0;
+    }
+    let count = match place {
+        Some(place) => format!("{}/{}", place + 1, group.mentions.len()),
+        None => group.mentions.len().to_string(),
+    };
+    let font = FontId::proportional(theme.size.small);
+    let right = rect.right_center() - vec2(6.0, 0.0);
+    let count = ui.painter().text(right, Align2::RIGHT_CENTER, count, font, theme.weak);
+    let (galley, cut) = cut_end(ui, &group.name, theme.size.text, count.left() - left - 8.0);
+    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, theme.text);
+    if cursor {
+        ui.painter().rect_stroke(rect.shrink(1.0), 3.0, (1.5, theme.accent), egui::StrokeKind::Inside);
+    }
+    if response.hovered() {
+        *hovered = group.mentions.first().copied();
+    }
+    if response.clicked() {
+        select_next(ctx, group, selected, 1);
+    }
+    if cut {
+        response.on_hover_text(&group.name);
+    }
+}
+
+/// Each click shows the next mention of the thing.
+fn select_next(ctx: Ctx<'_>, group: &EntityGroup, selected: Option<EntityId>, step: isize) {
+    let count = group.mentions.len() as isize;
+    let at = selected.and_then(|id| group.mentions.iter().position(|&other| other == id));
+    let next = at.map_or(0, |at| (at as isize + step).rem_euclid(count.max(1)) as usize);
+    if let Some(&id) = group.mentions.get(next) {
+        ctx.send(Action::SelectEntity(id));
+    }
+}
+
+fn keys(ui: &Ui, ctx: Ctx<'_>, data: &EntitiesData, selected: Option<EntityId>, cursor: &mut usize) {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::ArrowDown) {
+        *cursor = (*cursor + 1).min(data.groups.len().saturating_sub(1));
+    }
+    if pressed(Key::ArrowUp) {
+        *cursor = cursor.saturating_sub(1);
+    }
+    let Some(group) = data.groups.get(*cursor) else { return };
+    if pressed(Key::Enter) || pressed(Key::ArrowRight) {
+        select_next(ctx, group, selected, 1);
+    }
+    if pressed(Key::ArrowLeft) {
+        select_next(ctx, group, selected, -1);
+    }
+    if pressed(Key::Delete) {
+        ctx.send(Action::Untag(group.mentions.clone()));
+    }
+}
+
+/// The selected entity: surface, label, record, attributes.
+fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, page: &OpenPage, entity: &Entity) {
+    let theme = Theme::of(ui);
+    let frame = egui::Frame::new()
+        .fill(theme.raised)
+        .stroke((theme.size.line, theme.line))
+        .corner_radius(theme.size.rounding)
+        .inner_margin(10);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            let line = page.source.line_of(entity.span.start()) + 1;
+            let shown = surface(page.source.slice(entity.span));
+            let (galley, _) = cut_end(ui, &shown, theme.size.heading, ui.available_width() - 90.0);
+            ui.label(galley);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let name = ctx.tr.get("entities.delete");
+                if ui.add(IconButton::new(Icon::Close, name).tooltip(name).side(20.0)).clicked() {
+                    ctx.send(Action::Untag(vec![entity.id]));
+                }
+                text::weak(ui, &ctx.tr.with("entities.line", &[("line", &line)]), theme.size.small);
+            });
+        });
+        labels_ui(ui, ctx, session, entity);
+        if let Some(record) = entity.authority.and_then(|id| session.authority(id)) {
+            text::weak(ui, &ctx.tr.with("entities.record", &[("name", &record.canonical)]), theme.size.small);
+        }
+        if let Some(def) = session.schema().label(&entity.label) {
+            attributes_ui(ui, ctx, entity, def);
+        }
+    });
+}
+
+/// All labels as chips; the one it has is filled.
+fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, entity: &Entity) {
+    let theme = Theme::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        for def in &session.schema().labels {
+            let label = Label::from(def.id.as_str());
+            let chosen = entity.label == label;
+            let mut colors = theme.label_colors(def.rgb());
+            if !chosen {
+                (colors.chip_bg, colors.chip_text) = (theme.trough, theme.weak);
+            }
+            let chip = Chip::new(ctx.name(&def.name), colors).sense(egui::Sense::CLICK);
+            if ui.add(chip).clicked() && !chosen {
+                ctx.send(Action::Relabel(entity.id, label));
+            }
+        }
+    });
+}
+
+fn attributes_ui(ui: &mut Ui, ctx: Ctx<'_>, entity: &Entity, def: &LabelDef) {
+    for attribute in &def.attributes {
+        ui.horizontal(|ui| {
+            let name = ctx.name(&attribute.name);
+            let label = text::weak(ui, name, Theme::of(ui).size.small);
+            attribute_ui(ui, ctx, entity, attribute, &label);
+        });
+    }
+}
+
+fn attribute_ui(ui: &mut Ui, ctx: Ctx<'_>, entity: &Entity, def: &AttributeDef, label: &egui::Response) {
+    let value = entity.attributes.get(&def.id);
+    let send = |value| ctx.send(Action::SetAttribute(entity.id, def.id.clone(), value));
+    match &def.kind {
+        AttributeKind::YesNo => {
+            let mut flag = value == Some(&AttributeValue::Flag(true));
+            if ui.checkbox(&mut flag, "").labelled_by(label.id).changed() {
+                send(Some(AttributeValue::Flag(flag)));
+            }
+        }
+        AttributeKind::Choice(choices) => {
+            let chosen = if let Some(AttributeValue::Text(text)) = value { text.as_str() } else { "" };
+            egui::ComboBox::from_id_salt(("choice", entity.id.0, &def.id)).selected_text(chosen).show_ui(ui, |ui| {
+                for choice in choices {
+                    if ui.selectable_label(chosen == choice, choice.as_str()).clicked() {
+                        send(Some(AttributeValue::Text(choice.clone())));
+                    }
+                }
+            });
+        }
+        AttributeKind::Text | AttributeKind::Number => {
+            let id = ui.id().with(("attribute", entity.id.0, &def.id));
+            let kept = shown(value);
+            let mut edited = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| kept.clone());
+            let field = egui::TextEdit::singleline(&mut edited).desired_width(f32::INFINITY);
+            let response = ui.add(field).labelled_by(label.id);
+            if response.lost_focus() {
+                ui.data_mut(|data| data.remove::<String>(id));
+                if edited.trim() != kept {
+                    send(parse(&def.kind, edited.trim()));
+                }
+            } else if response.has_focus() {
+                ui.data_mut(|data| data.insert_temp(id, edited));
+            }
+        }
+    }
+}
+
+fn shown(value: Option<&AttributeValue>) -> String {
+    match value {
+        Some(AttributeValue::Text(text)) => text.clone(),
+        Some(AttributeValue::Number(number)) => number.to_string(),
+        Some(AttributeValue::Flag(flag)) => flag.to_string(),
+        None => String::new(),
+    }
+}
+
+/// The value that was typed; an empty field or what is no number clears it.
+fn parse(kind: &AttributeKind, text: &str) -> Option<AttributeValue> {
+    if text.is_empty() {
+        return None;
+    }
+    match kind {
+        AttributeKind::Number => text.parse().ok().filter(|n: &f64| n.is_finite()).map(AttributeValue::Number),
+        _ => Some(AttributeValue::Text(text.to_owned())),
+    }
+}

@@ -1,0 +1,81 @@
+//! The bar over the page: the keys that matter here and now.
+
+use egui::{Align, Frame, Layout, Margin, Panel, Ui};
+
+use crate::model::id::Label;
+use crate::model::schema::Schema;
+use crate::session::Session;
+use crate::ui::action::Action;
+use crate::ui::command::Command;
+use crate::ui::context::Ctx;
+use crate::ui::label_text;
+use crate::ui::theme::Theme;
+use crate::ui::view_state::{Mode, ViewState};
+use crate::ui::widgets::{Hint, text};
+
+/// Draws the bar.
+pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
+    let theme = Theme::of(ui);
+    let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(16, 0));
+    Panel::top("hint bar").exact_size(theme.size.hint_bar).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            // What undo would take back stands at the right and gives way last.
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                undo_ui(ui, ctx, session);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
+                    match view.mode {
+                        Mode::Segment => segment_ui(ui, ctx, session.schema()),
+                        Mode::Entities => entities_ui(ui, ctx, session.schema()),
+                    }
+                });
+            });
+        });
+    });
+}
+
+fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+    hint(ui, ctx, &["B"], Command::StartArticle, "hint.start");
+    let assign = Hint::new(&["1–9"], ctx.tr.get("hint.assign"));
+    ui.add(assign.blocked(ctx.blocked(Command::StartArticle)));
+    let keys: Vec<String> = schema.roles.iter().map(|role| role.key.to_string()).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let names: Vec<_> = schema.roles.iter().map(|role| format!("{} {}", role.key, ctx.name(&role.name))).collect();
+    ui.add(Hint::new(&keys, ctx.tr.get("hint.role"))).on_hover_text(names.join("\n"));
+    hint(ui, ctx, &["X"], Command::MarkFurniture, "hint.furniture");
+    hint(ui, ctx, &["J"], Command::JoinAbove, "hint.join");
+    hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
+    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-gap");
+}
+
+fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+    let theme = Theme::of(ui);
+    for def in &schema.labels {
+        let key = def.key.to_string();
+        let guideline = ctx.name(&def.guideline);
+        let response = ui.add(Hint::new(&[&key], ctx.name(&def.name)).chip(theme.label_colors(def.rgb())));
+        let response = if guideline.is_empty() { response } else { response.on_hover_text(guideline) };
+        if response.clicked() {
+            ctx.send(Action::Tag(Label::from(def.id.as_str())));
+        }
+    }
+    hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
+    hint(ui, ctx, &["Alt", "←→"], Command::EntityEndRight, "hint.resize");
+    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-entity");
+}
+
+fn hint(ui: &mut Ui, ctx: Ctx<'_>, keys: &[&str], command: Command, key: &str) {
+    let response = ui.add(Hint::new(keys, ctx.tr.get(key)).blocked(ctx.blocked(command)));
+    if response.on_hover_text(ctx.tr.get(&command.tip_key())).clicked() {
+        ctx.run(command);
+    }
+}
+
+/// The last change, as what undo would take back.
+fn undo_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session) {
+    let Some(label) = session.undo_label() else { return };
+    let theme = Theme::of(ui);
+    let sentence = format!("↶ {}", label_text::sentence(ctx.tr, session.schema(), label));
+    text::weak(ui, &sentence, theme.size.small).on_hover_text(ctx.tr.get("hint.undo"));
+}

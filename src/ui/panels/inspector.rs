@@ -1,0 +1,40 @@
+//! The pane at the right: articles in mode Segment, entities in mode Entities.
+
+use egui::{EventFilter, Frame, Margin, Sense, Ui};
+
+use super::{articles, entities};
+use crate::session::Session;
+use crate::ui::context::Ctx;
+use crate::ui::theme::Theme;
+use crate::ui::view_state::{Mode, Pane, ViewState};
+use crate::ui::widgets::section_header;
+
+/// Draws the pane.
+pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
+    let margin = Theme::of(ui).size.pane_margin as i8;
+    let focus = ui.interact(ui.max_rect(), Pane::Inspector.id(), Sense::focusable_noninteractive());
+    focus.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, ctx.tr.get("inspector.title")));
+    if focus.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(focus.id, filter));
+    }
+    Frame::new().inner_margin(Margin { left: margin - 4, right: margin - 2, top: 10, bottom: 6 }).show(ui, |ui| {
+        let page = view.current.as_ref().and_then(|current| session.page(current.scope));
+        let Some(page) = page else {
+            section_header(ui, ctx.tr.get("inspector.title"), "");
+            return;
+        };
+        match view.mode {
+            Mode::Segment => {
+                section_header(ui, ctx.tr.get("articles.title"), &page.annotations.article_count().to_string());
+                ui.add_space(4.0);
+                articles::articles_ui(ui, ctx, session, view, page, focus.has_focus());
+            }
+            Mode::Entities => {
+                section_header(ui, ctx.tr.get("entities.title"), &page.annotations.entity_count().to_string());
+                ui.add_space(4.0);
+                entities::entities_ui(ui, ctx, session, view, page, focus.has_focus());
+            }
+        }
+    });
+}

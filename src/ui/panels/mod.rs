@@ -1,0 +1,84 @@
+//! The panes of the window: each reads, draws, and sends actions.
+//!
+//! A pane whose content takes thought has it made by a `…_data` file of its
+//! own, which can be tested as text.
+
+pub mod articles;
+pub mod articles_data;
+pub mod documents;
+pub mod entities;
+pub mod entities_data;
+pub mod find_bar;
+pub mod hint_bar;
+pub mod inspector;
+pub mod page;
+pub mod palette;
+pub mod status_bar;
+pub mod top_bar;
+pub mod welcome;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::context::Ctx;
+use super::tasks::Tasks;
+use super::theme::Theme;
+use super::view_state::{Pane, ViewState};
+use super::words::Words;
+use crate::session::Session;
+
+/// The window with an open project.
+pub fn project_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState, tasks: &Tasks, words: &Words) {
+    let theme = Theme::of(ui);
+    let bar = Frame::new().fill(theme.bar).inner_margin(Margin::symmetric(12, 0));
+    let side = Frame::new().fill(theme.panel);
+    Panel::top("top bar").exact_size(theme.size.top_bar).frame(bar).show(ui, |ui| {
+        top_bar::top_bar_ui(ui, ctx, session, view);
+    });
+    Panel::bottom("status bar").exact_size(theme.size.status_bar).frame(bar).show(ui, |ui| {
+        status_bar::status_bar_ui(ui, ctx, session, view, tasks);
+    });
+    if ctx.prefs.show_documents {
+        Panel::left("documents").default_size(228.0).size_range(160.0..=420.0).frame(side).show(ui, |ui| {
+            documents::documents_ui(ui, ctx, session, view);
+        });
+    }
+    if ctx.prefs.show_inspector {
+        Panel::right("inspector").default_size(330.0).size_range(220.0..=560.0).frame(side).show(ui, |ui| {
+            inspector::inspector_ui(ui, ctx, session, view);
+        });
+    }
+    CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
+        page::page_ui(ui, ctx, session, view, words);
+    });
+    give_focus(ui.ctx(), view);
+}
+
+/// Gives the keyboard to the pane that is to have it, once that pane is drawn.
+fn give_focus(ctx: &egui::Context, view: &mut ViewState) {
+    let Some(pane) = view.focus else { return };
+    if ctx.memory(|memory| memory.any_popup_open()) {
+        return;
+    }
+    view.focus = None;
+    ctx.memory_mut(|memory| memory.request_focus(pane.id()));
+    ctx.request_repaint();
+}
+
+impl Pane {
+    /// The widget of the pane that takes the keyboard.
+    pub fn id(self) -> egui::Id {
+        egui::Id::unique(match self {
+            Self::Documents => "broadsheet::documents",
+            Self::Page => "broadsheet::page",
+            Self::Inspector => "broadsheet::inspector",
+        })
+    }
+}
+
+impl ViewState {
+    /// The pane that has the keyboard.
+    pub fn pane_in_focus(&self, ctx: &egui::Context) -> Option<Pane> {
+        let focused = ctx.memory(|memory| memory.focused())?;
+        [Pane::Documents, Pane::Page, Pane::Inspector].into_iter().find(|pane| pane.id() == focused)
+    }
+}

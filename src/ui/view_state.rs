@@ -1,0 +1,138 @@
+//! What is on screen in this run: nothing here is saved, nothing is drawn.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::page_view::PageViewState;
+use super::panels::articles_data::ArticlesData;
+use super::panels::entities_data::EntitiesData;
+use crate::model::document::Document;
+use crate::model::id::{EntityId, LayerId};
+use crate::model::layer::Scope;
+use crate::session::documents::DocumentRow;
+use crate::text::span::Span;
+
+/// What the editor is working on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+pub enum Mode {
+    /// Articles, segments, line breaks.
+    #[default]
+    Segment,
+    /// Entities.
+    Entities,
+}
+
+/// The panes that F6 goes through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of documents.
+    Documents,
+    /// The page.
+    Page,
+    /// The inspector.
+    Inspector,
+}
+
+/// What is shown of the open project.
+#[derive(Default)]
+pub struct ViewState {
+    /// Segment or Entities.
+    pub mode: Mode,
+    /// The document on screen.
+    pub current: Option<Current>,
+    /// Caret, selection and scroll of the page.
+    pub page: PageViewState,
+    /// The list of documents.
+    pub list: ListState,
+    /// The entity that is selected.
+    pub entity: Option<EntityId>,
+    /// The entity under the pointer, in the page or in a panel.
+    pub hovered: Option<EntityId>,
+    /// What the inspector shows, made anew when the page changes.
+    pub articles: Cached<ArticlesData>,
+    /// As above for entities.
+    pub entities: Cached<EntitiesData>,
+    /// Finding in the page.
+    pub find: Option<FindState>,
+    /// The pane that gets the keyboard next.
+    pub focus: Option<Pane>,
+    /// Text that the inspector filters by.
+    pub entity_filter: String,
+}
+
+/// The document on screen.
+#[derive(Debug, Clone)]
+pub struct Current {
+    /// The document as the project describes it.
+    pub document: Document,
+    /// The document and the layer that is edited.
+    pub scope: Scope,
+    /// The session's revision at which `document` was read.
+    pub revision: u64,
+}
+
+/// The list of documents: row numbers of all, rows of those in sight.
+#[derive(Default)]
+pub struct ListState {
+    /// What the list is filtered by.
+    pub filter: String,
+    /// Row numbers in order, shared so that drawing can hold on to them.
+    pub rows: Arc<Vec<i64>>,
+    /// For which filter and list revision `rows` was made.
+    pub made_for: Option<(String, u64)>,
+    /// Rows that were read for drawing.
+    pub fetched: Fetched,
+    /// Scroll to the document on screen at the next chance.
+    pub reveal: bool,
+}
+
+/// Rows of a list that were read for drawing.
+#[derive(Default)]
+pub struct Fetched {
+    /// Which rows.
+    pub range: Range<usize>,
+    /// At which revision of the project, for which layer.
+    pub made_for: Option<(u64, LayerId)>,
+    /// The rows.
+    pub rows: Vec<DocumentRow>,
+}
+
+/// Finding in the page.
+#[derive(Debug, Default)]
+pub struct FindState {
+    /// What is looked for.
+    pub needle: String,
+    /// Where it is, in text order.
+    pub hits: Vec<Span>,
+    /// Which hit is shown.
+    pub at: usize,
+    /// For which needle and document the hits were made.
+    pub made_for: Option<(String, Scope)>,
+    /// The field takes the keyboard at the next chance.
+    pub focus: bool,
+}
+
+/// Something made from a page, kept until the page changes.
+pub struct Cached<T> {
+    made_for: Option<(Scope, u64, u64)>,
+    value: T,
+}
+
+impl<T: Default> Default for Cached<T> {
+    fn default() -> Self {
+        Self { made_for: None, value: T::default() }
+    }
+}
+
+impl<T> Cached<T> {
+    /// The value for a page at a revision (and some other number that matters),
+    /// made if it is not at hand.
+    pub fn get(&mut self, scope: Scope, revision: u64, other: u64, make: impl FnOnce() -> T) -> &T {
+        let wanted = Some((scope, revision, other));
+        if self.made_for != wanted {
+            self.value = make();
+            self.made_for = wanted;
+        }
+        &self.value
+    }
+}

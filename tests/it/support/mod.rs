@@ -1,0 +1,5 @@
+//! What several test files share: a window without a screen, and pictures of
+//! it without a graphics card.
+
+pub mod harness;
+pub mod soft_renderer;
