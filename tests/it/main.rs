@@ -1,3 +1,4 @@
-fn main() {}
+//! Broadsheet from outside: one binary of stories, by subject.
+
 mod support;
 mod uikit;

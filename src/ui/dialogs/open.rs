@@ -1,0 +1,115 @@
+//! The dialogs that can be open, and showing them.
+
+use std::path::Path;
+
+use egui::Context;
+
+use super::{about, export, go_to_line, help, import, metadata, report, title};
+use crate::format::export_format::ExportFormat;
+use crate::model::document::Document;
+use crate::model::id::ArticleId;
+use crate::session::Session;
+use crate::session::import::{ImportReport, ImportRequest};
+use crate::session::import_pages::{PagesReport, PagesRequest};
+use crate::ui::context::Ctx;
+use crate::ui::files::Purpose;
+
+/// A dialog with what was typed into it.
+#[derive(Debug, Clone)]
+pub enum OpenDialog {
+    /// How to import raw pages.
+    Import(import::ImportForm),
+    /// Into which layer to import annotations.
+    ImportPages(import::PagesForm),
+    /// What to export where.
+    Export(export::ExportForm),
+    /// What is known of a document.
+    Metadata(metadata::MetadataForm),
+    /// The title of an article.
+    Title(title::TitleForm),
+    /// A line to go to.
+    GoToLine(String),
+    /// All keys.
+    Help,
+    /// About the program.
+    About,
+    /// What an import of raw pages has done.
+    ImportReport(Box<ImportReport>),
+    /// What an import of annotations has done.
+    PagesReport(Box<PagesReport>),
+}
+
+/// What a dialog wants after a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// It stays.
+    Stay,
+    /// It is done.
+    Close,
+    /// It needs the path of a table with metadata.
+    Sidecar,
+    /// It needs a path to export to.
+    ExportPath(ExportFormat),
+}
+
+impl OpenDialog {
+    /// The dialog before an import of raw pages.
+    pub fn import(request: ImportRequest) -> Self {
+        Self::Import(import::ImportForm::new(request))
+    }
+
+    /// The dialog before an import of annotations.
+    pub fn import_pages(request: PagesRequest) -> Self {
+        Self::ImportPages(import::PagesForm::new(request))
+    }
+
+    /// The dialog before an export.
+    pub fn export() -> Self {
+        Self::Export(export::ExportForm::default())
+    }
+
+    /// The dialog with what is known of a document.
+    pub fn metadata(document: &Document) -> Self {
+        Self::Metadata(metadata::MetadataForm::of(document))
+    }
+
+    /// The dialog for the title of an article.
+    pub fn title(id: ArticleId, number: usize, title: String) -> Self {
+        Self::Title(title::TitleForm { id, number, title })
+    }
+
+    /// The dialog that asks for a line.
+    pub fn go_to_line() -> Self {
+        Self::GoToLine(String::new())
+    }
+
+    /// Gives the dialog a path that it asked for.
+    pub fn take_path(&mut self, purpose: Purpose, path: &Path) {
+        match (self, purpose) {
+            (Self::Import(form), Purpose::Sidecar) => form.sidecar = Some(path.to_path_buf()),
+            (Self::Export(form), Purpose::ExportTo) => form.path = Some(path.to_path_buf()),
+            _ => {}
+        }
+    }
+}
+
+/// Draws the dialog on top and returns what it wants.
+pub fn show(egui: &Context, ctx: Ctx<'_>, dialogs: &mut Vec<OpenDialog>, session: Option<&Session>) -> Wish {
+    let Some(dialog) = dialogs.last_mut() else { return Wish::Stay };
+    let wish = match dialog {
+        OpenDialog::Import(form) => import::import_ui(egui, ctx, form),
+        OpenDialog::ImportPages(form) => import::pages_ui(egui, ctx, form, session),
+        OpenDialog::Export(form) => export::export_ui(egui, ctx, form, session),
+        OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
+        OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
+        OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),
+        OpenDialog::Help => help::help_ui(egui, ctx, session),
+        OpenDialog::About => about::about_ui(egui, ctx),
+        OpenDialog::ImportReport(done) => report::import_report_ui(egui, ctx, done),
+        OpenDialog::PagesReport(done) => report::pages_report_ui(egui, ctx, done),
+    };
+    if wish == Wish::Close {
+        dialogs.pop();
+    }
+    wish
+}

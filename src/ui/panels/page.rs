@@ -1,0 +1,238 @@
+//! The pane in the middle: key hints, find bar, the page itself.
+
+use egui::{Align2, FontId, Pos2, Ui};
+
+use super::{find_bar, hint_bar};
+use crate::model::entity::Entity;
+use crate::model::id::{EntityId, Label};
+use crate::model::schema::{Names, Schema};
+use crate::session::Session;
+use crate::session::pages::OpenPage;
+use crate::text::offset::CharOffset;
+use crate::text::source::SourceText;
+use crate::text::span_index::SpanIndex;
+use crate::ui::action::Action;
+use crate::ui::command::Command;
+use crate::ui::context::Ctx;
+use crate::ui::i18n::Language;
+use crate::ui::page_view::{
+    Emphasis, Extras, Highlight, LabelColors, Mode as PageMode, PageColors, PageEvent, PageOptions, PageTexts, PageView,
+};
+use crate::ui::theme::Theme;
+use crate::ui::view_state::{Mode, Pane, ViewState};
+use crate::ui::words::Words;
+
+/// Where a context menu was asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct PageMenu {
+    /// On the screen.
+    pub pos: Pos2,
+    /// The entity there.
+    pub entity: Option<EntityId>,
+    /// It opened with this frame.
+    pub fresh: bool,
+}
+
+/// Draws the pane.
+pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState, words: &Words) {
+    hint_bar::hint_bar_ui(ui, ctx, session, view);
+    find_bar::find_bar_ui(ui, ctx, view);
+    let page = view.current.as_ref().and_then(|current| session.page(current.scope));
+    let Some(page) = page else {
+        nothing_ui(ui, ctx);
+        return;
+    };
+    let events = paper_ui(ui, ctx, session, view, page, words);
+    for event in events {
+        answer(ctx, view, page, event);
+    }
+    menu_ui(ui, ctx, session, view);
+}
+
+fn nothing_ui(ui: &Ui, ctx: Ctx<'_>) {
+    let theme = Theme::of(ui);
+    let font = FontId::proportional(theme.size.heading);
+    ui.painter().text(ui.max_rect().center(), Align2::CENTER_CENTER, ctx.tr.get("page.nothing"), font, theme.weak);
+}
+
+fn paper_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    session: &Session,
+    view: &mut ViewState,
+    page: &OpenPage,
+    words: &Words,
+) -> Vec<PageEvent> {
+    let colors = colors(Theme::of(ui), session.schema());
+    let options = PageOptions {
+        mode: if view.mode == Mode::Segment { PageMode::Segment } else { PageMode::Entities },
+        max_text_width: 780.0,
+        ..PageOptions::default()
+    };
+    let texts = PageTexts {
+        page: ctx.tr.get("page.name"),
+        overview: ctx.tr.get("page.overview"),
+        article: ctx.tr.get("page.article"),
+        furniture: ctx.tr.get("page.furniture"),
+        correction: ctx.tr.get("page.correction"),
+        pick: match ctx.tr.language() {
+            Language::Zh => |names: &Names| names.zh.as_str(),
+            Language::En => |names: &Names| names.en.as_str(),
+        },
+    };
+    let hits = highlights(view);
+    let word_at = |source: &SourceText, at: CharOffset| words.at(source, at);
+    let describe = |entity: &Entity| {
+        let record = entity.authority.and_then(|id| session.authority(id))?;
+        Some(record.canonical.clone())
+    };
+    let shown = PageView {
+        source: &page.source,
+        annotations: &page.annotations,
+        revision: page.revision,
+        schema: session.schema(),
+        colors: &colors,
+        options: &options,
+        texts,
+        emphasis: Emphasis { entity: view.entity, hovered: view.hovered.take(), article: None },
+        extras: Extras {
+            highlights: hits.as_ref(),
+            describe: Some(&describe),
+            word_at: Some(&word_at),
+            ..Extras::default()
+        },
+        id: Pane::Page.id(),
+        state: &mut view.page,
+    }
+    .show(ui);
+    shown.events
+}
+
+/// The hits of the find bar that are near, as the page draws them.
+fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
+    let find = view.find.as_ref().filter(|find| !find.hits.is_empty())?;
+    let near = view.page.visible();
+    let first = find.hits.partition_point(|hit| hit.end() < near.start());
+    let last = find.hits.partition_point(|hit| hit.start() <= near.end());
+    let current = find.hits.get(find.at).copied();
+    let hits = find.hits.get(first..last.max(first))?.iter().map(|&hit| {
+        let kind = if Some(hit) == current { Highlight::CurrentHit } else { Highlight::Hit };
+        (hit, kind)
+    });
+    Some(SpanIndex::from_entries(hits.collect()))
+}
+
+fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: PageEvent) {
+    match event {
+        PageEvent::SelectionChanged { caret, .. } => {
+            // The selected entity is the one that the caret is in.
+            let there = page.annotations.entities_at(caret);
+            let kept = there.iter().find(|entity| Some(entity.id) == view.entity);
+            view.entity = kept.or(there.first()).map(|entity| entity.id);
+        }
+        PageEvent::EntityClicked(id) => view.entity = Some(id),
+        PageEvent::EntityResized { id, span } => ctx.send(Action::Resize(id, span)),
+        PageEvent::ContextMenu { entity, pos, .. } => {
+            view.entity = entity.or(view.entity);
+            view.menu = Some(PageMenu { pos, entity, fresh: true });
+        }
+        PageEvent::ArticleClicked(_) | PageEvent::GutterDragged(_) => {}
+    }
+}
+
+fn colors(theme: &Theme, schema: &Schema) -> PageColors {
+    let label = |rgb| {
+        let colors = theme.label_colors(rgb);
+        LabelColors::from_line(colors.line)
+    };
+    PageColors {
+        paper: theme.paper,
+        text: theme.text,
+        unassigned: Theme::mix(theme.text, theme.weak, 0.55),
+        caption: theme.weak,
+        furniture: theme.faint,
+        number: theme.gutter,
+        mark: theme.weak,
+        faint: theme.faint,
+        current_line: Theme::mix(theme.paper, theme.selection, 0.35),
+        selection: theme.text_selection,
+        selection_idle: theme.hover,
+        caret: theme.caret,
+        accent: theme.accent,
+        strike: theme.danger,
+        hit: Theme::mix(theme.paper, theme.warn, 0.28),
+        current_hit: Theme::mix(theme.paper, theme.warn, 0.6),
+        strip: theme.trough,
+        articles: (0..8).map(|index| theme.article_color(index)).collect(),
+        labels: schema.labels.iter().map(|def| label(def.rgb())).collect(),
+    }
+}
+
+/// The menu of the right mouse button (or Shift+F10).
+fn menu_ui(ui: &Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
+    let Some(menu) = &mut view.menu else { return };
+    let (pos, entity) = (menu.pos, menu.entity);
+    let fresh = std::mem::take(&mut menu.fresh);
+    let area = egui::Area::new(egui::Id::unique("page menu")).order(egui::Order::Foreground).fixed_pos(pos).constrain(true);
+    let shown = area.show(ui.ctx(), |ui| {
+        egui::Frame::menu(ui.style()).show(ui, |ui| {
+            ui.set_min_width(190.0);
+            ui.with_layout(egui::Layout::top_down_justified(egui::Align::LEFT), |ui| {
+                menu_items(ui, ctx, session, view.mode, entity)
+            })
+            .inner
+        })
+        .inner
+    });
+    let outside = !fresh && ui.input(|input| input.pointer.any_click() || input.key_pressed(egui::Key::Escape));
+    if shown.inner || outside {
+        view.menu = None;
+        view.focus = Some(Pane::Page);
+    }
+}
+
+/// The items; `true` when one was chosen.
+fn menu_items(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, mode: Mode, entity: Option<EntityId>) -> bool {
+    let mut chosen = false;
+    let mut item = |ui: &mut Ui, text: &str, keys: &str, action: Action, enabled: bool| {
+        let button = egui::Button::new(text).shortcut_text(keys).frame_when_inactive(false);
+        if ui.add_enabled(enabled, button).clicked() {
+            ctx.send(action);
+            chosen = true;
+        }
+    };
+    match mode {
+        Mode::Entities => {
+            for def in &session.schema().labels {
+                let label = Label::from(def.id.as_str());
+                let action = match entity {
+                    Some(id) => Action::Relabel(id, label),
+                    None => Action::Tag(label),
+                };
+                item(ui, ctx.name(&def.name), &def.key.to_string(), action, true);
+            }
+            ui.separator();
+            let text = ctx.tr.get("command.delete-entity");
+            item(ui, text, "Del", Action::Run(Command::DeleteEntity), entity.is_some());
+        }
+        Mode::Segment => {
+            for (command, keys) in [
+                (Command::StartArticle, "B"),
+                (Command::MarkFurniture, "X"),
+                (Command::JoinAbove, "J"),
+                (Command::SplitSegment, "/"),
+                (Command::Unassign, "U"),
+                (Command::ToggleBreak, "P"),
+            ] {
+                let enabled = ctx.blocked(command).is_none();
+                item(ui, ctx.tr.get(&command.text_key()), keys, Action::Run(command), enabled);
+            }
+            ui.separator();
+            for def in &session.schema().roles {
+                let role = crate::model::id::Role::from(def.id.as_str());
+                item(ui, ctx.name(&def.name), &def.key.to_string(), Action::SetRole(role), true);
+            }
+        }
+    }
+    chosen
+}
