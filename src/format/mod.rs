@@ -1,8 +1,9 @@
-//! One file per format: bytes ↔ values, no database, no paths.
+//! One file per format: bytes ↔ values; no database, no paths.
 //!
-//! A reader takes the bytes of a file and gives values together with a list of
-//! what it could not use; a writer takes values and gives bytes. Opening files,
-//! storing rows and asking the user are the business of others.
+//! A writer takes pages as [`ExportPage`](export_page::ExportPage) and gives
+//! bytes; a reader takes bytes and gives values together with a list of what it
+//! could not use. Opening files, storing rows and asking the user are the
+//! business of others. All offsets are Unicode code points, end exclusive.
 
 pub mod articles;
 pub mod attach;
@@ -16,3 +17,6 @@ mod reading;
 mod samples;
 pub mod tables;
 pub mod title;
+
+pub use error::FormatError;
+pub use export_format::ExportFormat;
