@@ -15,7 +15,7 @@ use crate::format::articles::write_articles;
 use crate::format::export_format::ExportFormat;
 use crate::format::export_page::ExportPage;
 use crate::format::pages::{PageRecord, TextIn, write_page};
-use crate::format::tables::{Rows, TableWriter};
+use crate::format::tables::{Rows, Table};
 use crate::jobs::Ticket;
 use crate::model::id::{Label, LayerId};
 use crate::model::layer::Scope;
@@ -170,13 +170,13 @@ fn content(error: FormatError, path: &Path) -> SessionError {
 enum PageWriter<W: Write> {
     Pages(W),
     Articles(W),
-    Table(Box<TableWriter<W>>),
+    Table(Box<Table<W>>),
 }
 
 impl<W: Write> PageWriter<W> {
     fn new(format: ExportFormat, out: W) -> Result<Self, FormatError> {
         // Spreadsheets take a table without a byte order mark for anything but UTF-8.
-        let table = |out, rows| Ok(Self::Table(Box::new(TableWriter::new(out, rows, true)?)));
+        let table = |out, rows| Ok(Self::Table(Box::new(Table::new(out, rows, true)?)));
         match format {
             ExportFormat::JsonlPages => Ok(Self::Pages(out)),
             ExportFormat::JsonlArticles => Ok(Self::Articles(out)),

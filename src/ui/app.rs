@@ -11,7 +11,7 @@ use egui::{Context, Ui};
 
 use super::action::{Action, Actions};
 use super::context::Ctx;
-use super::dialogs::open::OpenDialog;
+use super::dialogs::open::{OpenDialog, Wish};
 use super::env::CommandEnv;
 use super::files::FilePicker;
 use super::i18n::Tr;
@@ -20,7 +20,7 @@ use super::palette::Palette;
 use super::panels;
 use super::prefs::Prefs;
 use super::tasks::Tasks;
-use super::view_state::ViewState;
+use super::view_state::{Pane, ViewState};
 use super::widgets::Toasts;
 use super::words::Words;
 use crate::jobs::Wake;
@@ -102,6 +102,11 @@ impl App {
         }
     }
 
+    /// What can be done now.
+    pub(super) fn env(&self) -> &CommandEnv {
+        &self.env
+    }
+
     /// The texts of the window.
     pub fn tr(&self) -> Tr {
         Tr::new(self.prefs.language())
@@ -160,6 +165,7 @@ impl App {
             tasks,
             words,
             dialogs,
+            picker,
             ..
         } = self;
         let ctx = Ctx {
@@ -169,12 +175,13 @@ impl App {
             actions,
         };
         if dialogs.is_empty() && !palette.is_open() {
-            let page = project
+            let focused = project
                 .as_ref()
-                .is_some_and(|project| project.view.page.has_focus(&egui));
+                .and_then(|project| project.view.pane_in_focus(&egui));
+            let page = focused == Some(Pane::Page);
             let focus = KeyFocus {
                 page,
-                field: !page && egui.egui_wants_keyboard_input(),
+                field: !page && egui.text_edit_focused(),
             };
             let schema = project
                 .as_ref()
@@ -188,22 +195,23 @@ impl App {
             Some(Project { session, view }) => {
                 panels::project_ui(ui, ctx, session, view, tasks, words)
             }
-            None => panels::welcome::welcome_ui(ui, ctx, tasks),
+            None => panels::welcome::welcome_ui(ui, ctx),
         }
         if let Some(action) =
             panels::palette::palette_ui(&egui, ctx, palette, project.as_ref().map(|p| &p.session))
         {
             ctx.send(action);
         }
-        super::dialogs::show(
-            &egui,
-            ctx,
-            dialogs,
-            project.as_ref().map(|p| &p.session),
-            tasks,
-        );
+        let session = project.as_ref().map(|project| &project.session);
+        let wish = super::dialogs::open::show(&egui, ctx, dialogs, session);
+        picker.show(&egui, tr);
         toasts.show(&egui, tr);
-        if ctx.actions.is_waiting() {
+        match wish {
+            Wish::Sidecar => self.ask_sidecar(),
+            Wish::ExportPath(format) => self.ask_export(format),
+            Wish::Stay | Wish::Close => {}
+        }
+        if self.actions.is_waiting() {
             // Actions are carried out at the start of a frame; there must be one.
             egui.request_repaint();
         }
@@ -249,7 +257,9 @@ impl App {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         let paths: Vec<_> = dropped
             .iter()
-            .filter_map(|file| file.path.clone())
+            .filter_map(|file| {
+                (!file.path().as_os_str().is_empty()).then(|| file.path().to_path_buf())
+            })
             .collect();
         if !paths.is_empty() {
             self.drop_paths(paths);

@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::dialogs::path::{PathDialog, PathMode};
+use super::dialogs::path::{Outcome, PathDialog, PathMode};
 use crate::jobs::{Finished, Slot, Wake};
 
 /// What files are asked for.
@@ -60,6 +60,8 @@ pub struct FilePicker {
     asked: Option<(Question, Instant)>,
     slot: Slot<Vec<PathBuf>>,
     own: Option<(Purpose, PathDialog)>,
+    /// The answer of the program's own dialog, until it is asked for.
+    answer: Option<Chosen>,
 }
 
 /// An answer without a choice that comes sooner than this was no person's.
@@ -73,6 +75,7 @@ impl FilePicker {
             asked: None,
             slot: Slot::default(),
             own: None,
+            answer: None,
         }
     }
 
@@ -112,12 +115,18 @@ impl FilePicker {
             .clone()
             .or_else(home)
             .unwrap_or_else(|| PathBuf::from("."));
-        let dialog = PathDialog::new(mode, &question.title, &folder, &question.name, &extensions);
+        let mut dialog = PathDialog::new(mode, &question.title, &folder).extensions(&extensions);
+        if !question.name.is_empty() {
+            dialog = dialog.file_name(&question.name);
+        }
         self.own = Some((question.purpose, dialog));
     }
 
-    /// The answer of the system's dialog, when it has come.
+    /// The answer, once, when it has come.
     pub fn poll(&mut self) -> Option<Chosen> {
+        if let Some(answer) = self.answer.take() {
+            return Some(answer);
+        }
         let finished = self.slot.poll()?;
         let (question, since) = self.asked.take()?;
         match finished {
@@ -137,16 +146,24 @@ impl FilePicker {
         }
     }
 
-    /// Draws the program's own dialog, if it is open, and returns its answer.
-    pub fn show(&mut self, ctx: &egui::Context, tr: super::i18n::Tr) -> Option<Chosen> {
-        let (purpose, dialog) = self.own.as_mut()?;
-        let paths = dialog.show(ctx, tr)?.paths();
-        let chosen = Chosen {
+    /// Draws the program's own dialog, if it is open.
+    pub fn show(&mut self, ctx: &egui::Context, tr: super::i18n::Tr) {
+        let Some((purpose, dialog)) = self.own.as_mut() else {
+            return;
+        };
+        let Some(outcome) = dialog.show(ctx, tr) else {
+            return;
+        };
+        let paths = match outcome {
+            Outcome::Chosen(paths) => paths,
+            Outcome::Cancelled => Vec::new(),
+        };
+        self.answer = Some(Chosen {
             purpose: *purpose,
             paths,
-        };
+        });
         self.own = None;
-        Some(chosen)
+        ctx.request_repaint();
     }
 }
 

@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Write as _};
-use std::sync::{LazyLock, Mutex};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// A language the window speaks.
 #[derive(
@@ -102,12 +102,11 @@ impl Tr {
     /// The text for a key, or the key itself where there is none (noted once in
     /// the log).
     #[must_use]
-    pub fn get<'key>(&self, key: &'key str) -> &'key str {
+    pub fn get(&self, key: &str) -> &'static str {
         if let Some(text) = self.language.table().get(key) {
             return text;
         }
-        report_missing(key);
-        key
+        missing(key)
     }
 
     /// The text for a key with every `{name}` replaced by the value of that
@@ -137,13 +136,18 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, inside, after))
 }
 
-fn report_missing(key: &str) {
-    static REPORTED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-    if let Ok(mut reported) = REPORTED.lock()
-        && reported.insert(key.to_owned())
-    {
-        log::warn!("No text for {key:?}");
+/// A key without a text stands for itself. It is kept for good, which the number
+/// of keys in the program bounds.
+fn missing(key: &str) -> &'static str {
+    static MISSING: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut known = MISSING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = known.get(key) {
+        return known;
     }
+    log::warn!("No text for {key:?}");
+    let kept: &'static str = Box::leak(key.to_owned().into_boxed_str());
+    known.insert(kept);
+    kept
 }
 
 /// All keys of a language with their texts, in alphabetical order.

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
 use super::panels::entities_data::EntitiesData;
+use super::panels::page::PageMenu;
 use crate::model::document::Document;
 use crate::model::id::{EntityId, LayerId};
 use crate::model::layer::Scope;
 use crate::session::documents::DocumentRow;
+use crate::store::documents::DocumentSeq;
 use crate::text::span::Span;
 
 /// What the editor is working on.
@@ -60,6 +62,12 @@ pub struct ViewState {
     pub focus: Option<Pane>,
     /// Text that the inspector filters by.
     pub entity_filter: String,
+    /// The row of the inspector that the keyboard is on.
+    pub cursor: usize,
+    /// The menu over the page.
+    pub menu: Option<PageMenu>,
+    /// The widget of the page, once it has been drawn.
+    pub page_widget: Option<egui::Id>,
 }
 
 /// The document on screen.
@@ -112,6 +120,14 @@ pub struct FindState {
     pub made_for: Option<(String, Scope)>,
     /// The field takes the keyboard at the next chance.
     pub focus: bool,
+}
+
+/// A number that stands for a text in the key of a [`Cached`] value.
+pub fn fingerprint(text: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Something made from a page, kept until the page changes.

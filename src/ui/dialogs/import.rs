@@ -122,7 +122,7 @@ fn import_form(
             .show_ui(ui, |ui| {
                 ui.selectable_value(&mut form.encoding, None, tr.get("import.detect"));
                 for encoding in Encoding::COMMON {
-                    ui.selectable_value(&mut form.encoding, Some(*encoding), encoding.label());
+                    ui.selectable_value(&mut form.encoding, Some(encoding), encoding.label());
                 }
             });
         combo.response.labelled_by(name.id);

@@ -101,9 +101,9 @@ fn row_ui(
         return;
     };
     let id = match row {
-        ArticleRow::Segment { id, .. } => ui.id().with(("segment", id.0)),
-        ArticleRow::More { .. } => ui.id().with(("more", article.0)),
-        _ => ui.id().with(("article", article.0)),
+        ArticleRow::Segment { id, .. } => ui.scope_id().with(("segment", id.0)),
+        ArticleRow::More { .. } => ui.scope_id().with(("more", article.0)),
+        _ => ui.scope_id().with(("article", article.0)),
     };
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let number = page.annotations.article_number(article).unwrap_or(1);

@@ -10,7 +10,7 @@ use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::label_text;
 use crate::ui::theme::Theme;
-use crate::ui::view_state::{ListState, Pane, ViewState};
+use crate::ui::view_state::{ListState, ViewState};
 use crate::ui::widgets::coverage_bar::paint_share;
 use crate::ui::widgets::elided::cut_end;
 use crate::ui::widgets::{Row, SearchField, section_header};
@@ -66,7 +66,7 @@ fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
     let current = view.current.as_ref().map(|current| current.document.id);
     let focus = ui.interact(
         ui.available_rect_before_wrap(),
-        Pane::Documents.id(),
+        super::documents_id(),
         Sense::focusable_noninteractive(),
     );
     focus.widget_info(|| {

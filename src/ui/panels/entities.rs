@@ -295,7 +295,7 @@ fn attribute_ui(
                 });
         }
         AttributeKind::Text | AttributeKind::Number => {
-            let id = ui.id().with(("attribute", entity.id.0, &def.id));
+            let id = ui.scope_id().with(("attribute", entity.id.0, &def.id));
             let kept = shown(value);
             let mut edited = ui
                 .data(|data| data.get_temp::<String>(id))

@@ -6,7 +6,7 @@ use super::{articles, entities};
 use crate::session::Session;
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
-use crate::ui::view_state::{Mode, Pane, ViewState};
+use crate::ui::view_state::{Mode, ViewState};
 use crate::ui::widgets::section_header;
 
 /// Draws the pane.
@@ -14,7 +14,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
     let margin = Theme::of(ui).size.pane_margin as i8;
     let focus = ui.interact(
         ui.max_rect(),
-        Pane::Inspector.id(),
+        super::inspector_id(),
         Sense::focusable_noninteractive(),
     );
     focus.widget_info(|| {

@@ -81,31 +81,43 @@ pub fn project_ui(
 /// Gives the keyboard to the pane that is to have it, once that pane is drawn.
 fn give_focus(ctx: &egui::Context, view: &mut ViewState) {
     let Some(pane) = view.focus else { return };
-    if ctx.memory(|memory| memory.any_popup_open()) {
+    if egui::Popup::is_any_open(ctx) {
         return;
     }
+    let Some(id) = view.widget_of(pane) else {
+        return;
+    };
     view.focus = None;
-    ctx.memory_mut(|memory| memory.request_focus(pane.id()));
+    ctx.memory_mut(|memory| memory.request_focus(id));
     ctx.request_repaint();
 }
 
-impl Pane {
-    /// The widget of the pane that takes the keyboard.
-    pub fn id(self) -> egui::Id {
-        egui::Id::unique(match self {
-            Self::Documents => "broadsheet::documents",
-            Self::Page => "broadsheet::page",
-            Self::Inspector => "broadsheet::inspector",
-        })
-    }
+/// The list of documents, as far as the keyboard is concerned.
+pub fn documents_id() -> egui::Id {
+    egui::Id::unique("broadsheet::documents")
+}
+
+/// The inspector, as far as the keyboard is concerned.
+pub fn inspector_id() -> egui::Id {
+    egui::Id::unique("broadsheet::inspector")
 }
 
 impl ViewState {
+    /// The widget of a pane that takes the keyboard; `None` for a page that has
+    /// not been drawn yet.
+    pub fn widget_of(&self, pane: Pane) -> Option<egui::Id> {
+        match pane {
+            Pane::Documents => Some(documents_id()),
+            Pane::Page => self.page_widget,
+            Pane::Inspector => Some(inspector_id()),
+        }
+    }
+
     /// The pane that has the keyboard.
     pub fn pane_in_focus(&self, ctx: &egui::Context) -> Option<Pane> {
         let focused = ctx.memory(|memory| memory.focused())?;
         [Pane::Documents, Pane::Page, Pane::Inspector]
             .into_iter()
-            .find(|pane| pane.id() == focused)
+            .find(|&pane| self.widget_of(pane) == Some(focused))
     }
 }

@@ -119,10 +119,11 @@ fn paper_ui(
             word_at: Some(&word_at),
             ..Extras::default()
         },
-        id: Pane::Page.id(),
         state: &mut view.page,
     }
     .show(ui);
+    view.page_widget = Some(shown.response.id);
+    view.hovered = shown.hovered.or(view.hovered);
     shown.events
 }
 
