@@ -117,10 +117,8 @@ pub(super) fn handle(
 }
 
 fn begin(ui: &Ui, scene: &Scene<'_>, state: &mut PageViewState, pos: Pos2) {
-    let (time, shift, options) = ui.input(|input| {
-        let options = ui.ctx().options(|options| options.input_options.clone());
-        (input.time, input.modifiers.shift, options)
-    });
+    let options = ui.ctx().options(|options| options.input_options);
+    let (time, shift) = ui.input(|input| (input.time, input.modifiers.shift));
     let again = time - state.press.time < options.max_double_click_delay
         && pos.distance(state.press.origin) < options.max_click_dist;
     let count = if again { state.press.count % 3 + 1 } else { 1 };

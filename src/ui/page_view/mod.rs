@@ -46,7 +46,7 @@ use self::layout::{Sheet, laid_at};
 pub use self::state::PageViewState;
 pub use self::steps::{WordAt, unicode_word_at};
 pub use self::types::{
-    Emphasis, Extras, Highlight, LabelColors, Mode, PageColors, PageEvent, PageOptions,
+    Describe, Emphasis, Extras, Highlight, LabelColors, Mode, PageColors, PageEvent, PageOptions,
     PageResponse, PageTexts,
 };
 use crate::model::annotations::Annotations;

@@ -16,6 +16,8 @@ use crate::text::span::Span;
 
 /// At most so many mentions are painted in one frame.
 const CAP: usize = 3_000;
+/// At most so many rows of mentions are painted in one frame.
+const BAND_CAP: usize = 6_000;
 /// Depth is measured against so many following mentions.
 const NEIGHBOURS: usize = 24;
 /// Lines are drawn at so many depths; further ones share the last.
@@ -47,21 +49,32 @@ pub(super) fn paint(
     hovered: Option<EntityId>,
 ) {
     let shown = collect(scene, state, hovered);
+    each_band(scene, state, &shown, |one, band| fill(painter, one, band));
+    each_band(scene, state, &shown, |one, band| {
+        outline(painter, scene, one, band);
+    });
+}
+
+fn each_band(
+    scene: &Scene<'_>,
+    state: &PageViewState,
+    shown: &[Shown],
+    mut each: impl FnMut(&Shown, Band),
+) {
     let left = scene.areas.text.left();
+    let view = scene.areas.view.y_range();
+    let mut room = BAND_CAP;
     for laid in &state.laid {
         for one in shown
             .iter()
             .filter(|one| one.span.overlaps(laid.piece.span))
         {
-            laid.bands(left, one.span, |band| fill(painter, one, band));
-        }
-    }
-    for laid in &state.laid {
-        for one in shown
-            .iter()
-            .filter(|one| one.span.overlaps(laid.piece.span))
-        {
-            laid.bands(left, one.span, |band| outline(painter, scene, one, band));
+            laid.bands(left, one.span, |band| {
+                if room > 0 && band.rect.width() > 0.0 && band.rect.y_range().intersects(view) {
+                    room -= 1;
+                    each(one, band);
+                }
+            });
         }
     }
 }

@@ -151,25 +151,24 @@ pub(super) fn bar(painter: &Painter, rect: Rect, color: Color32, hatch: Hatch, r
         return;
     }
     painter.rect_filled(rect, 0, color.gamma_multiply(0.18));
+    let seen = rect.intersect(painter.clip_rect());
+    let painter = painter.with_clip_rect(seen);
     let period = row_height / STRIPES;
     let slope = rect.width();
-    let inside = |x: f32, y: f32| pos2(x, y.clamp(rect.top(), rect.bottom()));
-    // From the stripe whose upper end is at the very top of the bar.
-    let mut y = rect.top() - slope;
-    y -= (slope / period).ceil() * period - slope;
-    while y < rect.bottom() {
-        if y + slope + period * 0.5 > rect.top() && rect.bottom() > painter.clip_rect().top() {
-            painter.add(Shape::convex_polygon(
-                vec![
-                    inside(rect.left(), y + slope),
-                    inside(rect.right(), y),
-                    inside(rect.right(), y + period * 0.5),
-                    inside(rect.left(), y + slope + period * 0.5),
-                ],
-                color,
-                egui::Stroke::NONE,
-            ));
-        }
+    // The stripes that touch what is seen, counted from the top of the bar.
+    let first = ((seen.top() - rect.top() - slope) / period).floor() - 1.0;
+    let mut y = rect.top() + first * period;
+    while y < seen.bottom() {
+        painter.add(Shape::convex_polygon(
+            vec![
+                pos2(rect.left(), y + slope),
+                pos2(rect.right(), y),
+                pos2(rect.right(), y + period * 0.5),
+                pos2(rect.left(), y + slope + period * 0.5),
+            ],
+            color,
+            egui::Stroke::NONE,
+        ));
         y += period;
     }
 }

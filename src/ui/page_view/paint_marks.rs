@@ -116,6 +116,9 @@ pub(super) fn corrections(painter: &Painter, scene: &Scene<'_>, state: &PageView
         let mut first = true;
         for laid in pieces_of(state, correction.span) {
             laid.bands(left, correction.span, |band| {
+                if band.rect.width() <= 0.0 {
+                    return; // a blank line inside the correction
+                }
                 let y = band.rect.center().y + 1.0;
                 let stroke = Stroke::new(1.5, scene.colors.strike);
                 painter.hline(band.rect.x_range(), y, stroke);
