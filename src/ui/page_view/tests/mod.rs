@@ -34,6 +34,7 @@ pub(super) struct Stage {
     pub emphasis: Emphasis,
     pub state: PageViewState,
     pub events: Vec<PageEvent>,
+    pub hovered: (Option<EntityId>, Option<usize>),
 }
 
 impl Stage {
@@ -49,6 +50,7 @@ impl Stage {
             emphasis: Emphasis::default(),
             state: PageViewState::default(),
             events: Vec::new(),
+            hovered: (None, None),
         }
     }
 
@@ -76,6 +78,7 @@ impl Stage {
             state: &mut self.state,
         };
         let response = view.show(ui);
+        self.hovered = (response.hovered, response.hovered_line);
         self.events.extend(response.events);
     }
 

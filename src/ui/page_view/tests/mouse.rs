@@ -162,6 +162,33 @@ fn a_mention_over_a_line_break_has_two_rectangles_and_is_clicked_on_both() {
 }
 
 #[test]
+fn what_is_under_the_pointer_is_reported_and_told() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut stage = Stage::new("甲乙丙丁\n戊己\u{7}辛");
+    let id = stage.entity(1, 3, "CITY");
+    let article = stage.article(0);
+    stage.segment(0, 4, in_article(article, "caption"));
+    let mut harness = harness(stage);
+    let hover = |harness: &mut Harness<'static, Stage>, pos: Pos2| {
+        harness.hover_at(pos);
+        harness.run_steps(60);
+        harness.state().hovered
+    };
+    let pos = glyph(&harness, 2).center();
+    assert_eq!(hover(&mut harness, pos), (Some(id), Some(0)));
+    assert!(harness.query_by_value("城市").is_some());
+    assert!(harness.query_by_value("乙丙").is_some());
+    let pos = glyph(&harness, 7).center();
+    assert_eq!(hover(&mut harness, pos), (None, Some(1)));
+    assert!(harness.query_by_value("U+0007").is_some());
+    let bar = harness.state().state.areas.bar.center().x;
+    let pos = Pos2::new(bar, glyph(&harness, 0).center().y);
+    assert_eq!(hover(&mut harness, pos), (None, Some(0)));
+    assert!(harness.query_by_value("文章 1 · 图注").is_some());
+    assert_eq!(hover(&mut harness, Pos2::new(250.0, 280.0)), (None, None));
+}
+
+#[test]
 fn an_edge_of_the_selected_mention_can_be_dragged() {
     let mut stage = Stage::new("甲乙丙丁戊己庚辛");
     stage.options.mode = Mode::Entities;
