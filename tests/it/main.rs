@@ -1,4 +1,5 @@
 //! Broadsheet from outside: one binary of stories, by subject.
 
 mod support;
+mod tidy;
 mod uikit;
