@@ -129,7 +129,7 @@ impl App {
 
     /// Whether a job is running whose answer has not come.
     pub fn is_busy(&self) -> bool {
-        self.tasks.is_busy() || self.picker.is_open()
+        self.tasks.is_busy()
     }
 
     /// The first half of a frame: everything that changes something.

@@ -2,4 +2,5 @@
 
 mod support;
 mod tidy;
+mod ui;
 mod uikit;
