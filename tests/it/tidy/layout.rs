@@ -62,7 +62,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "src/ui/view_state.rs",
         ],
     ),
-    ("serde_json", &["src/format/", "src/store/"]),
+    ("serde_json", &["src/cli/", "src/format/", "src/store/"]),
     (
         "ron",
         &["src/model/schema.rs", "src/ui/i18n.rs", "src/ui/prefs.rs"],
