@@ -206,6 +206,12 @@ impl App {
         let wish = super::dialogs::open::show(&egui, ctx, dialogs, session);
         picker.show(&egui, tr);
         toasts.show(&egui, tr);
+        if wish == Wish::Close
+            && let Some(Project { view, .. }) = &mut self.project
+        {
+            // The dialog took the keyboard from the page.
+            view.focus = Some(Pane::Page);
+        }
         match wish {
             Wish::Sidecar => self.ask_sidecar(),
             Wish::ExportPath(format) => self.ask_export(format),

@@ -45,10 +45,10 @@ fn mentions_of_one_name_stand_together_and_each_click_shows_the_next() {
         );
         desk.keys(&["1"]);
     }
-    desk.harness.get_by_label_contains("上海").click();
+    desk.harness.get_by_label("City 上海").click();
     desk.settle();
     let first = desk.app().view().unwrap().entity;
-    desk.harness.get_by_label_contains("上海").click();
+    desk.harness.get_by_label("City 上海").click();
     desk.settle();
     assert_ne!(desk.app().view().unwrap().entity, first);
     assert_eq!(desk.entities(), ["CITY 上海", "CITY 上海"]);

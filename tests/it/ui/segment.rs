@@ -18,7 +18,7 @@ fn digits_and_letters_put_scattered_text_in_order() {
     desk.caret("栏目栏目").keys(&["X"]);
     assert_eq!(
         desk.articles(),
-        "1 body[正文甲…甲二]\n2 headline[主题乙] body[正文乙…乙二] caption[▲图一]\nx[栏目栏目]"
+        "1 body[正文甲一正文甲二]\n2 headline[主题乙] body[正文乙一正文乙二] caption[▲图一]\nx[栏目栏目]"
     );
     let status = desk.harness.query_all_by_label_contains("100%").count();
     assert!(
@@ -72,11 +72,14 @@ fn dragging_in_the_inspector_reorders_articles() {
         .keys(&["B"])
         .caret("丙一")
         .keys(&["B"]);
-    let place = |desk: &crate::support::desk::Desk, name: &str| {
-        desk.harness.get_by_label_contains(name).rect()
+    let place = |number: usize, title: &str| {
+        let name = desk
+            .app()
+            .tr()
+            .with("articles.head", &[("number", &number), ("title", &title)]);
+        desk.harness.get_by_label(&name).rect()
     };
-    let third = place(&desk, "3  丙一");
-    let first = place(&desk, "1  甲一");
+    let (third, first) = (place(3, "丙一"), place(1, "甲一"));
     desk.drag(third.center(), first.center_top() + egui::vec2(0.0, 3.0));
     assert_eq!(desk.articles(), "1 body[丙一]\n2 body[甲一]\n3 body[乙一]");
 }

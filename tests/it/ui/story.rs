@@ -51,6 +51,10 @@ fn an_editor_marks_a_page_and_gets_a_dataset_out() {
         "reopened"
     );
     let exported = export(&mut desk);
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/story.jsonl");
+        std::fs::write(folder, format!("{}\n", without_ids(&exported))).unwrap();
+    }
     let expected = include_str!("../fixtures/story.jsonl");
     assert_eq!(without_ids(&exported), without_ids(expected.trim_end()));
 }

@@ -60,6 +60,18 @@ fn a_click_puts_the_caret_and_shift_extends() {
 }
 
 #[test]
+fn either_half_of_a_cluster_leads_to_its_own_side() {
+    let mut harness = harness(Stage::new("甲e\u{301}乙"));
+    let cluster = harness.state().state.rects_of(span(1, 3))[0];
+    for (share, expected) in [(0.2, 1), (0.4, 1), (0.6, 3), (0.9, 3)] {
+        pause(&mut harness);
+        let pos = Pos2::new(cluster.left() + share * cluster.width(), cluster.center().y);
+        click(&mut harness, pos);
+        assert_eq!(caret(&harness), CharOffset(expected), "{share}");
+    }
+}
+
+#[test]
 fn dragging_selects_in_both_directions() {
     let mut harness = harness(Stage::new("甲乙丙丁\n戊己庚辛"));
     let (from, to) = (before(&harness, 6), before(&harness, 1));
