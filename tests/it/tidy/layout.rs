@@ -54,7 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
         "serde",
         &[
             "src/format/",
-            "src/store/journal_form.rs",
+            "src/store/journal_form",
             "src/model/schema.rs",
             "src/ui/i18n.rs",
             "src/ui/prefs.rs",

@@ -2,8 +2,6 @@
 //!
 //! `UPDATE_README=1 cargo test --test it readme` writes it anew.
 
-use std::fmt::Write as _;
-
 use broadsheet::model::schema::{Names, Schema};
 use broadsheet::ui::command::{Command, Group};
 use broadsheet::ui::i18n::{Language, Tr};
@@ -51,12 +49,11 @@ fn tables() -> String {
 }
 
 fn table(text: &mut String, title: &str, rows: impl Iterator<Item = (String, String, String)>) {
-    let _ = write!(
-        text,
+    text.push_str(&format!(
         "\n### {title}\n\n| | 中文 | Keys |\n| --- | --- | --- |\n"
-    );
+    ));
     for (en, zh, keys) in rows {
-        let _ = writeln!(text, "| {en} | {zh} | {keys} |");
+        text.push_str(&format!("| {en} | {zh} | {keys} |\n"));
     }
 }
 

@@ -58,7 +58,7 @@ fn read(folder: &str) -> Vec<SourceFile> {
         .iter()
         .map(|path| {
             let text = std::fs::read_to_string(path).expect("a source file can be read");
-            let (shipped, modules) = without_tests(tokens(&text));
+            let (shipped, modules) = without_tests(&tokens(&text));
             for module in modules {
                 test_only.insert(folder_of(path).join(module));
             }
@@ -105,7 +105,7 @@ fn folder_of(path: &Path) -> PathBuf {
 
 /// Leaves out items under `#[cfg(test)]`; also says which modules with files of
 /// their own are among them.
-fn without_tests(all: Vec<Token>) -> (Vec<Token>, Vec<String>) {
+fn without_tests(all: &[Token]) -> (Vec<Token>, Vec<String>) {
     let mut kept = Vec::with_capacity(all.len());
     let mut modules = Vec::new();
     let mut at = 0;
@@ -121,9 +121,9 @@ fn without_tests(all: Vec<Token>) -> (Vec<Token>, Vec<String>) {
         }
         at += 7;
         while all.get(at).is_some_and(|token| token.is("#")) {
-            at = past_item(&all, at, true);
+            at = past_item(all, at, true);
         }
-        let end = past_item(&all, at, false);
+        let end = past_item(all, at, false);
         if let [.., keyword, name, semicolon] = &all[at..end]
             && keyword.is("mod")
             && semicolon.is(";")
@@ -242,7 +242,7 @@ fn tests_and_comments_are_no_code() {
                 #[cfg(test)]\nmod tests { fn f() { crate::no::no() } }\n\
                 #[cfg(test)] #[path = \"x\"] mod more;\n\
                 fn f<'a>(x: &'a str) { let _ = ('\"', r#\"crate::no\"#, super::e::<u8>()); }";
-    let (shipped, modules) = without_tests(tokens(code));
+    let (shipped, modules) = without_tests(&tokens(code));
     assert_eq!(modules, ["more"]);
     let file = SourceFile {
         path: "src/z/y.rs".to_owned(),

@@ -69,7 +69,7 @@ fn literal_keys() -> Vec<(String, String)> {
         .into_iter()
         .filter_map(|key| key.split('.').next())
         .collect();
-    let form = Regex::new(r"^([a-z]+)\.[a-z0-9_-]+$").unwrap();
+    let form = Regex::new(r"^([a-z]+)\.[a-z0-9_-]+$").expect("it is an expression");
     let mut found = Vec::new();
     for file in files_in("src/ui") {
         for (at, token) in file.shipped.iter().enumerate() {
