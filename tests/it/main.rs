@@ -1,5 +1,6 @@
 //! Broadsheet from outside: one binary of stories, by subject.
 
 mod support;
+mod tidy;
 mod ui;
 mod uikit;
