@@ -21,6 +21,9 @@ pub struct SpanIndex<K> {
 struct Block<K> {
     /// Invariant: not empty, sorted.
     entries: Vec<(Span, K)>,
+    /// The start of the first entry; kept here so that skipping blocks reads
+    /// them one after another.
+    first: CharOffset,
     /// The furthest end of any entry.
     reach: CharOffset,
 }
@@ -163,6 +166,7 @@ impl<K: Copy + Ord> Block<K> {
     fn new(entries: Vec<(Span, K)>) -> Self {
         let mut block = Self {
             entries,
+            first: CharOffset(0),
             reach: CharOffset(0),
         };
         block.measure();
@@ -170,6 +174,11 @@ impl<K: Copy + Ord> Block<K> {
     }
 
     fn measure(&mut self) {
+        self.first = self
+            .entries
+            .first()
+            .map(|(span, _)| span.start())
+            .unwrap_or_default();
         self.reach = self
             .entries
             .iter()
@@ -182,12 +191,15 @@ impl<K: Copy + Ord> Block<K> {
         let place = self.entries.partition_point(|entry| *entry < (span, key));
         self.entries.insert(place, (span, key));
         self.reach = self.reach.max(span.end());
+        self.first = self
+            .entries
+            .first()
+            .map_or(span, |(first, _)| *first)
+            .start();
     }
 
     fn first_start(&self) -> CharOffset {
-        self.entries
-            .first()
-            .map_or(CharOffset(0), |(span, _)| span.start())
+        self.first
     }
 
     fn last_start(&self) -> CharOffset {

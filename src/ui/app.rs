@@ -129,7 +129,7 @@ impl App {
 
     /// Whether a job is running whose answer has not come.
     pub fn is_busy(&self) -> bool {
-        self.tasks.is_busy() || self.picker.is_open()
+        self.tasks.is_busy()
     }
 
     /// The first half of a frame: everything that changes something.
@@ -206,6 +206,12 @@ impl App {
         let wish = super::dialogs::open::show(&egui, ctx, dialogs, session);
         picker.show(&egui, tr);
         toasts.show(&egui, tr);
+        if wish == Wish::Close
+            && let Some(Project { view, .. }) = &mut self.project
+        {
+            // The dialog took the keyboard from the page.
+            view.focus = Some(Pane::Page);
+        }
         match wish {
             Wish::Sidecar => self.ask_sidecar(),
             Wish::ExportPath(format) => self.ask_export(format),

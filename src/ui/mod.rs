@@ -32,4 +32,5 @@ pub mod tasks;
 pub mod theme;
 pub mod view_state;
 pub mod widgets;
+pub mod window;
 pub mod words;

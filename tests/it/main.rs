@@ -4,4 +4,6 @@ mod cli;
 mod cli_gold;
 mod session;
 mod support;
+mod tidy;
+mod ui;
 mod uikit;

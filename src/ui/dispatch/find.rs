@@ -3,7 +3,7 @@
 use crate::text::source::SourceText;
 use crate::text::span::Span;
 use crate::ui::app::App;
-use crate::ui::view_state::{FindState, Pane};
+use crate::ui::view_state::FindState;
 
 /// More hits than a person walks through.
 const MOST_HITS: usize = 10_000;
@@ -65,14 +65,6 @@ impl App {
         if let Some(&hit) = find.hits.get(find.at) {
             view.page.select(hit);
             view.page.reveal(hit);
-        }
-    }
-
-    /// Closes the find bar and gives the keyboard back to the page.
-    pub(super) fn close_find(&mut self) {
-        if let Some((_, view)) = self.parts() {
-            view.find = None;
-            view.focus = Some(Pane::Page);
         }
     }
 }

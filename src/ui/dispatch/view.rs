@@ -22,8 +22,12 @@ impl App {
         let Some((session, view)) = self.parts() else {
             return;
         };
-        session.set_layer(layer);
-        if let Some(document) = view.current.as_ref().map(|current| current.document.id) {
+        let outcome = session.set_layer(layer);
+        let document = view.current.as_ref().map(|current| current.document.id);
+        if let Err(error) = outcome {
+            self.fail("error.document", &error);
+        }
+        if let Some(document) = document {
             self.open_document(document);
         }
     }

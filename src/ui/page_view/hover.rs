@@ -12,6 +12,7 @@ use crate::model::article::{Place, Segment};
 use crate::model::entity::Entity;
 use crate::model::id::EntityId;
 use crate::text::offset::CharOffset;
+use crate::text::span::Span;
 
 /// A tooltip shows at most so many code points of a mention.
 const SURFACE_CAP: usize = 60;
@@ -37,7 +38,7 @@ pub(super) fn show(
         return Hover::default();
     };
     let line = Some(laid.piece.line as usize);
-    if state.press.resizing().is_some() || scene.is_edge(state, pos) {
+    if state.press.resizing().is_some() || scene.edge_at(state, pos).is_some() {
         ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
         return Hover { entity: None, line };
     }
@@ -46,7 +47,7 @@ pub(super) fn show(
     }
     if pos.x < scene.areas.marks.right() {
         let start = scene.source.line_span(laid.piece.line as usize);
-        let reach = crate::text::span::Span::between(start.start(), start.end() + 1);
+        let reach = Span::between(start.start(), start.end() + 1);
         if let Some(segment) = scene.annotations.segments_in(reach).next()
             && pos.x >= scene.areas.numbers_right
         {
@@ -125,7 +126,7 @@ fn segment_text(scene: &Scene<'_>, segment: &Segment) -> String {
 /// is drawn as something else.
 fn note_at(scene: &Scene<'_>, at: CharOffset) -> String {
     let mut note = String::new();
-    let span = crate::text::span::Span::between(at, at + 1);
+    let span = Span::between(at, at + 1);
     if let Some(correction) = scene.annotations.corrections_in(span).next() {
         let shown: String = correction.replacement.chars().take(SURFACE_CAP).collect();
         note = format!("{}: {shown}", scene.texts.correction);

@@ -222,7 +222,7 @@ fn command(event: &Event, os: OperatingSystem) -> Option<KeyCommand> {
         }
     }
     // Words: Alt on a Mac, Ctrl elsewhere. Ends of the page: Command, Ctrl.
-    let word = if mac { modifiers.alt } else { modifiers.ctrl };
+    let word = if mac { modifiers.alt } else { command };
     let other = modifiers.alt || modifiers.ctrl || command;
     let motion = match key {
         Key::ArrowLeft if mac && command => Motion::RowStart,

@@ -7,17 +7,13 @@
 use egui::{Pos2, Response, Ui};
 
 use super::Scene;
-use super::layout::laid_at;
 use super::pieces::Place;
 use super::state::PageViewState;
 use super::steps;
-use super::types::{Mode, PageEvent};
+use super::types::PageEvent;
 use crate::model::id::EntityId;
-use crate::text::offset::CharOffset;
 use crate::text::span::Span;
 
-/// How near an edge of a mention the pointer must be to take it, in points.
-const EDGE_REACH: f32 = 4.0;
 /// How far the pointer moves before a press becomes a drag, in points.
 const DRAG_START: f32 = 3.0;
 /// How fast the page scrolls when a selection is dragged past its edge: rows
@@ -117,10 +113,8 @@ pub(super) fn handle(
 }
 
 fn begin(ui: &Ui, scene: &Scene<'_>, state: &mut PageViewState, pos: Pos2) {
-    let (time, shift, options) = ui.input(|input| {
-        let options = ui.ctx().options(|options| options.input_options.clone());
-        (input.time, input.modifiers.shift, options)
-    });
+    let options = ui.ctx().options(|options| options.input_options);
+    let (time, shift) = ui.input(|input| (input.time, input.modifiers.shift));
     let again = time - state.press.time < options.max_double_click_delay
         && pos.distance(state.press.origin) < options.max_click_dist;
     let count = if again { state.press.count % 3 + 1 } else { 1 };
@@ -136,8 +130,13 @@ fn begin(ui: &Ui, scene: &Scene<'_>, state: &mut PageViewState, pos: Pos2) {
     let Some(place) = scene.place_near(state, pos) else {
         return;
     };
-    state.press.gesture = if let Some(edge) = scene.edge_at(state, pos) {
-        edge
+    state.press.gesture = if let Some((entity, at_start)) = scene.edge_at(state, pos) {
+        Gesture::Edge {
+            id: entity.id,
+            at_start,
+            was: entity.span,
+            now: entity.span,
+        }
     } else if pos.x < scene.areas.marks.right() {
         begin_in_gutter(scene, state, place, shift)
     } else if shift {
@@ -296,59 +295,4 @@ fn menu(scene: &Scene<'_>, state: &mut PageViewState, pos: Pos2, events: &mut Ve
         entity: scene.entity_under(state, pos).map(|entity| entity.id),
         pos,
     });
-}
-
-impl Scene<'_> {
-    /// The place nearest to a point; points outside the text give its edge.
-    fn place_near(&self, state: &PageViewState, pos: Pos2) -> Option<Place> {
-        let view = self.areas.view;
-        let y = pos
-            .y
-            .clamp(view.top(), (view.bottom() - 1.0).max(view.top()));
-        let laid = laid_at(&state.laid, y)?;
-        let x = pos.x - self.areas.text.left();
-        let row = laid.row_at(y);
-        Some(self.sheet.place_on_row(laid.piece, &laid.galley, row, x))
-    }
-
-    fn word_under(&self, state: &PageViewState, pos: Pos2, place: Place) -> Span {
-        let under = self.char_under(state, pos).unwrap_or(place.offset);
-        steps::word(&self.sheet.pieces, under, self.word_at())
-    }
-
-    fn line_span_at(&self, offset: CharOffset) -> Span {
-        self.source.line_span(self.source.line_of(offset))
-    }
-
-    /// Whether an edge of the active mention can be taken at `pos`.
-    pub(super) fn is_edge(&self, state: &PageViewState, pos: Pos2) -> bool {
-        self.edge_at(state, pos).is_some()
-    }
-
-    fn edge_at(&self, state: &PageViewState, pos: Pos2) -> Option<Gesture> {
-        if self.options.mode != Mode::Entities {
-            return None;
-        }
-        let entity = self.active_entity(state)?;
-        let mut found = None;
-        for laid in &state.laid {
-            laid.bands(self.areas.text.left(), entity.span, |band| {
-                let rect = band.rect;
-                if !(rect.top() <= pos.y && pos.y < rect.bottom()) {
-                    return;
-                }
-                if !band.open_right && (pos.x - rect.right()).abs() <= EDGE_REACH {
-                    found = Some(false);
-                } else if !band.open_left && (pos.x - rect.left()).abs() <= EDGE_REACH {
-                    found = Some(true);
-                }
-            });
-        }
-        found.map(|at_start| Gesture::Edge {
-            id: entity.id,
-            at_start,
-            was: entity.span,
-            now: entity.span,
-        })
-    }
 }

@@ -135,19 +135,40 @@ impl Sheet {
 
     /// The place nearest to `x` on a row of a piece.
     pub fn place_on_row(&self, piece: Piece, galley: &Galley, row: usize, x: f32) -> Place {
-        let Some(placed) = galley.rows.get(row) else {
-            return Place::at(piece.span.start());
-        };
-        let start = row_start(galley, row);
-        let column = placed.char_at(x - placed.pos.x).0;
-        let offset = (piece.span.start() + (start + column) as u32).min(piece.span.end());
-        let offset = steps::floor(&self.pieces, offset);
-        let row_end = piece.span.start() + (start + placed.glyphs.len()) as u32;
+        let offset = nearest_on_row(&self.pieces, piece, galley, row, x);
+        let past = row_start(galley, row + 1) as u32;
         Place {
             offset,
             // At the end of a wrapped row the caret stays where the click was.
-            lower: offset < row_end,
+            lower: offset < piece.span.start() + past,
         }
+    }
+}
+
+/// The offset nearest to `x` on a row of a piece at which a caret may stand.
+pub(super) fn nearest_on_row(
+    pieces: &PieceTable,
+    piece: Piece,
+    galley: &Galley,
+    row: usize,
+    x: f32,
+) -> CharOffset {
+    let Some(placed) = galley.rows.get(row) else {
+        return piece.span.start();
+    };
+    let x = x - placed.pos.x;
+    let start = piece.span.start() + row_start(galley, row) as u32;
+    let offset = (start + placed.char_at(x).0 as u32).min(piece.span.end());
+    let (down, up) = (steps::floor(pieces, offset), steps::ceil(pieces, offset));
+    if down == up {
+        return offset;
+    }
+    // Inside a cluster: the end of it that is nearer.
+    let distance = |to: CharOffset| (placed.x_offset(((to - start) as usize).into()) - x).abs();
+    if distance(up) <= distance(down) {
+        up
+    } else {
+        down
     }
 }
 

@@ -18,6 +18,7 @@
 //! 2,000 code points starts a new row at each cut.
 
 mod geometry;
+mod hit;
 mod hover;
 mod input_keys;
 mod input_mouse;
@@ -30,6 +31,7 @@ mod paint_text;
 mod pieces;
 mod rows;
 mod scroll;
+mod seen;
 mod state;
 mod steps;
 mod types;
@@ -39,26 +41,21 @@ mod tests;
 
 use std::cell::Cell;
 
-use egui::{EventFilter, FontId, Pos2, Response, Sense, Ui, WidgetInfo};
+use egui::{EventFilter, FontId, Response, Sense, Ui, WidgetInfo};
 
 use self::geometry::Areas;
-use self::layout::{Sheet, laid_at};
+use self::layout::Sheet;
+use self::seen::Seen;
 pub use self::state::PageViewState;
 pub use self::steps::{WordAt, unicode_word_at};
 pub use self::types::{
-    Emphasis, Extras, Highlight, LabelColors, Mode, PageColors, PageEvent, PageOptions,
+    Describe, Emphasis, Extras, Highlight, LabelColors, Mode, PageColors, PageEvent, PageOptions,
     PageResponse, PageTexts,
 };
 use crate::model::annotations::Annotations;
-use crate::model::entity::Entity;
-use crate::model::id::ArticleId;
+use crate::model::id::EntityId;
 use crate::model::schema::Schema;
-use crate::text::offset::CharOffset;
 use crate::text::source::SourceText;
-use crate::text::span::Span;
-
-/// At most so many mentions are looked at where one is searched by position.
-const LOOK_UP_CAP: usize = 512;
 
 /// One raw page with its annotations, for one frame.
 pub struct PageView<'a> {
@@ -205,18 +202,19 @@ impl Scene<'_> {
         ui: &Ui,
         state: &mut PageViewState,
         response: &Response,
-        hovered: Option<crate::model::id::EntityId>,
+        hovered: Option<EntityId>,
     ) {
         let painter = ui.painter_at(self.areas.all);
         painter.rect_filled(self.areas.all, 0, self.colors.paper);
         let painter = ui.painter_at(self.areas.view);
         let focused = response.has_focus();
+        let seen = Seen::new(self, self.annotations, state);
         paint_marks::backgrounds(&painter, self, state, focused);
         paint_entities::paint(&painter, self, state, hovered);
-        paint_text::paint(&painter, self, state);
-        paint_marks::corrections(&painter, self, state);
+        paint_text::paint(&painter, self, state, &seen);
+        paint_marks::corrections(&painter, self, state, &seen);
         paint_marks::line_ends(&painter, self, state);
-        paint_gutter::paint(&painter, self, state);
+        paint_gutter::paint(&painter, self, state, &seen);
         paint_marks::caret(ui, &painter, self, state, focused);
         overview::paint(ui, self, state);
         if focused {
@@ -246,44 +244,5 @@ impl Scene<'_> {
 
     fn word_at(&self) -> &WordAt<'_> {
         self.extras.word_at.unwrap_or(&unicode_word_at)
-    }
-
-    /// The code point whose glyph is under a point.
-    fn char_under(&self, state: &PageViewState, pos: Pos2) -> Option<CharOffset> {
-        laid_at(&state.laid, pos.y)?.under(self.areas.text.left(), pos)
-    }
-
-    /// The innermost mention whose text is under a point.
-    fn entity_under(&self, state: &PageViewState, pos: Pos2) -> Option<&Entity> {
-        let at = self.char_under(state, pos)?;
-        self.innermost(Span::between(at, at + 1))
-    }
-
-    /// The innermost mention that a caret touches.
-    fn entity_near(&self, at: CharOffset) -> Option<&Entity> {
-        self.innermost(Span::between(at.back(1), at + 1))
-    }
-
-    fn innermost(&self, span: Span) -> Option<&Entity> {
-        self.annotations
-            .entities_in(span)
-            .take(LOOK_UP_CAP)
-            .min_by_key(|entity| entity.span.len())
-    }
-
-    /// The mention that has grips: the selected one, or the one at the caret.
-    fn active_entity(&self, state: &PageViewState) -> Option<&Entity> {
-        match self.emphasis.entity {
-            Some(id) => self.annotations.entity(id),
-            None if state.selection().is_empty() => self.entity_near(state.caret()),
-            None => None,
-        }
-    }
-
-    /// The article to which the first assigned text on a line belongs.
-    fn article_on_line(&self, line: usize) -> Option<ArticleId> {
-        let span = self.source.line_span(line);
-        let span = Span::between(span.start(), span.end() + 1);
-        self.annotations.segments_in(span).next()?.article()
     }
 }

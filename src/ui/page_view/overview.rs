@@ -22,6 +22,8 @@ use crate::text::span::Span;
 const MAX_SCALE: f64 = 0.09;
 /// The box of the view is at least this high, in points.
 const MIN_BOX: f32 = 8.0;
+/// At most so many rows are drawn, however fine the screen.
+const MAX_ROWS: f32 = 1_200.0;
 /// Width of the column of mentions, in points.
 const TICKS: f32 = 4.0;
 
@@ -136,36 +138,48 @@ fn stretches<'a>(
     let pieces = &scene.sheet.pieces;
     let total = page_extent(pieces);
     let count = ((total * scale) as f32 / row_height).ceil().max(0.0) as u32;
+    // Each stretch begins where the one above ended, and is looked for from there.
+    let mut reached = (0, CharOffset(0));
     (0..count).map(move |row| {
         let y = row as f32 * row_height;
-        let from = f64::from(y) / scale;
-        let to = (f64::from(y + row_height) / scale).min(total);
-        let span = Span::between(offset_at(pieces, from), offset_at(pieces, to));
-        (strip.top() + y, row_height, span)
+        let below = (f64::from(y + row_height) / scale).min(total);
+        let (piece, start) = reached;
+        reached = offset_at(pieces, piece, below);
+        (strip.top() + y, row_height, Span::between(start, reached.1))
     })
 }
 
-/// The offset with `extent` above it. Within a piece its characters come first,
-/// then what it counts for being a piece.
-fn offset_at(pieces: &PieceTable, extent: f64) -> CharOffset {
-    let index = piece_at_extent(pieces, extent);
+/// The offset with `extent` above it, and its piece, which is not above `from`.
+///
+/// Within a piece its characters come first, then what it counts for being a piece.
+fn offset_at(pieces: &PieceTable, from: u32, extent: f64) -> (u32, CharOffset) {
+    let index = piece_at_extent(pieces, from, extent);
     let (above, own) = piece_extent(pieces, index);
     let piece = pieces.get(index);
     let share = ((extent - above) / own).clamp(0.0, 1.0);
     if share >= 1.0 {
-        return piece.span.end() + 1;
+        return (index, piece.span.end() + 1);
     }
-    piece.span.start() + (share * f64::from(piece.span.len() + 1)) as u32
+    let chars = (share * f64::from(piece.span.len() + 1)) as u32;
+    (index, piece.span.start() + chars)
 }
 
 fn draw(scene: &Scene<'_>, pixels_per_point: f32) -> Mesh {
     let strip = scene.areas.strip;
-    let row_height = 1.0 / pixels_per_point.max(0.1);
+    // Rows of one pixel, unless the page is so long that each stands for lines.
+    let pixel = (1.0 / pixels_per_point.max(0.1)).max(strip.height() / MAX_ROWS);
+    let crowded = scene.sheet.pieces.len() as f32 > 4.0 * strip.height() / pixel;
+    let row_height = if crowded { 2.0 * pixel } else { pixel };
     let split = strip.right() - TICKS - 1.0;
     let mut mesh = Mesh::default();
     let mut run: Option<(f32, f32, Color32)> = None;
+    let mut last: Option<(Span, Color32)> = None;
     for (top, height, span) in stretches(scene, row_height) {
-        let color = segment_color(scene, span);
+        // Most often the segment of the row above goes on.
+        if !last.is_some_and(|(segment, _)| segment.contains(span.start())) {
+            last = first_segment(scene, span);
+        }
+        let color = last.map(|(_, color)| color);
         match (&mut run, color) {
             (Some((_, bottom, old)), Some(color)) if *old == color => *bottom = top + height,
             _ => {
@@ -174,8 +188,7 @@ fn draw(scene: &Scene<'_>, pixels_per_point: f32) -> Mesh {
             }
         }
         if let Some(color) = entity_color(scene, span) {
-            // Two pixels high, or it would not be seen.
-            let tick = (top, top + 2.0 * height, color);
+            let tick = (top, top + height.max(2.0 * pixel), color);
             add_run(&mut mesh, split + 1.0, strip.right(), Some(tick));
         }
     }
@@ -190,8 +203,8 @@ fn add_run(mesh: &mut Mesh, left: f32, right: f32, run: Option<(f32, f32, Color3
     }
 }
 
-/// The colour of the first segment in a stretch.
-fn segment_color(scene: &Scene<'_>, span: Span) -> Option<Color32> {
+/// The first segment in a stretch and its colour.
+fn first_segment(scene: &Scene<'_>, span: Span) -> Option<(Span, Color32)> {
     let before = scene.annotations.previous_segment(span.start() + 1);
     let segment = before
         .filter(|segment| segment.span.end() > span.start())
@@ -199,13 +212,14 @@ fn segment_color(scene: &Scene<'_>, span: Span) -> Option<Color32> {
             let next = scene.annotations.next_segment(span.start());
             next.filter(|segment| segment.span.start() < span.end())
         })?;
-    Some(match segment.article() {
+    let color = match segment.article() {
         Some(article) => {
             let number = scene.annotations.article_number(article).unwrap_or(0);
             scene.colors.article(number).gamma_multiply(0.7)
         }
         None => scene.colors.furniture.gamma_multiply(0.5),
-    })
+    };
+    Some((segment.span, color))
 }
 
 /// The colour of the first mention that starts in a stretch.

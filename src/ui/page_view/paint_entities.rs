@@ -10,12 +10,15 @@ use super::Scene;
 use super::layout::Band;
 use super::state::PageViewState;
 use super::types::{LabelColors, Mode};
+use crate::model::annotations::Annotations;
 use crate::model::entity::Entity;
 use crate::model::id::EntityId;
 use crate::text::span::Span;
 
-/// At most so many mentions are painted in one frame.
-const CAP: usize = 3_000;
+/// One in so many code points of a piece may begin a mention that is painted.
+const CROWD: u32 = 2;
+/// At most so many rows of mentions are painted in one frame.
+const BAND_CAP: usize = 2_500;
 /// Depth is measured against so many following mentions.
 const NEIGHBOURS: usize = 24;
 /// Lines are drawn at so many depths; further ones share the last.
@@ -28,7 +31,13 @@ struct Shown {
     colors: LabelColors,
     depth: u8,
     look: Look,
+    /// Whether it has rounded corners: not where very many are in view, as they
+    /// cost several times as much.
+    round: bool,
 }
+
+/// With more mentions than this in view, corners are square.
+const ROUND_CAP: usize = 400;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
@@ -47,27 +56,37 @@ pub(super) fn paint(
     hovered: Option<EntityId>,
 ) {
     let shown = collect(scene, state, hovered);
+    each_band(scene, state, &shown, |one, band| fill(painter, one, band));
+    each_band(scene, state, &shown, |one, band| {
+        outline(painter, scene, one, band);
+    });
+}
+
+fn each_band(
+    scene: &Scene<'_>,
+    state: &PageViewState,
+    shown: &[Shown],
+    mut each: impl FnMut(&Shown, Band),
+) {
     let left = scene.areas.text.left();
+    let view = scene.areas.view.y_range();
+    let mut room = BAND_CAP;
     for laid in &state.laid {
         for one in shown
             .iter()
             .filter(|one| one.span.overlaps(laid.piece.span))
         {
-            laid.bands(left, one.span, |band| fill(painter, one, band));
-        }
-    }
-    for laid in &state.laid {
-        for one in shown
-            .iter()
-            .filter(|one| one.span.overlaps(laid.piece.span))
-        {
-            laid.bands(left, one.span, |band| outline(painter, scene, one, band));
+            laid.bands(left, one.span, |band| {
+                if room > 0 && band.rect.width() > 0.0 && band.rect.y_range().intersects(view) {
+                    room -= 1;
+                    each(one, band);
+                }
+            });
         }
     }
 }
 
 fn collect(scene: &Scene<'_>, state: &PageViewState, hovered: Option<EntityId>) -> Vec<Shown> {
-    let visible = state.visible();
     let resizing = state.press.resizing();
     let active = scene.active_entity(state).map(|entity| entity.id);
     let pointed = [hovered, scene.emphasis.hovered];
@@ -77,37 +96,60 @@ fn collect(scene: &Scene<'_>, state: &PageViewState, hovered: Option<EntityId>) 
             .iter()
             .position(|def| def.id == entity.label.as_str())
     };
-    let own = scene.annotations.entities_in(visible).map(|entity| Shown {
-        span: match resizing {
-            Some((id, span)) if id == entity.id => span,
-            _ => entity.span,
-        },
-        colors: scene.colors.label(label_at(entity)),
-        depth: 0,
-        look: if active == Some(entity.id) {
-            Look::Active
-        } else if pointed.contains(&Some(entity.id)) {
-            Look::Hovered
-        } else {
-            Look::Plain
-        },
-    });
-    let mut shown: Vec<Shown> = own.take(CAP).collect();
+    let mut shown: Vec<Shown> = starting_in_view(scene.annotations, state)
+        .map(|entity| Shown {
+            span: match resizing {
+                Some((id, span)) if id == entity.id => span,
+                _ => entity.span,
+            },
+            colors: scene.colors.label(label_at(entity)),
+            depth: 0,
+            round: true,
+            look: if active == Some(entity.id) {
+                Look::Active
+            } else if pointed.contains(&Some(entity.id)) {
+                Look::Hovered
+            } else {
+                Look::Plain
+            },
+        })
+        .collect();
     if let Some(suggested) = scene.extras.suggested {
-        let room = CAP.saturating_sub(shown.len());
-        let new = suggested.entities_in(visible).filter(|entity| {
+        let new = starting_in_view(suggested, state).filter(|entity| {
             let mut same = scene.annotations.entities_in(entity.span).take(NEIGHBOURS);
             !same.any(|own| own.span == entity.span && own.label == entity.label)
         });
-        shown.extend(new.take(room).map(|entity| Shown {
+        shown.extend(new.map(|entity| Shown {
             span: entity.span,
             colors: scene.colors.label(label_at(entity)),
             depth: 0,
+            round: true,
             look: Look::Suggested,
         }));
     }
+    let round = shown.len() <= ROUND_CAP;
+    for one in &mut shown {
+        one.round = round;
+    }
     set_depths(&mut shown);
     shown
+}
+
+/// The mentions that touch the first piece in view or start in it or a later
+/// one, in order, as many from each piece as can be told apart.
+fn starting_in_view<'a>(
+    annotations: &'a Annotations,
+    state: &'a PageViewState,
+) -> impl Iterator<Item = &'a Entity> {
+    state.laid.iter().enumerate().flat_map(|(at, laid)| {
+        let own = laid.piece.span;
+        // The line end counts too: a mention may start there.
+        let reach = Span::between(own.start(), own.end() + 1);
+        annotations
+            .entities_in(reach)
+            .filter(move |entity| at == 0 || reach.contains(entity.span.start()))
+            .take((8 + own.len() / CROWD) as usize)
+    })
 }
 
 /// Sorts outer before inner and gives each mention a depth below those in it.
@@ -139,7 +181,10 @@ fn tinted(one: &Shown, band: Band) -> Rect {
     )
 }
 
-fn corners(band: Band, top: u8, bottom: u8) -> CornerRadius {
+fn corners(one: &Shown, band: Band, top: u8, bottom: u8) -> CornerRadius {
+    if !one.round {
+        return CornerRadius::ZERO;
+    }
     let left = u8::from(!band.open_left);
     let right = u8::from(!band.open_right);
     CornerRadius {
@@ -156,7 +201,7 @@ fn fill(painter: &Painter, one: &Shown, band: Band) {
         Look::Hovered | Look::Active => one.colors.line.gamma_multiply(0.32),
         Look::Suggested => one.colors.fill.gamma_multiply(0.45),
     };
-    painter.rect_filled(tinted(one, band), corners(band, 4, 2), color);
+    painter.rect_filled(tinted(one, band), corners(one, band, 4, 2), color);
 }
 
 fn outline(painter: &Painter, scene: &Scene<'_>, one: &Shown, band: Band) {
@@ -172,12 +217,12 @@ fn outline(painter: &Painter, scene: &Scene<'_>, one: &Shown, band: Band) {
         painter.extend(egui::Shape::dashed_line(&ends, stroke, 4.0, 3.0));
         return;
     }
-    painter.rect_filled(line, corners(band, 1, 2), one.colors.line);
+    painter.rect_filled(line, corners(one, band, 1, 2), one.colors.line);
     if one.look != Look::Active {
         return;
     }
     let stroke = Stroke::new(1.0, one.colors.line);
-    painter.rect_stroke(rect, corners(band, 4, 2), stroke, StrokeKind::Inside);
+    painter.rect_stroke(rect, corners(one, band, 4, 2), stroke, StrokeKind::Inside);
     if scene.options.mode == Mode::Entities {
         for (open, x) in [
             (band.open_left, rect.left()),

@@ -8,6 +8,7 @@ use egui::{Align2, Color32, FontId, Painter, Rect, Shape, pos2, vec2};
 use super::Scene;
 use super::geometry::NUMBER_SIZE;
 use super::layout::Laid;
+use super::seen::Seen;
 use super::state::PageViewState;
 use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
@@ -15,8 +16,8 @@ use crate::text::span::Span;
 
 /// Stripes of a hatched bar per row of text.
 const STRIPES: f32 = 5.0;
-/// At most so many segments are drawn beside one piece.
-const CAP: usize = 400;
+/// At most so many segments are drawn beside one row.
+const ROW_CAP: usize = 12;
 
 /// How a bar is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +29,14 @@ pub(super) enum Hatch {
 }
 
 /// Paints the gutter beside what is in view.
-pub(super) fn paint(painter: &Painter, scene: &Scene<'_>, state: &PageViewState) {
+pub(super) fn paint(painter: &Painter, scene: &Scene<'_>, state: &PageViewState, seen: &Seen<'_>) {
     let caret_line = scene.source.line_of(state.caret()) as u32;
     let size = scene.options.font_size * NUMBER_SIZE;
     let font = FontId::monospace(size);
+    let suggested = scene
+        .extras
+        .suggested
+        .map_or_else(Seen::default, |layer| Seen::new(scene, layer, state));
     for laid in &state.laid {
         let first_row = laid.galley.rows.first().map_or(0.0, |row| row.height());
         if laid.piece.first && scene.options.show_numbers {
@@ -49,10 +54,14 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>, state: &PageViewState)
             );
         }
         let reach = reach(scene, laid);
-        if scene.annotations.segments_in(reach).next().is_some() {
-            layer(painter, scene, laid, scene.annotations, Hatch::Solid);
-        } else if let Some(suggested) = scene.extras.suggested {
-            layer(painter, scene, laid, suggested, Hatch::Striped);
+        let own = seen.segments_in(reach);
+        let new = suggested.segments_in(reach);
+        if own.is_empty()
+            && let Some(layer) = scene.extras.suggested
+        {
+            beside(painter, scene, laid, (layer, new), Hatch::Striped);
+        } else {
+            beside(painter, scene, laid, (scene.annotations, own), Hatch::Solid);
         }
     }
 }
@@ -65,11 +74,18 @@ fn reach(scene: &Scene<'_>, laid: &Laid) -> Span {
     Span::between(own.start(), if end > own.start() { end } else { end + 1 })
 }
 
-/// Bars and marks of one layer beside one piece.
-fn layer(painter: &Painter, scene: &Scene<'_>, laid: &Laid, from: &Annotations, hatch: Hatch) {
+/// Bars and marks of the segments of one layer beside one piece.
+fn beside(
+    painter: &Painter,
+    scene: &Scene<'_>,
+    laid: &Laid,
+    (from, segments): (&Annotations, &[&Segment]),
+    hatch: Hatch,
+) {
     let reach = reach(scene, laid);
-    let mut segments = from.segments_in(reach).take(CAP).peekable();
-    if let Some(one) = segments.next_if(|segment| segment.span.covers(reach)) {
+    if let [one] = segments
+        && one.span.covers(reach)
+    {
         let rect = bar_rect(scene, one, laid.top, laid.bottom());
         paint_bar(painter, scene, from, one, rect, hatch);
         if one.span.start() == laid.piece.span.start() {
@@ -78,7 +94,6 @@ fn layer(painter: &Painter, scene: &Scene<'_>, laid: &Laid, from: &Annotations, 
         }
         return;
     }
-    let segments: Vec<&Segment> = segments.collect();
     let rows = laid.galley.rows.len();
     let mut start = laid.piece.span.start();
     for (at, row) in laid.galley.rows.iter().enumerate() {
@@ -92,9 +107,9 @@ fn layer(painter: &Painter, scene: &Scene<'_>, laid: &Laid, from: &Annotations, 
         let past = segments.partition_point(|segment| segment.span.start() < end);
         let here = segments.get(first..past).unwrap_or_default();
         let top = laid.top + row.min_y();
-        let share = row.height() / here.len().max(1) as f32;
+        let share = row.height() / here.len().clamp(1, ROW_CAP) as f32;
         let mut mark = String::new();
-        for (place, &segment) in here.iter().enumerate() {
+        for (place, &segment) in here.iter().take(ROW_CAP).enumerate() {
             let top = top + share * place as f32;
             let rect = bar_rect(scene, segment, top, top + share);
             paint_bar(painter, scene, from, segment, rect, hatch);
@@ -151,25 +166,24 @@ pub(super) fn bar(painter: &Painter, rect: Rect, color: Color32, hatch: Hatch, r
         return;
     }
     painter.rect_filled(rect, 0, color.gamma_multiply(0.18));
+    let seen = rect.intersect(painter.clip_rect());
+    let painter = painter.with_clip_rect(seen);
     let period = row_height / STRIPES;
     let slope = rect.width();
-    let inside = |x: f32, y: f32| pos2(x, y.clamp(rect.top(), rect.bottom()));
-    // From the stripe whose upper end is at the very top of the bar.
-    let mut y = rect.top() - slope;
-    y -= (slope / period).ceil() * period - slope;
-    while y < rect.bottom() {
-        if y + slope + period * 0.5 > rect.top() && rect.bottom() > painter.clip_rect().top() {
-            painter.add(Shape::convex_polygon(
-                vec![
-                    inside(rect.left(), y + slope),
-                    inside(rect.right(), y),
-                    inside(rect.right(), y + period * 0.5),
-                    inside(rect.left(), y + slope + period * 0.5),
-                ],
-                color,
-                egui::Stroke::NONE,
-            ));
-        }
+    // The stripes that touch what is seen, counted from the top of the bar.
+    let first = ((seen.top() - rect.top() - slope) / period).floor() - 1.0;
+    let mut y = rect.top() + first * period;
+    while y < seen.bottom() {
+        painter.add(Shape::convex_polygon(
+            vec![
+                pos2(rect.left(), y + slope),
+                pos2(rect.right(), y),
+                pos2(rect.right(), y + period * 0.5),
+                pos2(rect.left(), y + slope + period * 0.5),
+            ],
+            color,
+            egui::Stroke::NONE,
+        ));
         y += period;
     }
 }

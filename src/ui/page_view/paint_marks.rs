@@ -5,6 +5,7 @@ use egui::{Align2, FontId, Painter, Rect, Stroke, Ui, pos2, vec2};
 
 use super::Scene;
 use super::layout::{Laid, stand_in};
+use super::seen::Seen;
 use super::state::PageViewState;
 use super::types::{Highlight, Mode};
 use crate::model::line_break::BreakKind;
@@ -104,18 +105,22 @@ fn pieces_of(state: &PageViewState, span: Span) -> impl Iterator<Item = &Laid> {
 }
 
 /// Lines through corrected text and the right text over it.
-pub(super) fn corrections(painter: &Painter, scene: &Scene<'_>, state: &PageViewState) {
+pub(super) fn corrections(
+    painter: &Painter,
+    scene: &Scene<'_>,
+    state: &PageViewState,
+    seen: &Seen<'_>,
+) {
     let left = scene.areas.text.left();
     let size = scene.options.font_size * REPLACEMENT_SIZE;
     let font = FontId::proportional(size);
-    for correction in scene
-        .annotations
-        .corrections_in(state.visible())
-        .take(HIT_CAP)
-    {
+    for correction in seen.corrections().iter().take(HIT_CAP) {
         let mut first = true;
         for laid in pieces_of(state, correction.span) {
             laid.bands(left, correction.span, |band| {
+                if band.rect.width() <= 0.0 {
+                    return; // a blank line inside the correction
+                }
                 let y = band.rect.center().y + 1.0;
                 let stroke = Stroke::new(1.5, scene.colors.strike);
                 painter.hline(band.rect.x_range(), y, stroke);

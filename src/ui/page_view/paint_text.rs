@@ -12,6 +12,7 @@ use egui::{Color32, Galley, Painter, Pos2, pos2};
 
 use super::Scene;
 use super::layout::{Laid, is_unusual};
+use super::seen::Seen;
 use super::state::PageViewState;
 use crate::model::article::{Place, Segment};
 use crate::model::schema::Placement;
@@ -28,11 +29,11 @@ struct Ink {
 }
 
 /// Paints the text of what is in view.
-pub(super) fn paint(painter: &Painter, scene: &Scene<'_>, state: &PageViewState) {
+pub(super) fn paint(painter: &Painter, scene: &Scene<'_>, state: &PageViewState, seen: &Seen<'_>) {
     let mut inks = Vec::new();
     for laid in &state.laid {
         let pos = pos2(scene.areas.text.left(), laid.top);
-        match uniform(scene, laid, &mut inks) {
+        match uniform(scene, laid, seen, &mut inks) {
             Some(ink) => {
                 paint_galley(painter, scene, pos, &laid.galley, ink.bold, Some(ink.color));
             }
@@ -42,17 +43,18 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>, state: &PageViewState)
 }
 
 /// The one ink of a piece; otherwise fills `inks`, one for each code point.
-fn uniform(scene: &Scene<'_>, laid: &Laid, inks: &mut Vec<Ink>) -> Option<Ink> {
+fn uniform(scene: &Scene<'_>, laid: &Laid, seen: &Seen<'_>, inks: &mut Vec<Ink>) -> Option<Ink> {
     let own = laid.piece.span;
     let raw = scene.source.slice(own);
     let plain = Ink {
         color: scene.colors.unassigned,
         bold: false,
     };
-    let corrected = scene.annotations.corrections_in(own).next().is_some();
+    let segments = seen.segments_in(own);
+    let corrections = seen.corrections_in(own);
     let unusual = raw.chars().any(is_unusual);
-    if !corrected && !unusual {
-        match scene.annotations.segments_in(own).next() {
+    if corrections.is_empty() && !unusual {
+        match segments.first() {
             None => return Some(plain),
             Some(segment) if segment.span.covers(own) => return Some(ink_of(scene, segment)),
             Some(_) => {}
@@ -60,10 +62,10 @@ fn uniform(scene: &Scene<'_>, laid: &Laid, inks: &mut Vec<Ink>) -> Option<Ink> {
     }
     inks.clear();
     inks.resize(own.len() as usize, plain);
-    for segment in scene.annotations.segments_in(own) {
+    for segment in segments {
         fill(inks, own, segment.span, |_| ink_of(scene, segment));
     }
-    for correction in scene.annotations.corrections_in(own) {
+    for correction in corrections {
         fill(inks, own, correction.span, |ink| Ink {
             color: scene.colors.furniture,
             bold: ink.bold,

@@ -4,6 +4,7 @@ use super::layout::Sheet;
 use super::pieces::{Piece, Place};
 
 /// A row of the page: a piece and the row within it.
+#[derive(Clone, Copy)]
 struct Row {
     piece: Piece,
     row: usize,
@@ -24,7 +25,7 @@ impl Sheet {
         let mut at = self.row_at_place(place);
         let rows = (distance.abs() / self.line_height).floor().max(1.0) as u32;
         for _ in 0..rows {
-            let Some(next) = self.neighbour(Row { ..at }, distance > 0.0) else {
+            let Some(next) = self.neighbour(at, distance > 0.0) else {
                 break;
             };
             at = next;

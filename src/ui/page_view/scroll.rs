@@ -173,7 +173,7 @@ impl Sheet {
 
     /// The anchor with `extent` above it.
     pub fn anchor_at_extent(&self, extent: f64) -> Anchor {
-        let piece = piece_at_extent(&self.pieces, extent);
+        let piece = piece_at_extent(&self.pieces, 0, extent);
         let (above, own) = piece_extent(&self.pieces, piece);
         let share = ((extent - above) / own).clamp(0.0, 1.0);
         Anchor {
@@ -195,9 +195,19 @@ pub(super) fn page_extent(pieces: &PieceTable) -> f64 {
     f64::from(pieces.source().len()) + PIECE_EXTENT * f64::from(pieces.len())
 }
 
-/// The last piece that starts at or above `extent`.
-pub(super) fn piece_at_extent(pieces: &PieceTable, extent: f64) -> u32 {
-    let (mut low, mut high) = (0, pieces.len());
+/// The last piece, from `from` on, that starts at or above `extent`.
+pub(super) fn piece_at_extent(pieces: &PieceTable, from: u32, extent: f64) -> u32 {
+    // Steps that double, then halves: fast for what is near.
+    let (mut low, mut step) = (from, 1);
+    let mut high = pieces.len();
+    while low + step < high {
+        if piece_extent(pieces, low + step).0 > extent {
+            high = low + step;
+            break;
+        }
+        low += step;
+        step *= 2;
+    }
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         if piece_extent(pieces, middle).0 <= extent {

@@ -6,7 +6,7 @@ use egui::{Pos2, Rect};
 
 use super::geometry::Areas;
 use super::input_mouse::Press;
-use super::layout::{Laid, laid_at};
+use super::layout::{Laid, laid_at, nearest_on_row};
 use super::overview::OverviewCache;
 use super::pieces::{PieceTable, Place};
 use super::scroll::{Anchor, Reveal};
@@ -113,13 +113,10 @@ impl PageViewState {
             return None;
         }
         let laid = laid_at(&self.laid, pos.y)?;
-        let at = laid.row_at(pos.y);
-        let row = laid.galley.rows.get(at)?;
-        let column = row.char_at(pos.x - self.areas.text.left() - row.pos.x).0;
-        let start = super::layout::row_start(&laid.galley, at);
-        let offset = laid.piece.span.start() + (start + column) as u32;
+        let row = laid.row_at(pos.y);
+        let x = pos.x - self.areas.text.left();
         let pieces = self.pieces.as_ref()?;
-        Some(steps::floor(pieces, offset.min(laid.piece.span.end())))
+        Some(nearest_on_row(pieces, laid.piece, &laid.galley, row, x))
     }
 
     /// Where the caret is drawn, if it is in view, as of the last frame.

@@ -167,6 +167,9 @@ pub struct Emphasis {
     pub article: Option<ArticleId>,
 }
 
+/// Says one more line of a mention.
+pub type Describe<'a> = dyn Fn(&Entity) -> Option<String> + 'a;
+
 /// Annotations and look-ups beyond the page's own; all may be absent.
 #[derive(Clone, Copy, Default)]
 pub struct Extras<'a> {
@@ -177,7 +180,7 @@ pub struct Extras<'a> {
     /// What an undecided line end (line from 1) seems to be; drawn lighter.
     pub inferred_break: Option<&'a dyn Fn(u32) -> Option<BreakKind>>,
     /// One more line for the tooltip of a mention, such as its authority record.
-    pub describe: Option<&'a dyn Fn(&Entity) -> Option<String>>,
+    pub describe: Option<&'a Describe<'a>>,
     /// Finds words; rules of Unicode if absent.
     pub word_at: Option<&'a super::steps::WordAt<'a>>,
 }

@@ -18,6 +18,9 @@ pub fn find_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut ViewState) {
     let frame = Frame::new()
         .fill(theme.bar)
         .inner_margin(Margin::symmetric(16, 4));
+    // Taken before the field is drawn, which would only clear itself.
+    let escape =
+        !composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut close = false;
     Panel::top("find bar")
         .exact_size(36.0)
@@ -78,8 +81,6 @@ pub fn find_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut ViewState) {
                 });
             });
         });
-    let escape =
-        !composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if close || escape {
         view.find = None;
         view.focus = Some(Pane::Page);

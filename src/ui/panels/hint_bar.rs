@@ -2,6 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Panel, Ui};
 
+use super::top_bar;
 use crate::model::id::Label;
 use crate::model::schema::Schema;
 use crate::session::Session;
@@ -11,7 +12,7 @@ use crate::ui::context::Ctx;
 use crate::ui::label_text;
 use crate::ui::theme::Theme;
 use crate::ui::view_state::{Mode, ViewState};
-use crate::ui::widgets::{Hint, text};
+use crate::ui::widgets::{Hint, Icon, IconButton, text};
 
 /// Draws the bar.
 pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
@@ -106,9 +107,16 @@ fn undo_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session) {
         return;
     };
     let theme = Theme::of(ui);
-    let sentence = format!(
-        "↶ {}",
-        label_text::sentence(ctx.tr, session.schema(), label)
-    );
-    text::weak(ui, &sentence, theme.size.small).on_hover_text(ctx.tr.get("hint.undo"));
+    let sentence = label_text::sentence(ctx.tr, session.schema(), label);
+    ui.spacing_mut().item_spacing.x = 4.0;
+    text::weak(ui, &sentence, theme.size.small);
+    let name = top_bar::command_text(ctx, Some(session), Command::Undo);
+    let button = IconButton::new(Icon::Undo, &name)
+        .tooltip(&name)
+        .side(20.0)
+        .blocked(ctx.blocked(Command::Undo));
+    if ui.add(button).clicked() {
+        ctx.run(Command::Undo);
+    }
+    ui.spacing_mut().item_spacing.x = 14.0;
 }

@@ -2,5 +2,6 @@
 //! without a screen, and pictures of it without a graphics card.
 
 pub mod cli;
+pub mod desk;
 pub mod harness;
 pub mod soft_renderer;

@@ -1,0 +1,28 @@
+//! Counts over the whole project that statistics show.
+
+use super::Store;
+use super::error::StoreError;
+use crate::model::id::LayerId;
+
+impl Store {
+    /// How many mentions of each label a layer has; documents that were taken
+    /// out do not count.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn entities_by_label(&self, layer: LayerId) -> Result<Vec<(String, u64)>, StoreError> {
+        const SQL: &str = "SELECT e.label, count(*) FROM entity AS e \
+             JOIN document AS d ON d.seq = e.document \
+             WHERE e.layer = (SELECT seq FROM layer WHERE id = ?) AND d.removed = 0 \
+             GROUP BY e.label ORDER BY e.label";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(SQL)?;
+            let mut found = statement.query([layer.0.as_bytes()])?;
+            let mut counts = Vec::new();
+            while let Some(row) = found.next()? {
+                counts.push((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()));
+            }
+            Ok(counts)
+        })
+    }
+}
