@@ -130,20 +130,16 @@ impl Session {
     /// Writes entries, or nothing at all.
     pub(super) fn commit(&mut self, entries: Vec<Entry>) -> Result<Applied, SessionError> {
         self.refresh()?;
-        match self.try_commit(&entries) {
-            // Somebody else wrote between our look and our turn: look again, once.
-            Ok(Written::Overtaken) => {
-                self.reload()?;
-                if self.try_commit(&entries)? == Written::Overtaken {
-                    return Err(SessionError::Overtaken);
-                }
+        // Whoever waits for another writer's turn to end is overtaken by it and has
+        // to look again; one who writes all the time leaves a gap sooner or later.
+        for _ in 0..ATTEMPTS {
+            if self.try_commit(&entries)? == Written::Done {
+                let focus = entries.last().and_then(|entry| entry.transaction.focus);
+                return Ok(Applied { focus });
             }
-            outcome => {
-                outcome?;
-            }
+            self.reload()?;
         }
-        let focus = entries.last().and_then(|entry| entry.transaction.focus);
-        Ok(Applied { focus })
+        Err(SessionError::Overtaken)
     }
 
     fn try_commit(&mut self, entries: &[Entry]) -> Result<Written, SessionError> {
@@ -415,6 +411,9 @@ fn put_layer(layers: &mut Vec<Layer>, change: &Change<Layer>) {
         (None, None) => {}
     }
 }
+
+/// How often a change is tried while others keep writing.
+const ATTEMPTS: usize = 50;
 
 /// How writing ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

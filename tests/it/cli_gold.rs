@@ -177,14 +177,17 @@ fn the_reading_text_of_gold_breaks_no_sentence() {
             .collect();
         assert!(!text.contains(&'\r'));
         for at in (0..text.len()).filter(|&at| text[at] == '\n') {
-            // A line end on the edge of a segment stands beside a headline, a
-            // heading, a caption; one inside a body ends a paragraph.
-            let inside = segments
-                .iter()
-                .find(|(start, end, _)| *start < at && at + 1 < *end);
-            let Some((_, _, "body")) = inside else {
-                continue;
+            // A line end beside a headline, a heading or a caption is the edge of
+            // that; one with body on both sides ends a paragraph.
+            let is_body = |at: usize| {
+                let of = segments
+                    .iter()
+                    .find(|(start, end, _)| (*start..*end).contains(&at));
+                of.is_some_and(|(_, _, role)| *role == "body")
             };
+            if !is_body(at - 1) || !is_body(at + 1) {
+                continue;
+            }
             ends += 1;
             let before: String = text[at.saturating_sub(15)..at].iter().collect();
             assert!(

@@ -56,9 +56,12 @@ impl Desk {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The names of everything in the folder.
+    /// The names of everything in the folder, but for the side files that SQLite
+    /// leaves beside a project that was only read.
     pub fn names(&self) -> Vec<String> {
-        names_in(self.folder.path())
+        let mut names = names_in(self.folder.path());
+        names.retain(|name| !name.ends_with("-shm") && !name.ends_with("-wal"));
+        names
     }
 
     /// The program, ready to run here.
