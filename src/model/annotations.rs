@@ -34,6 +34,76 @@ pub struct Annotations {
     relations_of: BTreeMap<EntityId, Vec<RelationId>>,
 }
 
+/// What a set of annotations is made of, each list in any order and without two of
+/// the same identity; of two that have it, one is kept.
+#[derive(Debug, Clone, Default)]
+pub struct Parts {
+    /// The articles.
+    pub articles: Vec<Article>,
+    /// Segments and furniture.
+    pub segments: Vec<Segment>,
+    /// Decisions about line ends.
+    pub line_breaks: Vec<LineBreak>,
+    /// Corrections.
+    pub corrections: Vec<Correction>,
+    /// Mentions.
+    pub entities: Vec<Entity>,
+    /// Relations between mentions.
+    pub relations: Vec<Relation>,
+}
+
+impl Annotations {
+    /// A set made at once: several times as fast as one by one, and fastest if the
+    /// lists are in the order of their ids.
+    pub fn from_parts(parts: Parts) -> Self {
+        let by_id = |article: Article| (article.id, article);
+        let articles: BTreeMap<_, _> = parts.articles.into_iter().map(by_id).collect();
+        let by_id = |segment: Segment| (segment.id, segment);
+        let segments: BTreeMap<_, _> = parts.segments.into_iter().map(by_id).collect();
+        let by_line = |line_break: LineBreak| (line_break.line, line_break.kind);
+        let by_id = |correction: Correction| (correction.id, correction);
+        let corrections: BTreeMap<_, _> = parts.corrections.into_iter().map(by_id).collect();
+        let by_id = |entity: Entity| (entity.id, entity);
+        let entities: BTreeMap<_, _> = parts.entities.into_iter().map(by_id).collect();
+
+        let mut article_order: Vec<_> = articles.values().map(|a| (a.rank, a.id)).collect();
+        article_order.sort_unstable();
+        let mut segment_order: BTreeMap<ArticleId, Vec<_>> = BTreeMap::new();
+        for segment in segments.values() {
+            if let Some(article) = segment.article() {
+                let order = segment_order.entry(article).or_default();
+                order.push((segment.rank(), segment.id));
+            }
+        }
+        segment_order.values_mut().for_each(|o| o.sort_unstable());
+        let index = segments.values().map(|s| (s.span, s.id)).collect();
+        let segment_index = SpanIndex::from_entries(index);
+        let index = corrections.values().map(|c| (c.span, c.id)).collect();
+        let correction_index = SpanIndex::from_entries(index);
+        let index = entities.values().map(|e| (e.span, e.id)).collect();
+        let entity_index = SpanIndex::from_entries(index);
+
+        let mut set = Self {
+            articles,
+            article_order,
+            segments,
+            segment_index,
+            segment_order,
+            line_breaks: parts.line_breaks.into_iter().map(by_line).collect(),
+            corrections,
+            correction_index,
+            entities,
+            entity_index,
+            relations: BTreeMap::new(),
+            relations_of: BTreeMap::new(),
+        };
+        for relation in parts.relations {
+            set.put_relation(relation.id, Some(relation));
+        }
+        set
+    }
+}
+
 /// Articles and segments.
 impl Annotations {
     /// Articles in reading order of the page.

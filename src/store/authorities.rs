@@ -1,0 +1,107 @@
+//! Authority records and their aliases.
+
+use rusqlite::{Connection, params};
+
+use super::Store;
+use super::error::StoreError;
+use super::rows::{Cell, RowSql, change_row, id, read_id, row_sql, stale, text, text_or_null};
+use crate::edit::op::Change;
+use crate::model::authority::Authority;
+use crate::model::id::{AuthorityId, Label};
+
+const AUTHORITY: RowSql = row_sql!("authority", ["id"], ["label", "canonical", "code", "note"]);
+
+/// Carries out a change of an authority record and its aliases.
+pub(super) fn apply(connection: &Connection, change: &Change<Authority>) -> Result<(), StoreError> {
+    let record = change.subject().id;
+    let before = change.before().map_or(&[][..], |a| a.aliases.as_slice());
+    if aliases(connection, record)? != before {
+        return Err(stale("authority"));
+    }
+    change_row(connection, &AUTHORITY, [id(&record.0)], change, cells)?;
+    let after = change.after().map_or(&[][..], |a| a.aliases.as_slice());
+    if after != before {
+        put_aliases(connection, record, after)?;
+    }
+    Ok(())
+}
+
+fn cells(authority: &Authority) -> [Cell<'_>; 4] {
+    [
+        text(authority.label.as_str()),
+        text(&authority.canonical),
+        text_or_null(authority.code.as_deref()),
+        text(&authority.note),
+    ]
+}
+
+fn aliases(connection: &Connection, record: AuthorityId) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT name FROM authority_alias WHERE authority = ? ORDER BY position")?;
+    let names = statement.query_map([record.0.as_bytes()], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+fn put_aliases(
+    connection: &Connection,
+    record: AuthorityId,
+    names: &[String],
+) -> Result<(), StoreError> {
+    let key = record.0.as_bytes();
+    connection
+        .prepare_cached("DELETE FROM authority_alias WHERE authority = ?")?
+        .execute([key])?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO authority_alias (authority, position, name) VALUES (?, ?, ?)",
+    )?;
+    for (name, position) in names.iter().zip(1_i64..) {
+        insert.execute(params![key, position, name])?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// All authority records in the order in which they were made.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn authorities(&self) -> Result<Vec<Authority>, StoreError> {
+        self.read(|connection| {
+            let mut records = read_records(connection)?;
+            let mut statement = connection.prepare_cached(
+                "SELECT authority, name FROM authority_alias ORDER BY authority, position",
+            )?;
+            let mut found = statement.query([])?;
+            // Both lists are in the order of ids, so one walk joins them.
+            let mut at = 0;
+            while let Some(row) = found.next()? {
+                let owner = AuthorityId(read_id(row, 0)?);
+                while records.get(at).is_some_and(|record| record.id < owner) {
+                    at += 1;
+                }
+                if let Some(record) = records.get_mut(at).filter(|record| record.id == owner) {
+                    record.aliases.push(row.get(1)?);
+                }
+            }
+            Ok(records)
+        })
+    }
+}
+
+fn read_records(connection: &Connection) -> Result<Vec<Authority>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT id, label, canonical, code, note FROM authority ORDER BY id")?;
+    let mut found = statement.query([])?;
+    let mut records = Vec::new();
+    while let Some(row) = found.next()? {
+        records.push(Authority {
+            id: AuthorityId(read_id(row, 0)?),
+            label: Label::from(row.get::<_, String>(1)?),
+            canonical: row.get(2)?,
+            aliases: Vec::new(),
+            code: row.get(3)?,
+            note: row.get(4)?,
+        });
+    }
+    Ok(records)
+}

@@ -1,0 +1,164 @@
+//! Small helpers between rows and values: ids, spans, names, and changing exactly
+//! the row that a change expects.
+
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, Row, params_from_iter};
+use uuid::Uuid;
+
+use super::error::StoreError;
+use crate::edit::op::Change;
+use crate::text::span::Span;
+
+/// The three statements that carry out a change of one table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowSql {
+    /// What the rows are, for messages.
+    pub(super) what: &'static str,
+    /// Takes key, values.
+    pub(super) insert: &'static str,
+    /// Takes key, old values; deletes nothing if they differ.
+    pub(super) delete: &'static str,
+    /// Takes new values, key, old values; changes nothing if they differ.
+    pub(super) update: &'static str,
+}
+
+/// Writes the statements of a [`RowSql`] from the names of table, key and value
+/// columns.
+macro_rules! row_sql {
+    (@mark $column:literal) => { ", ?" };
+    ($table:literal, [$key:literal $(, $more:literal)*], [$first:literal $(, $column:literal)*]) => {
+        $crate::store::rows::RowSql {
+            what: $table,
+            insert: concat!(
+                "INSERT INTO ", $table, " (", $key, $(", ", $more,)* ", ", $first, $(", ", $column,)*
+                ") VALUES (?", $(row_sql!(@mark $more),)* ", ?", $(row_sql!(@mark $column),)* ")"
+            ),
+            delete: concat!(
+                "DELETE FROM ", $table, " WHERE ", $key, " = ?", $(" AND ", $more, " = ?",)*
+                " AND ", $first, " IS ?", $(" AND ", $column, " IS ?",)*
+            ),
+            update: concat!(
+                "UPDATE ", $table, " SET ", $first, " = ?", $(", ", $column, " = ?",)*
+                " WHERE ", $key, " = ?", $(" AND ", $more, " = ?",)*
+                " AND ", $first, " IS ?", $(" AND ", $column, " IS ?",)*
+            ),
+        }
+    };
+}
+pub(super) use row_sql;
+
+/// One value on its way into a row.
+pub(super) type Cell<'v> = ToSqlOutput<'v>;
+
+/// Carries out `change` on the row with this key. `values` gives the columns that
+/// are not the key.
+///
+/// # Errors
+/// [`StoreError::Conflict`] if the row that should change or go is not there as it
+/// should be, or one that should come already is.
+pub(super) fn change_row<'v, T, const K: usize, const N: usize>(
+    connection: &Connection,
+    sql: &RowSql,
+    key: [Cell<'v>; K],
+    change: &'v Change<T>,
+    values: impl Fn(&'v T) -> [Cell<'v>; N],
+) -> Result<(), StoreError> {
+    let run = |text: &str, cells: &mut dyn Iterator<Item = Cell<'v>>| {
+        connection
+            .prepare_cached(text)?
+            .execute(params_from_iter(cells))
+    };
+    let changed = match change {
+        Change::Insert(after) => run(sql.insert, &mut key.into_iter().chain(values(after)))?,
+        Change::Remove(before) => run(sql.delete, &mut key.into_iter().chain(values(before)))?,
+        Change::Replace { before, after } => run(
+            sql.update,
+            &mut values(after).into_iter().chain(key).chain(values(before)),
+        )?,
+    };
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(stale(sql.what))
+    }
+}
+
+/// The conflict of a row that is not as a change expects it.
+pub(super) fn stale(what: &str) -> StoreError {
+    let what = what.replace('_', " ");
+    StoreError::conflict(format!(
+        "the {what} is not what it was when this change was made"
+    ))
+}
+
+/// A text for a row, not copied.
+pub(super) fn text(value: &str) -> Cell<'_> {
+    Cell::Borrowed(ValueRef::Text(value.as_bytes()))
+}
+
+/// A text or nothing, not copied.
+pub(super) fn text_or_null(value: Option<&str>) -> Cell<'_> {
+    value.map_or(Cell::Borrowed(ValueRef::Null), text)
+}
+
+/// A text that was made for the row.
+pub(super) fn owned_text(value: String) -> Cell<'static> {
+    Cell::Owned(Value::Text(value))
+}
+
+/// A whole number for a row.
+pub(super) fn number(value: impl Into<i64>) -> Cell<'static> {
+    Cell::Owned(Value::Integer(value.into()))
+}
+
+/// A whole number or nothing.
+pub(super) fn number_or_null(value: Option<i64>) -> Cell<'static> {
+    value.map_or(Cell::Borrowed(ValueRef::Null), number)
+}
+
+/// Bytes for a row, not copied.
+pub(super) fn bytes(value: &[u8]) -> Cell<'_> {
+    Cell::Borrowed(ValueRef::Blob(value))
+}
+
+/// An id for a row, not copied.
+pub(super) fn id(value: &Uuid) -> Cell<'_> {
+    bytes(value.as_bytes())
+}
+
+/// An id or nothing.
+pub(super) fn id_or_null(value: Option<&Uuid>) -> Cell<'_> {
+    value.map_or(Cell::Borrowed(ValueRef::Null), id)
+}
+
+/// Reads the id in column `at`.
+pub(super) fn read_id(row: &Row<'_>, at: usize) -> Result<Uuid, StoreError> {
+    Ok(Uuid::from_bytes(row.get::<_, [u8; 16]>(at)?))
+}
+
+/// Reads the id in column `at` if there is one.
+pub(super) fn read_id_or_null(row: &Row<'_>, at: usize) -> Result<Option<Uuid>, StoreError> {
+    Ok(row.get::<_, Option<[u8; 16]>>(at)?.map(Uuid::from_bytes))
+}
+
+/// Reads the span in columns `at` and `at + 1`.
+pub(super) fn read_span(row: &Row<'_>, at: usize) -> Result<Span, StoreError> {
+    let (start, end) = (row.get(at)?, row.get(at + 1)?);
+    Span::new(start, end)
+        .ok_or_else(|| StoreError::damaged(format!("a span runs from {start} back to {end}")))
+}
+
+/// Reads the text in column `at` without copying it.
+pub(super) fn read_str<'r>(row: &'r Row<'_>, at: usize) -> Result<&'r str, StoreError> {
+    let value = row.get_ref(at)?;
+    value
+        .as_str()
+        .map_err(|error| StoreError::damaged(error.to_string()))
+}
+
+/// Reads a name of a closed list in column `at`.
+pub(super) fn read_name<T: std::str::FromStr>(row: &Row<'_>, at: usize) -> Result<T, StoreError> {
+    let name = read_str(row, at)?;
+    name.parse()
+        .map_err(|_| StoreError::damaged(format!("{name:?} is not a name that is known here")))
+}

@@ -1,0 +1,381 @@
+//! Checking a whole project: the file, the rows, and whether the rows say what the
+//! journal says. Nothing is repaired here.
+
+mod digest;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
+
+use super::annotations::{self, Page};
+use super::documents::{self, DocumentSeq};
+use super::error::StoreError;
+use super::progress::{self, Progress};
+use super::rows::read_id;
+use super::{Store, layers};
+use crate::edit::op::{Change, Op};
+use crate::model::annotations::Annotations;
+use crate::model::document::Document;
+use crate::model::id::LayerId;
+use crate::model::layer::Scope;
+use crate::model::schema::Schema;
+use crate::text::source::SourceText;
+use crate::text::span::Span;
+use digest::{Digests, Subject, count, count_page};
+
+/// Findings that are kept; a file with more is beyond reading them.
+const KEPT: usize = 5000;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; nothing is lost or wrong.
+    Advice,
+    /// Something is damaged or contradicts itself.
+    Error,
+}
+
+/// One thing that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where: a document and a layer, a table, the history.
+    pub place: String,
+    /// What, and what helps.
+    pub message: String,
+}
+
+impl Store {
+    /// Checks everything. `watch` is told how many of how many documents are done and
+    /// stops the check by returning `false`.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] and the like. Damage is not an error here but a finding.
+    pub fn verify(&self, watch: impl FnMut(u64, u64) -> bool) -> Result<Vec<Finding>, StoreError> {
+        let mut check = Check {
+            store: self,
+            findings: Vec::new(),
+            digests: BTreeMap::new(),
+        };
+        check.file()?;
+        let whole = check.documents(watch)?;
+        if whole {
+            check.journal()?;
+        }
+        Ok(check.findings)
+    }
+}
+
+struct Check<'s> {
+    store: &'s Store,
+    findings: Vec<Finding>,
+    /// What the tables hold, see [`Digests`].
+    digests: Digests,
+}
+
+impl Check<'_> {
+    fn connection(&self) -> &Connection {
+        &self.store.connection
+    }
+
+    fn add(&mut self, severity: Severity, place: impl Into<String>, message: impl Into<String>) {
+        if self.findings.len() < KEPT {
+            self.findings.push(Finding {
+                severity,
+                place: place.into(),
+                message: message.into(),
+            });
+        }
+    }
+
+    fn error(&mut self, place: impl Into<String>, message: impl Into<String>) {
+        self.add(Severity::Error, place, message);
+    }
+
+    /// Turns damage into a finding; anything else ends the check.
+    fn met<T>(
+        &mut self,
+        place: &str,
+        outcome: Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(
+                error @ (StoreError::Damaged { .. }
+                | StoreError::Conflict { .. }
+                | StoreError::Database { .. }),
+            ) => {
+                self.error(place, error.to_string());
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Pages of the file and references between rows.
+    fn file(&mut self) -> Result<(), StoreError> {
+        let lines = texts(self.connection(), "PRAGMA integrity_check(100)");
+        for line in self.met("file", lines)?.unwrap_or_default() {
+            if line != "ok" {
+                self.error("file", line);
+            }
+        }
+        let orphans = texts(
+            self.connection(),
+            "SELECT \"table\" || ': a row belongs to no ' || parent FROM pragma_foreign_key_check \
+             LIMIT 100",
+        );
+        for orphan in self.met("file", orphans)?.unwrap_or_default() {
+            self.error("tables", orphan);
+        }
+        Ok(())
+    }
+
+    /// Every document with all its layers; `false` if the watcher stopped it.
+    fn documents(&mut self, mut watch: impl FnMut(u64, u64) -> bool) -> Result<bool, StoreError> {
+        let schema = layers::schema(self.connection());
+        let Some(schema) = self.met("schema", schema)? else {
+            return Ok(false);
+        };
+        let order = self
+            .store
+            .document_order(documents::DocumentSort::Import, true);
+        let order = self.met("documents", order)?.unwrap_or_default();
+        let total = order.len() as u64;
+        for (done, seq) in (0_u64..).zip(order) {
+            if !watch(done, total) {
+                return Ok(false);
+            }
+            self.document(seq, &schema)?;
+        }
+        let records = self.store.authorities();
+        let records = self.met("authorities", records)?.unwrap_or_default();
+        for record in records {
+            let change = Op::Authority(Change::Insert(record));
+            count(&mut self.digests, &change);
+        }
+        Ok(watch(total, total))
+    }
+
+    fn document(&mut self, seq: DocumentSeq, schema: &Schema) -> Result<(), StoreError> {
+        let row = format!("document number {}", seq.0);
+        let read = self.store.documents_by_rows(&[seq]);
+        let Some(document) = self.met(&row, read)?.and_then(|mut found| found.pop()) else {
+            return Ok(());
+        };
+        count(
+            &mut self.digests,
+            &Op::Document(Change::Insert(document.clone())),
+        );
+        let text = self.store.text(document.id);
+        let Some(text) = self.met(&document.name, text)? else {
+            return Ok(());
+        };
+        let source = SourceText::new(text);
+        self.description(&document, &source);
+        let layers = layers_of(self.connection(), seq);
+        for (layer, id, name) in self.met(&document.name, layers)?.unwrap_or_default() {
+            let page = Page {
+                document: seq.0,
+                layer,
+            };
+            let place = format!("{}, layer {name}", document.name);
+            let loaded = annotations::load(self.connection(), page);
+            let Some(annotations) = self.met(&place, loaded)? else {
+                continue;
+            };
+            self.page(&place, &annotations, &source, schema);
+            let stored = progress::get(self.connection(), page);
+            let stored = self.met(&place, stored)?;
+            if stored.is_some_and(|stored| stored != Progress::of(&annotations, &source)) {
+                self.error(
+                    &place,
+                    "the progress that lists show is not that of the page",
+                );
+            }
+            let scope = Scope {
+                document: document.id,
+                layer: id,
+            };
+            count_page(&mut self.digests, scope, annotations);
+        }
+        Ok(())
+    }
+
+    fn description(&mut self, document: &Document, source: &SourceText) {
+        let text = source.text();
+        let found = [
+            text.chars().count(),
+            text.split('\n').count(),
+            text.chars().filter(|c| !c.is_whitespace()).count(),
+        ];
+        let said = [document.chars, document.lines, document.ink].map(|n| n as usize);
+        if found != said {
+            self.error(
+                &document.name,
+                format!(
+                    "characters, lines and ink are described as {said:?}, the text has {found:?}"
+                ),
+            );
+        }
+    }
+
+    /// The rules that `edit` keeps, on what is stored.
+    fn page(
+        &mut self,
+        place: &str,
+        annotations: &Annotations,
+        source: &SourceText,
+        schema: &Schema,
+    ) {
+        let segments = || annotations.segments().map(|s| ("segment", s.span));
+        let corrections = || annotations.corrections().map(|c| ("correction", c.span));
+        let entities = annotations.entities().map(|e| ("entity", e.span));
+        for (what, span) in segments().chain(corrections()).chain(entities) {
+            if span.is_empty() || !source.contains(span) {
+                self.error(
+                    place,
+                    format!(
+                        "{what} {span} leaves the text, which has {} code points",
+                        source.len()
+                    ),
+                );
+            }
+        }
+        self.overlaps(place, segments());
+        self.overlaps(place, corrections());
+        for line_break in annotations.line_breaks() {
+            if line_break.line as usize > source.line_count() {
+                self.error(
+                    place,
+                    format!(
+                        "a line break is set for line {}, which is not there",
+                        line_break.line
+                    ),
+                );
+            }
+        }
+        self.names(place, annotations, schema);
+    }
+
+    fn overlaps(&mut self, place: &str, spans: impl Iterator<Item = (&'static str, Span)>) {
+        let mut last: Option<Span> = None;
+        for (what, span) in spans {
+            if let Some(last) = last.filter(|last| last.overlaps(span)) {
+                self.error(place, format!("{what} {span} overlaps {last}"));
+            }
+            last = Some(last.map_or(
+                span,
+                |last| if last.end() > span.end() { last } else { span },
+            ));
+        }
+    }
+
+    /// Roles, labels and relation types that the schema does not have.
+    fn names(&mut self, place: &str, annotations: &Annotations, schema: &Schema) {
+        let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+        let mut meet = |known: bool, what: &str, name: &str| {
+            if !known {
+                *unknown.entry(format!("{what} {name:?}")).or_default() += 1;
+            }
+        };
+        for role in annotations.segments().filter_map(|s| s.role()) {
+            meet(schema.role(role).is_some(), "role", role.as_str());
+        }
+        for entity in annotations.entities() {
+            let label = &entity.label;
+            meet(schema.label(label).is_some(), "label", label.as_str());
+        }
+        for relation in annotations.relations() {
+            let label = &relation.label;
+            meet(
+                schema.relation(label).is_some(),
+                "relation type",
+                label.as_str(),
+            );
+        }
+        for (name, times) in unknown {
+            self.add(
+                Severity::Error,
+                place,
+                format!("the schema has no {name}, which is used {times} times"),
+            );
+        }
+    }
+
+    /// Can every entry be read, and do the entries together give the tables?
+    fn journal(&mut self) -> Result<(), StoreError> {
+        const PLACE: &str = "history";
+        let gaps = texts(
+            self.connection(),
+            "SELECT 'entries are missing' FROM journal HAVING count(*) <> coalesce(max(seq), 0) \
+             UNION ALL SELECT 'an entry refers to one that is not there' FROM journal AS a \
+             WHERE a.below IS NOT NULL \
+               AND NOT EXISTS (SELECT 1 FROM journal AS b WHERE b.seq = a.below)",
+        );
+        let gaps = self.met(PLACE, gaps)?.unwrap_or_default();
+        let whole = gaps.is_empty();
+        for gap in gaps {
+            self.add(Severity::Advice, PLACE, gap);
+        }
+        let mut replayed = Digests::new();
+        for op in self.store.replay() {
+            match self.met(PLACE, op)? {
+                Some(op) => count(&mut replayed, &op),
+                None => return Ok(()),
+            }
+        }
+        // A project that was salvaged has lost entries; it was told so above.
+        if whole {
+            self.compare(&replayed);
+        }
+        Ok(())
+    }
+
+    fn compare(&mut self, replayed: &Digests) {
+        let stored = std::mem::take(&mut self.digests);
+        let subjects: BTreeSet<_> = stored.keys().chain(replayed.keys()).copied().collect();
+        for subject in subjects {
+            let of = |digests: &Digests| digests.get(&subject).copied().unwrap_or(0);
+            if of(&stored) != of(replayed) {
+                let what = match subject {
+                    Subject::Document(id) => format!("document {id}"),
+                    Subject::Page(scope) => {
+                        format!("document {}, layer {}", scope.document, scope.layer)
+                    }
+                    Subject::Authorities => "authorities".to_owned(),
+                };
+                self.add(
+                    Severity::Advice,
+                    what,
+                    "the history does not lead to what is stored: something was changed by \
+                     another program",
+                );
+            }
+        }
+    }
+}
+
+fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare(sql)?;
+    let found = statement.query_map([], |row| row.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The layers that have, or had, something on a page.
+fn layers_of(
+    connection: &Connection,
+    document: DocumentSeq,
+) -> Result<Vec<(i64, LayerId, String)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT l.seq, l.id, l.name FROM layer AS l \
+         JOIN progress AS p ON p.layer = l.seq AND p.document = ? ORDER BY l.seq",
+    )?;
+    let mut found = statement.query([document.0])?;
+    let mut layers = Vec::new();
+    while let Some(row) = found.next()? {
+        layers.push((row.get(0)?, LayerId(read_id(row, 1)?), row.get(2)?));
+    }
+    Ok(layers)
+}
