@@ -2,6 +2,7 @@
 //!
 //! (Architecture page: written as the parts land.)
 
+pub mod cli;
 pub mod edit;
 pub mod format;
 pub mod jobs;

@@ -3,15 +3,20 @@
 
 use std::process::ExitCode;
 
+use broadsheet::cli::{self, Call};
 use broadsheet::ui::app::Start;
 use broadsheet::ui::window;
 
 fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
+    let args = match cli::parse(std::env::args_os()) {
+        Ok(Call::Command(command)) => return cli::run(&command),
+        Ok(Call::Window(args)) => args,
+        Err(code) => return code,
+    };
     let start = Start {
-        project: None,
-        sample: args.any(|a| a == "--sample"),
-        own_dialogs: false,
+        project: args.project,
+        sample: args.sample,
+        own_dialogs: args.own_dialogs,
     };
     match window::run(start) {
         Ok(()) => ExitCode::SUCCESS,

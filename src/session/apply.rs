@@ -5,7 +5,7 @@
 //! has made that durable does anything outside this function see the change; if
 //! anything fails, memory is put back exactly as it was.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Session, SessionError};
@@ -14,8 +14,8 @@ use crate::edit::op::{Change, Op, PageChange};
 use crate::edit::transaction::{Focus, Transaction};
 use crate::model::article::Segment;
 use crate::model::document::{Document, Status};
-use crate::model::id::DocumentId;
-use crate::model::layer::Scope;
+use crate::model::id::{DocumentId, LayerId};
+use crate::model::layer::{Layer, Scope};
 use crate::store::error::StoreError;
 use crate::store::journal::{GestureId, NewEntry, NewKind};
 use crate::store::progress::Progress;
@@ -155,17 +155,21 @@ impl Session {
 
     fn change_and_write(&mut self, entries: &[Entry]) -> Result<Written, SessionError> {
         let before = self.coverage;
-        let scopes = self.change_pages(entries)?;
-        let written = self.write(entries, &scopes);
+        let mut changed = Vec::new();
+        let written = self
+            .change_pages(entries, &mut changed)
+            .and_then(|()| self.write(entries, &changed));
         if !matches!(written, Ok(Written::Done)) {
-            self.restore_pages(entries);
+            for (entry, scope) in changed.into_iter().rev() {
+                self.restore_page(scope, &entry.transaction);
+            }
             self.coverage = before;
             return written;
         }
         self.remember(entries)?;
         self.reload_journal()?;
         self.revision += 1;
-        for scope in scopes {
+        for (_, scope) in changed {
             if let Some(page) = self.pages.get_mut(scope) {
                 page.revision = self.revision;
             }
@@ -173,28 +177,36 @@ impl Session {
         Ok(Written::Done)
     }
 
-    /// Applies the page changes in memory; on failure memory is as before.
-    fn change_pages(&mut self, entries: &[Entry]) -> Result<BTreeSet<Scope>, SessionError> {
-        let mut scopes = BTreeSet::new();
-        for (done, entry) in entries.iter().enumerate() {
+    /// Applies the page changes in memory and notes in `changed` what is done, also
+    /// if it fails on the way.
+    fn change_pages<'e>(
+        &mut self,
+        entries: &'e [Entry],
+        changed: &mut Vec<(&'e Entry, Scope)>,
+    ) -> Result<(), SessionError> {
+        let coming = Coming::of(entries);
+        for entry in entries {
             for scope in scopes_of(&entry.transaction) {
-                // More pages than the cache holds are changed page by page on
-                // disk only; such entries are checked when they are read again.
-                self.load(scope)?;
-                if let Err(error) = self.change_page(scope, &entry.transaction) {
-                    let earlier = scopes_of(&entry.transaction)
-                        .into_iter()
-                        .take_while(|other| *other != scope);
-                    for other in earlier.collect::<Vec<_>>() {
-                        self.restore_page(other, &entry.transaction);
-                    }
-                    self.restore_pages(entries.get(..done).unwrap_or_default());
-                    return Err(error);
-                }
-                scopes.insert(scope);
+                self.load_or_seed(scope, &coming)?;
+                self.change_page(scope, &entry.transaction)?;
+                changed.push((entry, scope));
             }
         }
-        Ok(scopes)
+        Ok(())
+    }
+
+    /// Reads a page into memory, also one that the file will have only afterwards.
+    fn load_or_seed(&mut self, scope: Scope, coming: &Coming<'_>) -> Result<(), SessionError> {
+        if self.pages.get(scope).is_none() {
+            if let Some(text) = coming.texts.get(&scope.document) {
+                self.seed(scope, SourceText::new(*text));
+            } else if coming.layers.contains(&scope.layer) {
+                let text = self.store.text(scope.document)?;
+                self.seed(scope, SourceText::new(text));
+            }
+        }
+        self.load(scope)?;
+        Ok(())
     }
 
     fn change_page(&mut self, scope: Scope, transaction: &Transaction) -> Result<(), SessionError> {
@@ -220,14 +232,6 @@ impl Session {
         Ok(())
     }
 
-    fn restore_pages(&mut self, entries: &[Entry]) {
-        for entry in entries.iter().rev() {
-            for scope in scopes_of(&entry.transaction) {
-                self.restore_page(scope, &entry.transaction);
-            }
-        }
-    }
-
     fn restore_page(&mut self, scope: Scope, transaction: &Transaction) {
         let Some(page) = self.pages.get_mut(scope) else {
             return;
@@ -245,11 +249,14 @@ impl Session {
     fn write(
         &mut self,
         entries: &[Entry],
-        scopes: &BTreeSet<Scope>,
+        changed: &[(&Entry, Scope)],
     ) -> Result<Written, SessionError> {
+        let gone = layers_gone(entries);
+        let scopes: BTreeSet<Scope> = changed.iter().map(|(_, scope)| *scope).collect();
         let progress: Vec<_> = scopes
-            .iter()
-            .filter_map(|&scope| Some((scope, self.page_progress(scope)?)))
+            .into_iter()
+            .filter(|scope| !gone.contains(&scope.layer))
+            .filter_map(|scope| Some((scope, self.page_progress(scope)?)))
             .collect();
         let (seen, author) = (self.seen, self.author.clone());
         let written = self.store.write(|writer| {
@@ -285,8 +292,9 @@ impl Session {
                 Op::Page { .. } => {}
                 Op::Document(change) => listed |= alters_list(change),
                 Op::Layer(change) => {
-                    self.layers.retain(|layer| layer.id != change.subject().id);
-                    self.layers.extend(change.after().cloned());
+                    put_layer(&mut self.layers, change);
+                    // What is counted belongs to a layer.
+                    listed = true;
                 }
                 Op::Authority(change) => {
                     match change.after() {
@@ -303,6 +311,7 @@ impl Session {
         }
         if listed {
             self.list_revision += 1;
+            self.choose_layer()?;
             self.recount()?;
         }
         Ok(())
@@ -342,6 +351,68 @@ impl Session {
     pub fn edit(&mut self, transaction: Transaction) -> Result<Applied, SessionError> {
         let transaction = self.with_status(transaction)?;
         self.apply(transaction)
+    }
+}
+
+/// What entries bring in themselves, which the file does not have before.
+struct Coming<'e> {
+    texts: BTreeMap<DocumentId, &'e str>,
+    layers: BTreeSet<LayerId>,
+}
+
+impl<'e> Coming<'e> {
+    fn of(entries: &'e [Entry]) -> Self {
+        let mut coming = Self {
+            texts: BTreeMap::new(),
+            layers: BTreeSet::new(),
+        };
+        for entry in entries {
+            let mut texts = entry.texts.iter();
+            for op in &entry.transaction.ops {
+                match op {
+                    Op::Document(Change::Insert(document)) => {
+                        let text = texts.next();
+                        coming
+                            .texts
+                            .extend(text.map(|text| (document.id, text.as_str())));
+                    }
+                    Op::Layer(Change::Insert(layer)) => {
+                        coming.layers.insert(layer.id);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        coming
+    }
+}
+
+/// The layers that entries remove.
+fn layers_gone(entries: &[Entry]) -> BTreeSet<LayerId> {
+    let ops = entries.iter().flat_map(|entry| &entry.transaction.ops);
+    ops.filter_map(|op| match op {
+        Op::Layer(Change::Remove(layer)) => Some(layer.id),
+        _ => None,
+    })
+    .collect()
+}
+
+/// Changes a list of layers; a layer that is renamed keeps its place.
+fn put_layer(layers: &mut Vec<Layer>, change: &Change<Layer>) {
+    let at = layers
+        .iter()
+        .position(|layer| layer.id == change.subject().id);
+    match (at, change.after()) {
+        (Some(at), Some(after)) => {
+            if let Some(layer) = layers.get_mut(at) {
+                layer.clone_from(after);
+            }
+        }
+        (Some(at), None) => {
+            layers.remove(at);
+        }
+        (None, Some(after)) => layers.push(after.clone()),
+        (None, None) => {}
     }
 }
 

@@ -1,8 +1,21 @@
-//! Is everything in order? For `broadsheet check`.
+//! Is everything in order, and what can be saved if not? For `broadsheet check` and
+//! `broadsheet salvage`.
+
+use std::path::Path;
 
 use super::{Session, SessionError};
 use crate::jobs::Ticket;
+use crate::store::salvage::SalvageReport;
 use crate::store::verify::Finding;
+
+/// Saves what can be read of the project `damaged` into the new project `out`.
+///
+/// # Errors
+/// The store's, if nothing can be read or `out` cannot be made; the damaged file is
+/// as it was in any case.
+pub fn salvage(damaged: &Path, out: &Path) -> Result<SalvageReport, SessionError> {
+    Ok(crate::store::salvage::salvage(damaged, out)?)
+}
 
 impl Session {
     /// Checks the file and everything in it.

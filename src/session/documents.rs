@@ -1,5 +1,7 @@
 //! The documents of the project, listed by the hundred thousand.
 
+use std::collections::BTreeSet;
+
 use super::{Session, SessionError};
 use crate::model::document::Document;
 use crate::model::id::{DocumentId, LayerId};
@@ -25,10 +27,7 @@ pub struct DocumentFilter {
 impl DocumentFilter {
     /// Whether the filter lets this document through.
     pub fn admits(&self, document: &Document) -> bool {
-        let stem = document
-            .name
-            .rsplit_once('.')
-            .map_or(document.name.as_str(), |(stem, _)| stem);
+        let stem = stem(&document.name);
         self.names.is_empty()
             || self
                 .names
@@ -36,6 +35,14 @@ impl DocumentFilter {
                 .any(|name| *name == document.name || name == stem)
     }
 }
+
+/// A name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// How many descriptions are read at a time.
+const ROWS_AT_ONCE: usize = 1000;
 
 impl Session {
     /// Row numbers of the documents whose name holds `needle`, in the order of a
@@ -87,17 +94,36 @@ impl Session {
     /// # Errors
     /// The store's, and [`SessionError::UnknownDocument`] for a name that fits none.
     pub fn documents(&self, filter: &DocumentFilter) -> Result<Vec<Document>, SessionError> {
+        Ok(self.store.documents_by_rows(&self.filtered_rows(filter)?)?)
+    }
+
+    /// The row numbers of the documents that a filter lets through, in order of
+    /// import; descriptions are read only to compare names.
+    ///
+    /// # Errors
+    /// As [`Session::documents`].
+    pub(super) fn filtered_rows(
+        &self,
+        filter: &DocumentFilter,
+    ) -> Result<Vec<DocumentSeq>, SessionError> {
         let rows = self.store.document_order(DocumentSort::Import, false)?;
-        let mut found = self.store.documents_by_rows(&rows)?;
-        found.retain(|document| filter.admits(document));
-        for name in &filter.names {
-            let single = DocumentFilter {
-                names: vec![name.clone()],
-            };
-            if !found.iter().any(|document| single.admits(document)) {
-                return Err(SessionError::UnknownDocument(name.clone()));
+        if filter.names.is_empty() {
+            return Ok(rows);
+        }
+        let mut missing: BTreeSet<&str> = filter.names.iter().map(String::as_str).collect();
+        let mut admitted = Vec::new();
+        for some in rows.chunks(ROWS_AT_ONCE) {
+            for (row, document) in some.iter().zip(self.store.documents_by_rows(some)?) {
+                if filter.admits(&document) {
+                    admitted.push(*row);
+                    missing.remove(document.name.as_str());
+                    missing.remove(stem(&document.name));
+                }
             }
         }
-        Ok(found)
+        match missing.first() {
+            Some(name) => Err(SessionError::UnknownDocument((*name).to_owned())),
+            None => Ok(admitted),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What can go wrong with a project, as sentences for people.
 
+use std::io::{Error, ErrorKind};
 use std::path::PathBuf;
 
 use crate::edit::apply::ApplyError;
@@ -15,17 +16,17 @@ pub enum SessionError {
     #[error("the change was not made: {0}")]
     Apply(#[from] ApplyError),
     /// A file could not be read or written.
-    #[error("{what}: {cause}: {path}")]
+    #[error("{what}: {}: {}", io_words(cause), path.display())]
     File {
         /// What was tried, such as `the export was not written`.
         what: &'static str,
         /// What the operating system says.
-        cause: std::io::Error,
+        cause: Error,
         /// The file.
         path: PathBuf,
     },
     /// A file could not be understood as a whole.
-    #[error("{message}: {path}")]
+    #[error("{message}: {}", path.display())]
     Content {
         /// What is wrong and what to do.
         message: String,
@@ -47,7 +48,7 @@ pub enum SessionError {
         known: String,
     },
     /// No document has this name.
-    #[error("the project has no document {0:?}")]
+    #[error("the project has no document {0:?}; give its whole name, with or without its ending")]
     UnknownDocument(String),
     /// The schema has no such label.
     #[error("the schema has no label {name:?}; it has: {known}")]
@@ -57,6 +58,25 @@ pub enum SessionError {
         /// The names there are.
         known: String,
     },
+}
+
+/// What the operating system says of a file, with what helps.
+pub fn io_words(error: &Error) -> String {
+    let words = match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder; check the name",
+        ErrorKind::PermissionDenied => {
+            "access is not allowed; change the rights or choose another place"
+        }
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another place",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "the disk is full; free some space and try again"
+        }
+        ErrorKind::IsADirectory => "it is a folder; give the name of a file",
+        ErrorKind::NotADirectory => "a part of the path is not a folder; check the name",
+        ErrorKind::InvalidData => "it is not UTF-8 text; save it as UTF-8",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
 }
 
 impl SessionError {

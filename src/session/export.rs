@@ -64,17 +64,26 @@ impl Session {
             cause,
             path: request.path.clone(),
         };
-        let folder = request
-            .path
+        self.protect_project(&request.path)?;
+        let met = std::fs::metadata(&request.path);
+        if met
+            .as_ref()
+            .is_ok_and(|met| !met.is_file() && !met.is_dir())
+        {
+            // A pipe or a device is written to, not replaced by a file.
+            let device = std::fs::OpenOptions::new().write(true).open(&request.path);
+            return self.export_to(request, ticket, device.map_err(failed)?);
+        }
+        // A link stays one: what it leads to is replaced.
+        let target = request.path.canonicalize();
+        let target = target.unwrap_or_else(|_| request.path.clone());
+        let folder = target
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
             .unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new()
-            .prefix(".broadsheet-")
-            .tempfile_in(folder)
-            .map_err(failed)?;
+        let file = new_file(folder).map_err(failed)?;
         let out = BufWriter::with_capacity(1 << 18, file);
-        let (out, mut report) = self.write_pages(request, ticket, out)?;
+        let (out, report) = self.write_pages(request, ticket, out)?;
         let file = out
             .into_inner()
             .map_err(|error| failed(error.into_error()))?;
@@ -82,12 +91,37 @@ impl Session {
             return Ok(report);
         }
         file.as_file().sync_all().map_err(failed)?;
-        let kept = file
-            .persist(&request.path)
-            .map_err(|error| failed(error.error))?;
-        set_usual_rights(&kept);
-        report.path.clone_from(&request.path);
+        file.persist(&target).map_err(|error| failed(error.error))?;
         Ok(report)
+    }
+
+    /// Writes a dataset to a stream; the path of the request is only for messages.
+    ///
+    /// # Errors
+    /// [`SessionError`] for the project or the stream, to which some of the dataset may
+    /// have gone.
+    pub fn export_to<W: Write>(
+        &self,
+        request: &ExportRequest,
+        ticket: &Ticket,
+        out: W,
+    ) -> Result<ExportReport, SessionError> {
+        let out = BufWriter::with_capacity(1 << 18, out);
+        let (_, report) = self.write_pages(request, ticket, out)?;
+        Ok(report)
+    }
+
+    /// Refuses to put a dataset in the place of the project itself.
+    fn protect_project(&self, path: &Path) -> Result<(), SessionError> {
+        let project = self.path().and_then(|path| path.canonicalize().ok());
+        if project.is_some() && project == path.canonicalize().ok() {
+            let message = "this is the project itself; choose another name for the export";
+            return Err(SessionError::Content {
+                message: message.to_owned(),
+                path: path.to_path_buf(),
+            });
+        }
+        Ok(())
     }
 
     fn write_pages<W: Write>(
@@ -96,7 +130,7 @@ impl Session {
         ticket: &Ticket,
         out: W,
     ) -> Result<(W, ExportReport), SessionError> {
-        let documents = self.documents(&request.documents)?;
+        let rows = self.filtered_rows(&request.documents)?;
         let layer = self.layers().iter().find(|layer| layer.id == request.layer);
         let layer_name = layer.map_or("", |layer| layer.name.as_str());
         let labels: BTreeSet<Label> = request.labels.iter().cloned().collect();
@@ -108,12 +142,16 @@ impl Session {
         };
         let as_error = |error: FormatError| content(error, &request.path);
         let mut writer = PageWriter::new(request.format, out).map_err(as_error)?;
-        let total = documents.len() as u64;
-        for (document, done) in documents.iter().zip(1..) {
+        let total = rows.len() as u64;
+        // Descriptions are read one by one: there may be a million of them.
+        for (row, done) in rows.iter().zip(1..) {
             if ticket.is_cancelled() {
                 report.cancelled = true;
                 break;
             }
+            let Some(document) = self.store.documents_by_rows(&[*row])?.pop() else {
+                continue;
+            };
             let scope = Scope {
                 document: document.id,
                 layer: request.layer,
@@ -121,7 +159,7 @@ impl Session {
             let source = SourceText::new(self.store.text(document.id)?);
             let annotations = self.store.annotations(scope)?;
             let page = ExportPage {
-                document,
+                document: &document,
                 source: &source,
                 annotations: &annotations,
                 layer: layer_name,
@@ -139,18 +177,19 @@ impl Session {
     }
 }
 
-/// A file that is made for others to read has the rights of any new file, not
-/// the narrow ones of a temporary one.
-#[cfg(unix)]
-fn set_usual_rights(file: &std::fs::File) {
-    use std::os::unix::fs::PermissionsExt as _;
-    if let Err(error) = file.set_permissions(std::fs::Permissions::from_mode(0o644)) {
-        log::debug!("the rights of the export stay narrow: {error}");
-    }
+/// A hidden file beside the place where it will be, with the rights of any new file
+/// and not the narrow ones of a temporary one.
+fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".broadsheet-");
+    #[cfg(unix)]
+    let builder = {
+        use std::os::unix::fs::PermissionsExt as _;
+        // What the user's umask forbids is taken off by the system.
+        builder.permissions(std::fs::Permissions::from_mode(0o666))
+    };
+    builder.tempfile_in(folder)
 }
-
-#[cfg(not(unix))]
-fn set_usual_rights(_: &std::fs::File) {}
 
 fn content(error: FormatError, path: &Path) -> SessionError {
     match error {

@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::apply::Entry;
+use super::error::io_words;
 use super::{Session, SessionError};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op};
@@ -35,7 +36,7 @@ pub struct ImportRequest {
     pub decode: DecodeOptions,
     /// How file names tell newspaper, date and page; `None` to guess.
     pub pattern: Option<NamePattern>,
-    /// A table with metadata; `None` to use `metadata.csv` beside the files.
+    /// A table with metadata; `None` to use the `metadata.csv` of each folder.
     pub sidecar: Option<PathBuf>,
 }
 
@@ -97,7 +98,7 @@ impl Session {
     ) -> Result<ImportReport, SessionError> {
         let mut report = ImportReport::default();
         let files = collect(request, &mut report)?;
-        let sidecar = read_sidecar(request, &mut report)?;
+        let tables = Tables::read(request, &mut report)?;
         let total = files.len() as u64;
         let mut batch = Batch::new();
         std::thread::scope(|scope| {
@@ -107,7 +108,7 @@ impl Session {
             scope.spawn(move || prepare(files, options, ticket, &sender));
             let outcome = self.take_in(
                 request,
-                sidecar.as_ref(),
+                &tables,
                 ticket,
                 total,
                 &receiver,
@@ -129,59 +130,76 @@ impl Session {
     fn take_in(
         &mut self,
         request: &ImportRequest,
-        sidecar: Option<&Sidecar>,
+        tables: &Tables,
         ticket: &Ticket,
         total: u64,
         receiver: &Receiver<Prepared>,
         batch: &mut Batch,
         report: &mut ImportReport,
     ) -> Result<(), SessionError> {
-        for (done, file) in receiver.iter().enumerate() {
-            let (sha256, decoded) = match file.outcome {
-                Ok(good) => good,
-                Err(message) => {
-                    report.refused.push(FileRemark {
-                        path: file.path,
-                        message,
-                    });
-                    continue;
-                }
-            };
-            if let Some(known) = self.recognise(sha256, batch)? {
-                match known {
-                    Known::InProject(name) => report.known.push(FileRemark {
-                        path: file.path,
-                        message: name,
-                    }),
-                    Known::Restored(change) => {
-                        report.restored += 1;
-                        batch.ops.push(Op::Document(change));
-                    }
-                }
-                continue;
-            }
-            if decoded.replaced > 0 {
-                let message = format!(
-                    "{} characters could not be read and were replaced",
-                    decoded.replaced
-                );
-                report.remarks.push(FileRemark {
-                    path: file.path.clone(),
-                    message,
-                });
-            }
-            let meta = meta_of(&file.path, request, sidecar);
-            let document = describe(&file.path, sha256, &decoded, meta);
-            report.first.get_or_insert(document.id);
-            report.imported += 1;
-            report.bytes += file.bytes;
-            batch.add(document, decoded.text);
+        let mut done = 0;
+        for file in receiver {
+            self.take_file(file, request, tables, batch, report)?;
+            done += 1;
             if batch.is_full() {
                 self.flush(batch)?;
             }
-            ticket.report(done as u64 + 1, total);
+            // What is reported as done is on the disk.
+            if batch.ops.is_empty() {
+                ticket.report(done, total);
+            }
         }
-        self.flush(batch)
+        self.flush(batch)?;
+        ticket.report(done, total);
+        Ok(())
+    }
+
+    /// Puts one file into the batch, or into the report with the reason why not.
+    fn take_file(
+        &mut self,
+        file: Prepared,
+        request: &ImportRequest,
+        tables: &Tables,
+        batch: &mut Batch,
+        report: &mut ImportReport,
+    ) -> Result<(), SessionError> {
+        let remark = |path: &Path, message| FileRemark {
+            path: path.to_path_buf(),
+            message,
+        };
+        let (sha256, decoded) = match file.outcome {
+            Ok(good) => good,
+            Err(message) => {
+                report.refused.push(remark(&file.path, message));
+                return Ok(());
+            }
+        };
+        match self.recognise(sha256, batch)? {
+            Some(Known::InProject(name)) => {
+                report.known.push(remark(&file.path, name));
+                return Ok(());
+            }
+            Some(Known::Removed(change)) => {
+                report.restored += 1;
+                batch.add(sha256, change, None);
+                return Ok(());
+            }
+            None => {}
+        }
+        if decoded.replaced > 0 {
+            let message = format!(
+                "{} characters could not be read and were replaced",
+                decoded.replaced
+            );
+            report.remarks.push(remark(&file.path, message));
+        }
+        let meta = meta_of(&file.path, request, tables);
+        let document = describe(&file.path, sha256, &decoded, meta);
+        report.first.get_or_insert(document.id);
+        report.imported += 1;
+        report.bytes += file.bytes;
+        batch.add(sha256, Change::Insert(document), Some(decoded.text));
+        Ok(())
     }
 
     /// Whether these bytes are in the project, or in the batch about to be written.
@@ -189,22 +207,12 @@ impl Session {
         if let Some(name) = batch.name_of(sha256) {
             return Ok(Some(Known::InProject(name)));
         }
-        Ok(self
-            .store
-            .documents_by_sha256(sha256)?
-            .into_iter()
-            .next()
-            .map(|before| {
-                if before.removed {
-                    let after = Document {
-                        removed: false,
-                        ..before.clone()
-                    };
-                    Known::Restored(Change::Replace { before, after })
-                } else {
-                    Known::InProject(before.name)
-                }
-            }))
+        let mut found = self.store.documents_by_sha256(sha256)?;
+        if let Some(there) = found.iter().position(|document| !document.removed) {
+            return Ok(Some(Known::InProject(found.swap_remove(there).name)));
+        }
+        let removed = found.into_iter().next();
+        Ok(removed.map(|before| Known::Removed(brought_back(before))))
     }
 
     fn flush(&mut self, batch: &mut Batch) -> Result<(), SessionError> {
@@ -221,9 +229,22 @@ impl Session {
     }
 }
 
+/// What is known of a file's bytes.
 enum Known {
+    /// They are in the project, or about to be, under this name.
     InProject(String),
-    Restored(Change<Document>),
+    /// They were taken out; the change brings them back.
+    Removed(Change<Document>),
+}
+
+/// The change that brings back a document that was taken out, with everything that
+/// was said of it.
+pub(super) fn brought_back(before: Document) -> Change<Document> {
+    let after = Document {
+        removed: false,
+        ..before.clone()
+    };
+    Change::Replace { before, after }
 }
 
 /// Documents that are written together.
@@ -248,11 +269,12 @@ impl Batch {
         }
     }
 
-    fn add(&mut self, document: Document, text: String) {
-        self.bytes += text.len();
-        self.seen.insert(document.sha256);
-        self.ops.push(Op::Document(Change::Insert(document)));
-        self.texts.push(text);
+    /// Adds a document, with its text if it is new.
+    fn add(&mut self, sha256: Sha256, change: Change<Document>, text: Option<String>) {
+        self.seen.insert(sha256);
+        self.ops.push(Op::Document(change));
+        self.bytes += text.as_ref().map_or(0, String::len);
+        self.texts.extend(text);
     }
 
     fn name_of(&self, sha256: Sha256) -> Option<String> {
@@ -268,7 +290,7 @@ impl Batch {
     }
 
     fn is_full(&self) -> bool {
-        self.bytes >= BATCH_BYTES || self.since.elapsed() >= BATCH_TIME
+        !self.ops.is_empty() && (self.bytes >= BATCH_BYTES || self.since.elapsed() >= BATCH_TIME)
     }
 
     fn restart(&mut self) {
@@ -292,6 +314,9 @@ fn prepare(
         ticket.note(&path.file_name().unwrap_or_default().to_string_lossy());
         let outcome = read(&path).and_then(|bytes| {
             let decoded = decode(&bytes, &options).map_err(|error| error.to_string())?;
+            if decoded.text.is_empty() {
+                return Err("is empty; get the page again or leave it out".to_owned());
+            }
             Ok((bytes.len() as u64, Sha256::of(&bytes), decoded))
         });
         let prepared = match outcome {
@@ -315,7 +340,7 @@ fn prepare(
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     // The size is looked at first: a file of a terabyte must not be read to be refused.
     let size = std::fs::metadata(path)
-        .map_err(|error| format!("cannot be read: {error}"))?
+        .map_err(|error| format!("cannot be read: {}", io_words(&error)))?
         .len();
     if size > MAX_DOCUMENT_BYTES as u64 {
         let limit = MAX_DOCUMENT_BYTES >> 20;
@@ -324,7 +349,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
             size >> 20
         ));
     }
-    std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))
+    std::fs::read(path).map_err(|error| format!("cannot be read: {}", io_words(&error)))
 }
 
 /// The files that a request means, each once, in the order of their paths.
@@ -367,7 +392,7 @@ fn collect(
             }
         }
         if files.len() == before && path.is_dir() {
-            let message = format!("holds no file that fits {pattern:?}");
+            let message = format!("holds no file that fits {pattern:?}; --glob names other files");
             report.refused.push(FileRemark {
                 path: path.clone(),
                 message,
@@ -380,57 +405,93 @@ fn collect(
 fn walk_remark(root: &Path, error: &walkdir::Error) -> FileRemark {
     let path = error.path().unwrap_or(root).to_path_buf();
     let message = match error.io_error() {
-        Some(cause) => format!("cannot be read: {cause}"),
-        None => "is a link that leads back to a folder above it".to_owned(),
+        Some(cause) => format!("cannot be read: {}", io_words(cause)),
+        None => "is a link that leads back to a folder above it; it was passed over".to_owned(),
     };
     FileRemark { path, message }
 }
 
-fn read_sidecar(
-    request: &ImportRequest,
-    report: &mut ImportReport,
-) -> Result<Option<Sidecar>, SessionError> {
-    let beside = |path: &PathBuf| {
-        let folder = if path.is_dir() {
-            path.as_path()
-        } else {
-            path.parent()?
+/// Tables with metadata.
+struct Tables {
+    /// By the folder for whose files they hold; the one that was asked for holds for
+    /// all.
+    tables: Vec<(Option<PathBuf>, Sidecar)>,
+}
+
+impl Tables {
+    /// Reads the table that was asked for, or those that lie in the folders.
+    fn read(request: &ImportRequest, report: &mut ImportReport) -> Result<Self, SessionError> {
+        let mut tables = Vec::new();
+        if let Some(path) = &request.sidecar {
+            tables.push((None, read_sidecar(path, report)?));
+            return Ok(Self { tables });
+        }
+        let folder_of = |path: &PathBuf| {
+            let folder = if path.is_dir() {
+                path.as_path()
+            } else {
+                path.parent()?
+            };
+            Some(folder.to_path_buf())
         };
-        Some(folder.join(SIDECAR_NAME)).filter(|path| path.is_file())
-    };
-    let Some(path) = request
-        .sidecar
-        .clone()
-        .or_else(|| request.paths.iter().find_map(beside))
-    else {
-        return Ok(None);
-    };
-    let bytes = std::fs::read(&path).map_err(|cause| SessionError::File {
+        let folders: BTreeSet<PathBuf> = request.paths.iter().filter_map(folder_of).collect();
+        for folder in folders {
+            let path = folder.join(SIDECAR_NAME);
+            if !path.is_file() {
+                continue;
+            }
+            match read_sidecar(&path, report) {
+                Ok(table) => tables.push((Some(folder), table)),
+                // Nobody asked for it: it may be a table of something else.
+                Err(error) => report.remarks.push(FileRemark {
+                    message: format!("not used for metadata: {error}"),
+                    path,
+                }),
+            }
+        }
+        Ok(Self { tables })
+    }
+
+    /// The table of the nearest folder above a file.
+    fn of(&self, path: &Path) -> Option<&Sidecar> {
+        let above = self.tables.iter().filter(|(folder, _)| {
+            folder
+                .as_ref()
+                .is_none_or(|folder| path.starts_with(folder))
+        });
+        above
+            .max_by_key(|(folder, _)| folder.as_ref().map_or(0, |it| it.components().count()))
+            .map(|(_, table)| table)
+    }
+}
+
+fn read_sidecar(path: &Path, report: &mut ImportReport) -> Result<Sidecar, SessionError> {
+    let bytes = std::fs::read(path).map_err(|cause| SessionError::File {
         what: "the table of metadata cannot be read",
         cause,
-        path: path.clone(),
+        path: path.to_path_buf(),
     })?;
     let sidecar = metadata::read_sidecar(&bytes).map_err(|error| SessionError::Content {
         message: error.to_string(),
-        path: path.clone(),
+        path: path.to_path_buf(),
     })?;
     let remarks = sidecar.warnings().iter().map(|warning| FileRemark {
-        path: path.clone(),
+        path: path.to_path_buf(),
         message: warning.to_string(),
     });
     report.remarks.extend(remarks);
-    Ok(Some(sidecar))
+    Ok(sidecar)
 }
 
 /// What file name and table say of a page; the table has the last word.
-fn meta_of(path: &Path, request: &ImportRequest, sidecar: Option<&Sidecar>) -> PageMeta {
+fn meta_of(path: &Path, request: &ImportRequest, tables: &Tables) -> PageMeta {
     let shown = path.to_string_lossy();
     let mut meta = match &request.pattern {
         Some(pattern) => pattern.apply(&shown).unwrap_or_default(),
         None => metadata::guess(&shown),
     };
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if let Some(row) = sidecar.and_then(|sidecar| sidecar.get(&name)) {
+    // The whole path, so that rows that name folders find their files.
+    if let Some(row) = tables.of(path).and_then(|table| table.get(&shown)) {
         metadata::overlay(&mut meta, row);
     }
     meta

@@ -3,13 +3,14 @@
 //! A record belongs to the document with its SHA-256, else to the one with its
 //! name; if there is none and the record has a text, it becomes a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufReader;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::apply::Entry;
-use super::import::FileRemark;
+use super::error::io_words;
+use super::import::{FileRemark, brought_back};
 use super::{Session, SessionError};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op, PageChange};
@@ -20,8 +21,9 @@ use crate::jobs::Ticket;
 use crate::model::authority::Authority;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::id::{AuthorityId, DocumentId, Label, LayerId};
-use crate::model::layer::{LayerKind, MAIN_LAYER, Scope};
+use crate::model::layer::{Layer, LayerKind, MAIN_LAYER, Scope};
 use crate::store::journal::GestureId;
+use crate::text::decode::MAX_DOCUMENT_BYTES;
 use crate::text::source::SourceText;
 
 /// What to import into which layer.
@@ -71,22 +73,42 @@ impl Session {
         } else {
             request.layer.trim()
         };
-        let layer = self.layer_or_new(name, LayerKind::Import)?;
-        let mut work = Work::new(layer, self);
-        work.report.layer = name.to_owned();
+        let mut work = Work::new(name, self);
+        let outcome = self.import_files(request, &mut work, ticket);
+        self.pages.release();
+        if outcome.is_err() {
+            // Pages of documents that did not come in must not stay in memory.
+            self.pages.clear();
+        }
+        outcome?;
+        work.report.cancelled = ticket.is_cancelled();
+        Ok(work.report)
+    }
+
+    fn import_files(
+        &mut self,
+        request: &PagesRequest,
+        work: &mut Work,
+        ticket: &Ticket,
+    ) -> Result<(), SessionError> {
         let files = files(&request.paths, &mut work.report);
         let total = files.len() as u64;
-        for (path, done) in files.into_iter().zip(1..) {
-            ticket.note(&path.file_name().unwrap_or_default().to_string_lossy());
-            self.import_file(&path, &mut work, ticket)?;
-            ticket.report(done, total);
+        let mut done = 0;
+        for path in files {
             if ticket.is_cancelled() {
                 break;
             }
+            ticket.note(&path.file_name().unwrap_or_default().to_string_lossy());
+            self.import_file(&path, work, ticket)?;
+            done += 1;
+            // What is reported as done is on the disk.
+            if work.entries.is_empty() {
+                ticket.report(done, total);
+            }
         }
-        self.flush_pages(&mut work)?;
-        work.report.cancelled = ticket.is_cancelled();
-        Ok(work.report)
+        self.flush_pages(work)?;
+        ticket.report(done, total);
+        Ok(())
     }
 
     fn import_file(
@@ -104,7 +126,7 @@ impl Session {
             Err(error) => {
                 work.report
                     .problems
-                    .push(remark(format!("cannot be read: {error}")));
+                    .push(remark(format!("cannot be read: {}", io_words(&error))));
                 return Ok(());
             }
         };
@@ -148,18 +170,25 @@ impl Session {
             Ok(home) => home,
             Err(reason) => return Ok(vec![reason]),
         };
+        if !work.met.insert(home.id) {
+            return Ok(vec![
+                "the page is there twice; the first one was taken".to_owned(),
+            ]);
+        }
         let scope = Scope {
             document: home.id,
-            layer: work.layer,
+            layer: self.layer_of(work)?,
         };
+        // What waits to be written stays in memory until it is.
+        self.pages.hold();
         let mut ops = Vec::new();
         let mut texts = Vec::new();
-        if let Some((document, text)) = home.new {
+        if let Some(text) = home.text {
             self.seed(scope, SourceText::new(text.as_str()));
-            ops.push(Op::Document(Change::Insert(document)));
             texts.push(text);
             work.report.documents += 1;
         }
+        ops.extend(home.change.map(Op::Document));
         let schema = self.schema.clone();
         let source = self.load(scope)?.source.clone();
         let attached = {
@@ -173,12 +202,20 @@ impl Session {
             )
         };
         let problems = attached.problems.iter().map(ToString::to_string).collect();
+        if record
+            .text
+            .as_ref()
+            .is_some_and(|text| text != source.text())
+        {
+            // Another page of the same name: what is said of ours stays.
+            return Ok(problems);
+        }
         ops.extend(
             work.new_authorities
                 .drain(..)
                 .map(|record| Op::Authority(Change::Insert(record))),
         );
-        let mut changes = self.clear(scope, work);
+        let mut changes = self.clear(scope);
         changes.extend(attached.changes);
         if changes.is_empty() && ops.is_empty() {
             return Ok(problems);
@@ -197,15 +234,29 @@ impl Session {
 
     /// Removes what the layer said of a page, so that importing the same file
     /// twice gives the same as importing it once.
-    fn clear(&self, scope: Scope, work: &Work) -> Vec<PageChange> {
-        let waiting = work.entries.iter().flat_map(|entry| &entry.transaction.ops);
-        let again = waiting
-            .into_iter()
-            .any(|op| matches!(op, Op::Page { scope: its, .. } if *its == scope));
-        match self.page(scope) {
-            Some(page) if !again => crate::edit::verbs::articles::clear_changes(&page.annotations),
-            _ => Vec::new(),
+    fn clear(&self, scope: Scope) -> Vec<PageChange> {
+        self.page(scope)
+            .map(|page| crate::edit::verbs::articles::clear_changes(&page.annotations))
+            .unwrap_or_default()
+    }
+
+    /// The layer, made when the first page comes in; undoing the import takes it
+    /// back with the pages.
+    fn layer_of(&mut self, work: &mut Work) -> Result<LayerId, SessionError> {
+        if let Some(id) = work.layer {
+            return Ok(id);
         }
+        let layer = Layer {
+            id: LayerId::new(),
+            name: work.report.layer.clone(),
+            kind: LayerKind::Import,
+        };
+        let id = layer.id;
+        let label = EditLabel::new(Deed::AddLayer).about(&layer.name);
+        let transaction = Transaction::new(label, vec![Op::Layer(Change::Insert(layer))]);
+        self.commit(vec![Entry::edit(transaction, work.gesture, Vec::new())])?;
+        work.layer = Some(id);
+        Ok(id)
     }
 
     /// The document that a record belongs to, or why there is none.
@@ -214,38 +265,61 @@ impl Session {
         record: &PageRecord,
         work: &mut Work,
     ) -> Result<Result<Home, String>, SessionError> {
-        let digest = record.sha256.as_deref().and_then(Sha256::parse);
-        if let Some(id) = digest.and_then(|digest| work.waiting.get(&digest)) {
-            return Ok(Err(format!(
-                "the page is there twice, as document {id}; the first one was taken"
-            )));
-        }
-        let mut found = match digest {
-            Some(digest) => self.store.documents_by_sha256(digest)?,
-            None => Vec::new(),
+        let digest = match record.sha256.as_deref().map(Sha256::parse) {
+            Some(None) => {
+                let message = "its sha256 is not 64 hexadecimal digits; mend it or leave it out";
+                return Ok(Err(message.to_owned()));
+            }
+            other => other.flatten(),
         };
-        if found.is_empty() {
-            found = self.store.find_by_name(&record.document)?;
+        let of_text = || Some(Sha256::of(record.text.as_deref()?.as_bytes()));
+        if let Some(digest) = digest.or_else(of_text) {
+            if let Some(&id) = work.waiting.get(&digest) {
+                return Ok(Ok(Home::of(id)));
+            }
+            let mut found = self.store.documents_by_sha256(digest)?;
+            let there = found.iter().position(|document| !document.removed);
+            if let Some(document) = (!found.is_empty()).then(|| found.remove(there.unwrap_or(0))) {
+                return Ok(Ok(Home::known(document)));
+            }
         }
-        if found.is_empty() && !record.document.contains('.') {
-            found = self
-                .store
-                .find_by_name(&format!("{}.txt", record.document))?;
-        }
+        let mut found = self.named(&record.document)?;
         found.retain(|document| !document.removed);
         match (found.as_slice(), &record.text) {
-            ([one], _) => Ok(Ok(Home {
-                id: one.id,
-                new: None,
-            })),
-            ([], Some(text)) => Ok(Ok(new_home(record, text, digest, work))),
+            ([], Some(text)) => Ok(new_home(record, text, digest, work)),
             ([], None) => Ok(Err(
                 "no document of this name is in the project; import its raw text first".to_owned(),
             )),
-            (_, _) => Ok(Err(
-                "several documents have this name; add the sha256 of the right one".to_owned(),
+            (found, Some(text)) => {
+                for document in found {
+                    if self.store.text(document.id)? == *text {
+                        return Ok(Ok(Home::of(document.id)));
+                    }
+                }
+                match (found, digest) {
+                    // Pages of several days can have one name; the digest tells them apart.
+                    (_, Some(_)) => Ok(new_home(record, text, digest, work)),
+                    ([one], None) => Ok(Ok(Home::of(one.id))),
+                    (_, None) => Ok(Err(SEVERAL.to_owned())),
+                }
+            }
+            (_, None) if digest.is_some() => Ok(Err(
+                "the document of this name was made of other bytes than the sha256 tells; import \
+                 the raw text that the annotations were made for"
+                    .to_owned(),
             )),
+            ([one], None) => Ok(Ok(Home::of(one.id))),
+            (_, None) => Ok(Err(SEVERAL.to_owned())),
         }
+    }
+
+    /// Documents of this name; the ending `.txt` may be left out.
+    fn named(&self, name: &str) -> Result<Vec<Document>, SessionError> {
+        let found = self.store.find_by_name(name)?;
+        if found.is_empty() && !name.is_empty() {
+            return Ok(self.store.find_by_name(&format!("{name}.txt"))?);
+        }
+        Ok(found)
     }
 
     fn flush_pages(&mut self, work: &mut Work) -> Result<(), SessionError> {
@@ -254,28 +328,69 @@ impl Session {
         if work.entries.is_empty() {
             return Ok(());
         }
-        let outcome = self.commit(std::mem::take(&mut work.entries));
-        if outcome.is_err() {
-            // Pages of documents that did not come in must not stay in memory.
-            self.pages.clear();
-        }
-        outcome.map(|_| ())
+        self.commit(std::mem::take(&mut work.entries))?;
+        Ok(())
     }
 }
+
+const SEVERAL: &str = "several documents have this name; add the sha256 of the right one";
 
 /// Where a record goes.
 struct Home {
     id: DocumentId,
-    /// The document and its text, if it is new.
-    new: Option<(Document, String)>,
+    /// What has to happen to the document: it comes in or comes back.
+    change: Option<Change<Document>>,
+    /// The text of a new document.
+    text: Option<String>,
 }
 
-fn new_home(record: &PageRecord, text: &str, digest: Option<Sha256>, work: &mut Work) -> Home {
+impl Home {
+    /// A document that is there.
+    fn of(id: DocumentId) -> Self {
+        Self {
+            id,
+            change: None,
+            text: None,
+        }
+    }
+
+    /// A document of the project, which comes back if it was taken out.
+    fn known(document: Document) -> Self {
+        Self {
+            id: document.id,
+            change: document.removed.then(|| brought_back(document)),
+            text: None,
+        }
+    }
+}
+
+/// A document made of the text in a record, or why it cannot be made.
+fn new_home(
+    record: &PageRecord,
+    text: &str,
+    digest: Option<Sha256>,
+    work: &mut Work,
+) -> Result<Home, String> {
+    let name = record.document.rsplit(['/', '\\']).next().unwrap_or("");
+    let refusal = if name.trim().is_empty() {
+        "the record does not name its document; give it a name"
+    } else if text.is_empty() {
+        "its text is empty; leave the page out"
+    } else if text.contains('\0') {
+        "its text has a NUL character, as binary files do; take it out"
+    } else if text.len() > MAX_DOCUMENT_BYTES {
+        "its text is too long for a page; cut it into pages"
+    } else {
+        ""
+    };
+    if !refusal.is_empty() {
+        return Err(refusal.to_owned());
+    }
     let source = SourceText::new(text);
     let sha256 = digest.unwrap_or_else(|| Sha256::of(text.as_bytes()));
     let document = Document {
         id: DocumentId::new(),
-        name: record.document.clone(),
+        name: name.to_owned(),
         source: record.document.clone(),
         sha256,
         encoding: "UTF-8".to_owned(),
@@ -288,20 +403,24 @@ fn new_home(record: &PageRecord, text: &str, digest: Option<Sha256>, work: &mut 
         supersedes: None,
     };
     work.waiting.insert(sha256, document.id);
-    Home {
+    Ok(Home {
         id: document.id,
-        new: Some((document, text.to_owned())),
-    }
+        change: Some(Change::Insert(document)),
+        text: Some(text.to_owned()),
+    })
 }
 
 /// What waits to be written.
 struct Work {
-    layer: LayerId,
+    /// The layer; `None` until it is made.
+    layer: Option<LayerId>,
     entries: Vec<Entry>,
     gesture: GestureId,
     since: Instant,
     /// Documents that are about to be written, by digest.
     waiting: BTreeMap<Sha256, DocumentId>,
+    /// Documents whose record has come.
+    met: BTreeSet<DocumentId>,
     /// Records by label and name, those of the project and new ones.
     authorities: BTreeMap<(Label, String), AuthorityId>,
     new_authorities: Vec<Authority>,
@@ -309,19 +428,23 @@ struct Work {
 }
 
 impl Work {
-    fn new(layer: LayerId, session: &Session) -> Self {
+    fn new(layer: &str, session: &Session) -> Self {
         let known = session
             .authorities()
             .map(|record| ((record.label.clone(), record.canonical.clone()), record.id));
         Self {
-            layer,
+            layer: session.layer_named(layer).ok().map(|layer| layer.id),
             entries: Vec::new(),
             gesture: GestureId::new(),
             since: Instant::now(),
             waiting: BTreeMap::new(),
+            met: BTreeSet::new(),
             authorities: known.collect(),
             new_authorities: Vec::new(),
-            report: PagesReport::default(),
+            report: PagesReport {
+                layer: layer.to_owned(),
+                ..PagesReport::default()
+            },
         }
     }
 
@@ -354,6 +477,7 @@ impl Work {
 fn files(paths: &[PathBuf], report: &mut PagesReport) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in paths {
+        let before = files.len();
         for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
@@ -365,10 +489,17 @@ fn files(paths: &[PathBuf], report: &mut PagesReport) -> Vec<PathBuf> {
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(path).to_path_buf();
-                    let message = format!("cannot be read: {error}");
+                    let words = error.io_error().map_or_else(|| error.to_string(), io_words);
+                    let message = format!("cannot be read: {words}");
                     report.problems.push(FileRemark { path, message });
                 }
             }
+        }
+        if files.len() == before && path.is_dir() {
+            report.problems.push(FileRemark {
+                path: path.clone(),
+                message: "holds no .json or .jsonl file; name the file itself".to_owned(),
+            });
         }
     }
     files

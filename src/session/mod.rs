@@ -199,6 +199,16 @@ impl Session {
             .map(|record| (record.id, record))
             .collect();
         self.pages.clear();
+        self.choose_layer()?;
+        self.reload_journal()?;
+        self.recount()?;
+        self.revision += 1;
+        self.list_revision += 1;
+        Ok(())
+    }
+
+    /// Goes back to the main layer if the layer in use is gone.
+    pub(in crate::session) fn choose_layer(&mut self) -> Result<(), SessionError> {
         if !self.layers.iter().any(|layer| layer.id == self.layer) {
             let main = self
                 .layers
@@ -207,10 +217,6 @@ impl Session {
                 .or(self.layers.first());
             self.layer = main.map(|layer| layer.id).ok_or(SessionError::NoLayer)?;
         }
-        self.reload_journal()?;
-        self.recount()?;
-        self.revision += 1;
-        self.list_revision += 1;
         Ok(())
     }
 

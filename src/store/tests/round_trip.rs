@@ -290,7 +290,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn tables_journal_and_memory_agree_and_undo_leads_back(

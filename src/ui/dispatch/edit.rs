@@ -130,6 +130,28 @@ impl App {
                 None => entities::tag(page, word.ok_or(Refusal::NoText)?, label),
             }
         });
+        self.select_tagged();
+    }
+
+    /// Selects the entity that the caret is in now, so that the next key can
+    /// change it.
+    fn select_tagged(&mut self) {
+        let Some((session, view)) = self.parts() else {
+            return;
+        };
+        let page = view
+            .current
+            .as_ref()
+            .and_then(|current| session.page(current.scope));
+        let there = page
+            .map(|page| page.annotations.entities_at(view.page.caret()))
+            .unwrap_or_default();
+        let selection = view.page.selection();
+        let tagged = there
+            .iter()
+            .find(|entity| entity.span == selection)
+            .or(there.first());
+        view.entity = tagged.map(|entity| entity.id).or(view.entity);
     }
 
     fn word_at_caret(&self) -> Option<Span> {

@@ -206,7 +206,10 @@ fn about(ctx: Ctx<'_>, row: &DocumentRow) -> String {
         .page
         .as_ref()
         .map(|page| ctx.tr.with("documents.page", &[("page", page)]));
-    let parts = [meta.newspaper.clone(), meta.date.clone(), page];
+    // What the file name says need not be said twice in a narrow list.
+    let said = |value: &String| row.document.name.contains(value.as_str());
+    let newspaper = meta.newspaper.clone().filter(|name| !said(name));
+    let parts = [newspaper, meta.date.clone(), page];
     let known: Vec<_> = parts.into_iter().flatten().collect();
     if known.is_empty() {
         ctx.tr

@@ -1,6 +1,7 @@
-//! What several test files share: a window without a screen, and pictures of
-//! it without a graphics card.
+//! What several test files share: a folder with the program in it, a window
+//! without a screen, and pictures of it without a graphics card.
 
+pub mod cli;
 pub mod desk;
 pub mod harness;
 pub mod soft_renderer;

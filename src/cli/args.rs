@@ -1,0 +1,239 @@
+//! What the user typed: subcommands, options and their help texts.
+//!
+//! Only the form is checked here; files are opened and names of layers, labels
+//! and documents are looked up where the work is done.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use strum::IntoEnumIterator as _;
+
+use crate::format::ExportFormat;
+use crate::format::metadata::NamePattern;
+use crate::text::decode::Encoding;
+
+/// Said below every help text.
+const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 something was found or left out, \
+     2 it could not be done.";
+
+/// Turns raw newspaper pages into annotated corpora.
+///
+/// Without a subcommand the window opens.
+#[derive(Debug, Clone, Parser)]
+#[command(
+    name = "broadsheet",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = EXIT_CODES
+)]
+pub(super) struct Typed {
+    /// What the window is to show.
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// The work, if it is for the command line.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the window is to show when it opens.
+#[derive(Debug, Clone, Args, PartialEq, Eq)]
+pub struct WindowArgs {
+    /// Project to open in the window.
+    pub project: Option<PathBuf>,
+    /// Open a sample project with a few pages, to try things out.
+    #[arg(long, conflicts_with = "project")]
+    pub sample: bool,
+    /// Use Broadsheet's own file dialogs instead of those of the desktop.
+    #[arg(long)]
+    pub own_dialogs: bool,
+}
+
+/// Work without a window.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Make an empty project.
+    New(NewArgs),
+    /// Import raw pages, or annotations into a layer.
+    ///
+    /// Files whose very bytes are in the project already are passed over, so the same
+    /// folder can be imported again when it has grown. What was reported as imported
+    /// is on the disk: stopping with Ctrl-C loses none of it.
+    Import(ImportArgs),
+    /// Write a dataset.
+    ///
+    /// The file appears when it is complete; an older one of the same name is
+    /// replaced then and not before.
+    Export(ExportArgs),
+    /// Count documents, annotations and coverage.
+    Stats(StatsArgs),
+    /// Check the project file and everything in it; nothing is changed.
+    ///
+    /// Exit code 0 when there is nothing worse than advice, 1 for errors, 2 when the
+    /// check could not run.
+    Check(CheckArgs),
+    /// Save what can be read of a damaged project into a new one.
+    ///
+    /// The damaged file is not touched. Exit code 1 when something was lost.
+    Salvage(SalvageArgs),
+}
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, Args, PartialEq, Eq)]
+pub struct Loudness {
+    /// Say nothing but errors and what was asked for.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Clone, Args)]
+pub struct NewArgs {
+    /// Project file to make, usually ending in .broadsheet.
+    pub project: PathBuf,
+    /// Schema with roles, labels and relations, in RON [default: for newspapers].
+    #[arg(long, value_name = "FILE")]
+    pub schema: Option<PathBuf>,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+/// What kind of files come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// Raw text, one page a file.
+    Txt,
+    /// Annotations, one page a line, as `export --format jsonl-pages` writes them.
+    JsonlPages,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Clone, Args)]
+pub struct ImportArgs {
+    /// Project to import into.
+    pub project: PathBuf,
+    /// Files, and folders that are searched to their depth.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What the files hold.
+    #[arg(long, value_enum, default_value_t = InputFormat::Txt)]
+    pub format: InputFormat,
+    /// Encoding of raw text, such as utf-8, gb18030, big5 or utf-16le [default: found out
+    /// for each file].
+    #[arg(long)]
+    pub encoding: Option<Encoding>,
+    /// Layer that annotations go into, made if it is not there [default: main].
+    #[arg(long)]
+    pub layer: Option<String>,
+    /// Which files of folders are raw text [default: *.txt].
+    #[arg(long)]
+    pub glob: Option<String>,
+    /// How file names tell of a page, such as "{newspaper}_{date}_{page}" [default:
+    /// guessed]. {yyyy} {mm} {dd} are parts of a date, {*} is anything, / leads into the
+    /// folders above.
+    #[arg(long, value_parser = NamePattern::parse)]
+    pub pattern: Option<NamePattern>,
+    /// Table with a row for each file; its columns are file, newspaper, date, page and
+    /// others [default: a metadata.csv beside the files].
+    #[arg(long, value_name = "CSV")]
+    pub metadata: Option<PathBuf>,
+    /// Accept replacement characters (U+FFFD) for bytes that are no text in the encoding,
+    /// instead of refusing the file.
+    #[arg(long)]
+    pub lossy: bool,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportArgs {
+    /// Project to export from.
+    pub project: PathBuf,
+    /// Form of the dataset.
+    #[arg(long, value_parser = export_format())]
+    pub format: ExportFormat,
+    /// File to write; - for standard output.
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Layer to export.
+    #[arg(long, default_value = crate::model::layer::MAIN_LAYER)]
+    pub layer: String,
+    /// Only entities with this label; may be repeated [default: all].
+    #[arg(long)]
+    pub label: Vec<String>,
+    /// Only the document of this name, with or without its ending; may be repeated
+    /// [default: all].
+    #[arg(long)]
+    pub document: Vec<String>,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+/// Arguments of `stats`.
+#[derive(Debug, Clone, Args)]
+pub struct StatsArgs {
+    /// Project to count.
+    pub project: PathBuf,
+    /// Write one JSON object instead of lines for people.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Clone, Args)]
+pub struct CheckArgs {
+    /// Project to check.
+    pub project: PathBuf,
+    /// Write one JSON object instead of lines for people.
+    #[arg(long)]
+    pub json: bool,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+/// Arguments of `salvage`.
+#[derive(Debug, Clone, Args)]
+pub struct SalvageArgs {
+    /// Project that cannot be opened any more.
+    pub damaged: PathBuf,
+    /// Project to make out of it; there must be no file of this name.
+    pub new: PathBuf,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+/// Reads the name of an export format and lists all of them in the help.
+fn export_format() -> impl clap::builder::TypedValueParser<Value = ExportFormat> {
+    PossibleValuesParser::new(ExportFormat::iter().map(ExportFormat::as_str))
+        .try_map(|name| name.parse::<ExportFormat>())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Typed::command().debug_assert();
+    }
+
+    #[test]
+    fn every_argument_has_a_help_text() {
+        let command = Typed::command();
+        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                let (command, id) = (command.get_name(), argument.get_id());
+                assert!(argument.get_help().is_some(), "{command}: {id}");
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! `broadsheet salvage`: what can be read of a damaged project, in a new one.
+
+use super::args::SalvageArgs;
+use super::failure::{Failure, Outcome};
+use super::output::Output;
+use crate::session::check::salvage;
+
+/// Saves what can be saved and says what was lost; findings if anything was.
+///
+/// # Errors
+/// If nothing can be read or the new project cannot be made.
+pub(super) fn run(args: &SalvageArgs, output: &Output) -> Result<Outcome, Failure> {
+    let report = output.watch("salvaged", |_| salvage(&args.damaged, &args.new))?;
+    for table in report.tables.iter().filter(|table| table.lost > 0) {
+        output.result(&format!(
+            "{}: {} rows lost, {} kept",
+            table.table, table.lost, table.kept
+        ))?;
+    }
+    for table in report.tables.iter().filter(|table| table.refused > 0) {
+        output.result(&format!(
+            "{}: {} rows make no sense any more and were left out",
+            table.table, table.refused
+        ))?;
+    }
+    for note in &report.notes {
+        output.result(note)?;
+    }
+    let kept = |name: &str| {
+        let found = report.tables.iter().find(|table| table.table == name);
+        found.map_or(0, |table| table.kept)
+    };
+    output.done(&format!(
+        "{} documents, {} articles, {} entities saved in {}",
+        kept("document"),
+        kept("article"),
+        kept("entity"),
+        args.new.display()
+    ))?;
+    Ok(Outcome::of(!report.is_complete()))
+}
