@@ -75,7 +75,7 @@ impl Session {
             gesture,
             texts: Vec::new(),
         };
-        self.commit(transactions.into_iter().map(entry).collect())
+        self.commit(&transactions.into_iter().map(entry).collect::<Vec<_>>())
     }
 
     /// Takes back the last gesture; `None` if there is nothing to take back.
@@ -123,18 +123,18 @@ impl Session {
         if entries.is_empty() {
             Ok(None)
         } else {
-            self.commit(entries).map(Some)
+            self.commit(&entries).map(Some)
         }
     }
 
     /// Writes entries, or nothing at all.
-    pub(super) fn commit(&mut self, entries: Vec<Entry>) -> Result<Applied, SessionError> {
+    pub(super) fn commit(&mut self, entries: &[Entry]) -> Result<Applied, SessionError> {
         self.refresh()?;
-        match self.try_commit(&entries) {
+        match self.try_commit(entries) {
             // Somebody else wrote between our look and our turn: look again, once.
             Ok(Written::Overtaken) => {
                 self.reload()?;
-                if self.try_commit(&entries)? == Written::Overtaken {
+                if self.try_commit(entries)? == Written::Overtaken {
                     return Err(SessionError::Overtaken);
                 }
             }

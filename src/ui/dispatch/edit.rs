@@ -261,7 +261,10 @@ fn stretch(
 /// end never rests on a line break.
 fn step(page: Page<'_>, from: CharOffset, by: i32) -> CharOffset {
     let mut at = from;
-    while by != 0 {
+    if by == 0 {
+        return at;
+    }
+    loop {
         let crossed = if by > 0 {
             page.source.char_at(at)
         } else {

@@ -55,11 +55,7 @@ fn aside(ctx: Ctx<'_>, session: &Session, view: &ViewState) -> String {
 
 /// Whole percent, never 100 before everything is done.
 pub fn percent(part: u64, whole: u64) -> u64 {
-    if whole == 0 {
-        0
-    } else {
-        (part * 100 / whole).min(100)
-    }
+    (part * 100).checked_div(whole).unwrap_or(0).min(100)
 }
 
 fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {

@@ -25,7 +25,7 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState
         let left = ui.min_rect().right();
         modes_ui(ui, ctx, view, whole, left);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            palette_button_ui(ui, ctx)
+            palette_button_ui(ui, ctx);
         });
     });
 }
