@@ -51,6 +51,9 @@ pub(super) struct Entry {
     pub texts: Vec<String>,
 }
 
+/// How often a change is tried anew because others were faster.
+const TURNS: usize = 50;
+
 impl Session {
     /// Makes a change: checks it, writes it with its journal entry, shows it.
     ///
@@ -130,20 +133,15 @@ impl Session {
     /// Writes entries, or nothing at all.
     pub(super) fn commit(&mut self, entries: &[Entry]) -> Result<Applied, SessionError> {
         self.refresh()?;
-        match self.try_commit(entries) {
-            // Somebody else wrote between our look and our turn: look again, once.
-            Ok(Written::Overtaken) => {
-                self.reload()?;
-                if self.try_commit(entries)? == Written::Overtaken {
-                    return Err(SessionError::Overtaken);
-                }
+        for _ in 0..TURNS {
+            if self.try_commit(entries)? == Written::Done {
+                let focus = entries.last().and_then(|entry| entry.transaction.focus);
+                return Ok(Applied { focus });
             }
-            outcome => {
-                outcome?;
-            }
+            // Somebody else wrote between our look and our turn: look again.
+            self.reload()?;
         }
-        let focus = entries.last().and_then(|entry| entry.transaction.focus);
-        Ok(Applied { focus })
+        Err(SessionError::Overtaken)
     }
 
     fn try_commit(&mut self, entries: &[Entry]) -> Result<Written, SessionError> {
