@@ -101,6 +101,7 @@ impl Scene {
                 delta: vec2(0.0, wheel),
                 modifiers: egui::Modifiers::NONE,
                 phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
             });
         }
         let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(900.0, 900.0)));

@@ -48,9 +48,8 @@ pub(super) enum Failure {
 impl Failure {
     /// Whether only the reader of our output has gone.
     pub(super) fn is_broken_pipe(&self) -> bool {
-        let cause = match self {
-            Self::Out(cause) | Self::Session(SessionError::File { cause, .. }) => cause,
-            _ => return false,
+        let (Self::Out(cause) | Self::Session(SessionError::File { cause, .. })) = self else {
+            return false;
         };
         cause.kind() == ErrorKind::BrokenPipe
     }

@@ -83,11 +83,8 @@ impl Output {
             let watched = ticket.clone();
             scope.spawn(move || {
                 let mut display = Display::new(doing);
-                loop {
-                    match over.recv_timeout(display.tick()) {
-                        Err(RecvTimeoutError::Timeout) => display.show(&watched),
-                        _ => break,
-                    }
+                while over.recv_timeout(display.tick()) == Err(RecvTimeoutError::Timeout) {
+                    display.show(&watched);
                 }
                 display.clear();
             });

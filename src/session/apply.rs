@@ -51,6 +51,9 @@ pub(super) struct Entry {
     pub texts: Vec<String>,
 }
 
+/// How often a change is tried anew because others were faster.
+const TURNS: usize = 50;
+
 impl Session {
     /// Makes a change: checks it, writes it with its journal entry, shows it.
     ///
@@ -75,7 +78,7 @@ impl Session {
             gesture,
             texts: Vec::new(),
         };
-        self.commit(transactions.into_iter().map(entry).collect())
+        self.commit(&transactions.into_iter().map(entry).collect::<Vec<_>>())
     }
 
     /// Takes back the last gesture; `None` if there is nothing to take back.
@@ -123,20 +126,19 @@ impl Session {
         if entries.is_empty() {
             Ok(None)
         } else {
-            self.commit(entries).map(Some)
+            self.commit(&entries).map(Some)
         }
     }
 
     /// Writes entries, or nothing at all.
-    pub(super) fn commit(&mut self, entries: Vec<Entry>) -> Result<Applied, SessionError> {
+    pub(super) fn commit(&mut self, entries: &[Entry]) -> Result<Applied, SessionError> {
         self.refresh()?;
-        // Whoever waits for another writer's turn to end is overtaken by it and has
-        // to look again; one who writes all the time leaves a gap sooner or later.
-        for _ in 0..ATTEMPTS {
-            if self.try_commit(&entries)? == Written::Done {
+        for _ in 0..TURNS {
+            if self.try_commit(entries)? == Written::Done {
                 let focus = entries.last().and_then(|entry| entry.transaction.focus);
                 return Ok(Applied { focus });
             }
+            // Somebody else wrote between our look and our turn: look again.
             self.reload()?;
         }
         Err(SessionError::Overtaken)
@@ -411,9 +413,6 @@ fn put_layer(layers: &mut Vec<Layer>, change: &Change<Layer>) {
         (None, None) => {}
     }
 }
-
-/// How often a change is tried while others keep writing.
-const ATTEMPTS: usize = 50;
 
 /// How writing ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

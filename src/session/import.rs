@@ -223,13 +223,17 @@ impl Session {
         let texts = std::mem::take(&mut batch.texts);
         let label = EditLabel::new(Deed::ImportDocuments).times(ops.len());
         let transaction = Transaction::new(label, ops);
-        self.commit(vec![Entry::edit(transaction, batch.gesture, texts)])?;
+        self.commit(&[Entry::edit(transaction, batch.gesture, texts)])?;
         batch.restart();
         Ok(())
     }
 }
 
 /// What is known of a file's bytes.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time, and only for files that are known"
+)]
 enum Known {
     /// They are in the project, or about to be, under this name.
     InProject(String),

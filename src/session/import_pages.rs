@@ -254,7 +254,7 @@ impl Session {
         let id = layer.id;
         let label = EditLabel::new(Deed::AddLayer).about(&layer.name);
         let transaction = Transaction::new(label, vec![Op::Layer(Change::Insert(layer))]);
-        self.commit(vec![Entry::edit(transaction, work.gesture, Vec::new())])?;
+        self.commit(&[Entry::edit(transaction, work.gesture, Vec::new())])?;
         work.layer = Some(id);
         Ok(id)
     }
@@ -328,7 +328,7 @@ impl Session {
         if work.entries.is_empty() {
             return Ok(());
         }
-        self.commit(std::mem::take(&mut work.entries))?;
+        self.commit(&std::mem::take(&mut work.entries))?;
         Ok(())
     }
 }

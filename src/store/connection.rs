@@ -89,9 +89,13 @@ fn check_file(path: &Path, access: Access) -> Result<(), StoreError> {
 }
 
 fn open(path: &Path, access: Access) -> Result<Connection, StoreError> {
-    let flags = match access {
-        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
-        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    // A reader that could write tidies away the side files when it is the last
+    // to close; `query_only` keeps it from writing anything else.
+    let frozen = std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly());
+    let flags = if access == Access::Read && frozen {
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_WRITE
     };
     // An absolute path cannot be taken for a `file:` URI.
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -193,7 +193,7 @@ impl App {
         }
         match project {
             Some(Project { session, view }) => {
-                panels::project_ui(ui, ctx, session, view, tasks, words)
+                panels::project_ui(ui, ctx, session, view, tasks, words);
             }
             None => panels::welcome::welcome_ui(ui, ctx),
         }
@@ -263,9 +263,8 @@ impl App {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         let paths: Vec<_> = dropped
             .iter()
-            .filter_map(|file| {
-                (!file.path().as_os_str().is_empty()).then(|| file.path().to_path_buf())
-            })
+            .filter(|&file| !file.path().as_os_str().is_empty())
+            .map(|file| file.path().to_path_buf())
             .collect();
         if !paths.is_empty() {
             self.drop_paths(paths);

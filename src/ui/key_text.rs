@@ -33,6 +33,7 @@ fn key_name(key: Key) -> &'static str {
         Key::Delete => "Del",
         Key::Comma => ",",
         Key::Plus => "+",
+        Key::Equals => "=",
         Key::Minus => "-",
         Key::Slash => "/",
         Key::OpenBracket => "[",

@@ -342,6 +342,12 @@ impl Theme {
             .unwrap_or(self.accent)
     }
 
+    /// No colour at all, for what is drawn only under the pointer.
+    #[must_use]
+    pub fn transparent() -> Color32 {
+        Color32::TRANSPARENT
+    }
+
     /// A colour between two others; `share` runs from 0 (all `from`) to 1.
     #[must_use]
     pub fn mix(from: Color32, to: Color32, share: f32) -> Color32 {

@@ -47,10 +47,12 @@ pub fn run(start: Start) -> Result<(), WindowError> {
     let mark = opened.clone();
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         mark.store(true, std::sync::atomic::Ordering::Relaxed);
-        // Zoom is a command of our own, with its own limits and remembered value.
-        creation
-            .egui_ctx
-            .options_mut(|options| options.zoom_with_keyboard = false);
+        creation.egui_ctx.options_mut(|options| {
+            // Zoom is a command of our own, with its own limits and remembered value.
+            options.zoom_with_keyboard = false;
+            // A desktop that does not say which theme it has gets paper.
+            options.fallback_theme = egui::Theme::Light;
+        });
         let prefs = creation
             .storage
             .and_then(|storage| eframe::get_value::<Prefs>(storage, PREFS_KEY));

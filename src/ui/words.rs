@@ -42,7 +42,7 @@ impl Words {
                 drop(self.jieba.set(jieba));
             }
             Some(Finished::Failed(reason)) => {
-                log::warn!("the dictionary for words is not loaded: {reason}")
+                log::warn!("the dictionary for words is not loaded: {reason}");
             }
             None => {}
         }

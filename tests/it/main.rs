@@ -1,5 +1,10 @@
 //! Broadsheet from outside: one binary of stories, by subject.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets what it does not expect should end"
+)]
+
 mod cli;
 mod cli_gold;
 mod session;

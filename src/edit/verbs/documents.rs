@@ -23,7 +23,7 @@ pub fn set_status(documents: &[Document], status: Status) -> Outcome {
 pub fn set_meta(document: &Document, meta: &PageMeta) -> Outcome {
     let label = EditLabel::new(Deed::SetMetadata).about(&document.name);
     change(std::slice::from_ref(document), label, |document| {
-        document.meta = meta.clone()
+        document.meta = meta.clone();
     })
 }
 

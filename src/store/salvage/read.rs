@@ -3,6 +3,8 @@
 //! Reading the same row twice does no harm, because the new table takes it once; so
 //! every way to reach rows is simply tried.
 
+use std::cmp::Ordering;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, params_from_iter};
 
@@ -101,6 +103,13 @@ fn known_losses(to: &Connection, report: &TableReport) -> Result<u64, StoreError
     })
 }
 
+/// Which way a reading goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Up,
+    Down,
+}
+
 /// How far a reading came.
 enum Reach {
     /// To the end of what was asked for.
@@ -115,6 +124,8 @@ struct Rows<'c> {
     to: &'c Connection,
     columns: String,
     insert: String,
+    /// How many columns, from the first on, are the primary key.
+    keys: usize,
     report: TableReport,
 }
 
@@ -128,6 +139,9 @@ impl<'c> Rows<'c> {
             .prepare("SELECT name FROM pragma_table_info(?)")?
             .query_map([table], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
+        let keys = to.query_row("SELECT max(pk) FROM pragma_table_info(?)", [table], |row| {
+            row.get::<_, i64>(0)
+        })?;
         let columns = names.join(", ");
         let marks = vec!["?"; names.len()].join(", ");
         Ok(Self {
@@ -135,6 +149,7 @@ impl<'c> Rows<'c> {
             to,
             insert: format!("INSERT INTO {table} ({columns}) VALUES ({marks})"),
             columns,
+            keys: usize::try_from(keys).unwrap_or(1),
             report: TableReport {
                 table,
                 kept: 0,
@@ -153,7 +168,7 @@ impl<'c> Rows<'c> {
             },
             Walk::Ends(order, _) => order,
         };
-        if let Reach::End = self.take(&format!("ORDER BY {order}"), &[])? {
+        if let Reach::End = self.take(Way::Up, &format!("ORDER BY {order}"), &[])? {
             return Ok(());
         }
         match walk {
@@ -164,7 +179,8 @@ impl<'c> Rows<'c> {
             }
             Walk::Ends(_, backwards) => {
                 self.report.lost = 1;
-                self.take(&format!("ORDER BY {backwards}"), &[]).map(|_| ())
+                self.take(Way::Down, &format!("ORDER BY {backwards}"), &[])
+                    .map(|_| ())
             }
         }
     }
@@ -185,11 +201,11 @@ impl<'c> Rows<'c> {
         let down = format!("{up} DESC");
         let mut open = vec![(1, end)];
         while let Some((low, high)) = open.pop() {
-            let low = match self.take(&up, &[low, high])? {
+            let low = match self.take(Way::Up, &up, &[low, high])? {
                 Reach::End => continue,
                 Reach::Broken(last) => last.map_or(low, |last| last.saturating_add(1)),
             };
-            let high = match self.take(&down, &[low, high])? {
+            let high = match self.take(Way::Down, &down, &[low, high])? {
                 Reach::End => continue,
                 Reach::Broken(last) => last.map_or(high, |last| last.saturating_sub(1)),
             };
@@ -221,8 +237,8 @@ impl<'c> Rows<'c> {
         for document in 1..=documents.unwrap_or(0) {
             for layer in 1..=layers.unwrap_or(0) {
                 let up = format!("WHERE document = ? AND layer = ? ORDER BY {column}");
-                if let Reach::Broken(_) = self.take(&up, &[document, layer])? {
-                    self.take(&format!("{up} DESC"), &[document, layer])?;
+                if let Reach::Broken(_) = self.take(Way::Up, &up, &[document, layer])? {
+                    self.take(Way::Down, &format!("{up} DESC"), &[document, layer])?;
                 }
             }
         }
@@ -231,7 +247,7 @@ impl<'c> Rows<'c> {
 
     /// Takes the rows of one query until the end or the first that cannot be read.
     /// The number in the first column of the last row is returned.
-    fn take(&mut self, condition: &str, params: &[i64]) -> Result<Reach, StoreError> {
+    fn take(&mut self, way: Way, condition: &str, params: &[i64]) -> Result<Reach, StoreError> {
         let sql = format!(
             "SELECT {} FROM {} {condition}",
             self.columns, self.report.table
@@ -240,7 +256,7 @@ impl<'c> Rows<'c> {
             return Ok(Reach::Broken(None));
         };
         let width = statement.column_count();
-        let mut last = None;
+        let mut last: Option<Vec<Value>> = None;
         let Ok(mut rows) = statement.query(params_from_iter(params)) else {
             return Ok(Reach::Broken(None));
         };
@@ -248,7 +264,7 @@ impl<'c> Rows<'c> {
             let row = match rows.next() {
                 Ok(Some(row)) => row,
                 Ok(None) => return Ok(Reach::End),
-                Err(_) => return Ok(Reach::Broken(last)),
+                Err(_) => return Ok(broken_after(last.as_deref())),
             };
             let values: Result<Vec<Value>, _> = (0..width).map(|at| row.get(at)).collect();
             // A text that is not UTF-8 was one before the damage.
@@ -256,10 +272,14 @@ impl<'c> Rows<'c> {
                 self.report.refused += 1;
                 continue;
             };
-            if let Some(Value::Integer(number)) = values.first() {
-                last = Some(*number);
+            // Pages that lead back to themselves would be read for ever.
+            if let Some(last) = &last
+                && !advances(way, last.iter().zip(&values).take(self.keys))
+            {
+                return Ok(broken_after(Some(last)));
             }
             self.put(&values)?;
+            last = Some(values);
         }
     }
 
@@ -283,6 +303,31 @@ impl<'c> Rows<'c> {
         }
         Ok(())
     }
+}
+
+fn broken_after(row: Option<&[Value]>) -> Reach {
+    Reach::Broken(match row.and_then(<[Value]>::first) {
+        Some(Value::Integer(number)) => Some(*number),
+        _ => None,
+    })
+}
+
+/// Whether the key of a row comes after that of the row before, in the way that the
+/// table is read.
+fn advances<'v>(way: Way, keys: impl Iterator<Item = (&'v Value, &'v Value)>) -> bool {
+    let order = keys
+        .map(|pair| match pair {
+            (Value::Integer(last), Value::Integer(next)) => last.cmp(next),
+            (Value::Text(last), Value::Text(next)) => last.cmp(next),
+            (Value::Blob(last), Value::Blob(next)) => last.cmp(next),
+            _ => Ordering::Equal,
+        })
+        .find(|order| order.is_ne());
+    order
+        == Some(match way {
+            Way::Up => Ordering::Less,
+            Way::Down => Ordering::Greater,
+        })
 }
 
 /// Whether the row was taken before: the primary key is there, or the journal, which

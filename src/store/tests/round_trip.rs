@@ -150,7 +150,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             };
             let old = pick(page.articles(), *a);
             on_page(PageChange::Article(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         1 => {
@@ -166,7 +166,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             };
             let old = pick(page.segments(), *a);
             on_page(PageChange::Segment(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         2 => {
@@ -197,7 +197,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             };
             let old = pick(page.corrections(), *a);
             on_page(PageChange::Correction(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         4 | 5 => {
@@ -217,7 +217,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             }
             let old = pick(page.entities(), *a);
             on_page(PageChange::Entity(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         6 => {
@@ -229,7 +229,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             };
             let old = pick(page.relations(), *a);
             on_page(PageChange::Relation(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         7 => {
@@ -290,7 +290,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn tables_journal_and_memory_agree_and_undo_leads_back(

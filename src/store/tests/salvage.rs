@@ -5,7 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::store::salvage::{SalvageReport, salvage};
 
-const PAGES: usize = 300;
+const PAGES: usize = 150;
 
 /// A project whose every page has an article, furniture and entities.
 fn large(path: &Path) -> Vec<Scope> {
@@ -38,7 +38,7 @@ fn a_sound_project_is_saved_whole() {
     assert!(report.is_complete(), "{report:?}");
     assert_eq!(report.notes, Vec::<String>::new());
     let (old, new) = (Store::open(&path).unwrap(), Store::open(&out).unwrap());
-    for &scope in scopes.iter().step_by(50) {
+    for &scope in scopes.iter().step_by(30) {
         assert_eq!(
             old.annotations(scope).unwrap(),
             new.annotations(scope).unwrap()
@@ -55,7 +55,7 @@ fn a_corrupted_middle_costs_only_what_was_there() {
     let scopes = large(&path);
     let mut bytes = std::fs::read(&path).unwrap();
     let pages = bytes.len() / 4096;
-    for page in [pages / 3, pages / 2, pages / 2 + 1, pages * 3 / 4] {
+    for page in [pages / 3, pages / 2, pages * 3 / 4] {
         bytes[page * 4096..(page + 1) * 4096].fill(0xee);
     }
     std::fs::write(&path, &bytes).unwrap();
@@ -67,16 +67,16 @@ fn a_corrupted_middle_costs_only_what_was_there() {
     );
     assert!(!report.is_complete());
     let new = Store::open(&out).unwrap();
-    // Four pages of some seven hundred: nearly everything is there.
+    // Three pages of some three hundred: nearly everything is there.
     let (documents, _, _) = kept(&report, "document");
     let (entities, _, _) = kept(&report, "entity");
-    assert!(documents >= PAGES as u64 - 40, "{report:?}");
-    assert!(entities >= (PAGES as u64 - 40) * 12, "{report:?}");
+    assert!(documents >= PAGES as u64 - 30, "{report:?}");
+    assert!(entities >= (PAGES as u64 - 30) * 12, "{report:?}");
     let whole = scopes
         .iter()
         .filter(|&&scope| new.annotations(scope).is_ok_and(|a| a.entity_count() == 12))
         .count();
-    assert!(whole >= PAGES - 60, "{whole}: {report:?}");
+    assert!(whole >= PAGES - 40, "{whole}: {report:?}");
     // The new project is sound, can be worked on, and undo meets no ghosts.
     let errors: Vec<_> = new
         .verify(|_, _| true)

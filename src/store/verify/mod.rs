@@ -198,7 +198,7 @@ impl Check<'_> {
                 document: document.id,
                 layer: id,
             };
-            count_page(&mut self.digests, scope, annotations);
+            count_page(&mut self.digests, scope, &annotations);
         }
         Ok(())
     }
@@ -309,7 +309,8 @@ impl Check<'_> {
         const PLACE: &str = "history";
         let gaps = texts(
             self.connection(),
-            "SELECT 'entries are missing' FROM journal HAVING count(*) <> coalesce(max(seq), 0) \
+            "SELECT 'entries are missing' \
+             WHERE (SELECT count(*) <> coalesce(max(seq), 0) FROM journal) \
              UNION ALL SELECT 'an entry refers to one that is not there' FROM journal AS a \
              WHERE a.below IS NOT NULL \
                AND NOT EXISTS (SELECT 1 FROM journal AS b WHERE b.seq = a.below)",

@@ -130,6 +130,28 @@ impl App {
                 None => entities::tag(page, word.ok_or(Refusal::NoText)?, label),
             }
         });
+        self.select_tagged();
+    }
+
+    /// Selects the entity that the caret is in now, so that the next key can
+    /// change it.
+    fn select_tagged(&mut self) {
+        let Some((session, view)) = self.parts() else {
+            return;
+        };
+        let page = view
+            .current
+            .as_ref()
+            .and_then(|current| session.page(current.scope));
+        let there = page
+            .map(|page| page.annotations.entities_at(view.page.caret()))
+            .unwrap_or_default();
+        let selection = view.page.selection();
+        let tagged = there
+            .iter()
+            .find(|entity| entity.span == selection)
+            .or(there.first());
+        view.entity = tagged.map(|entity| entity.id).or(view.entity);
     }
 
     fn word_at_caret(&self) -> Option<Span> {
@@ -239,7 +261,10 @@ fn stretch(
 /// end never rests on a line break.
 fn step(page: Page<'_>, from: CharOffset, by: i32) -> CharOffset {
     let mut at = from;
-    while by != 0 {
+    if by == 0 {
+        return at;
+    }
+    loop {
         let crossed = if by > 0 {
             page.source.char_at(at)
         } else {

@@ -35,7 +35,7 @@ impl App {
             Action::SetRole(role) => self.set_role(&role),
             Action::Tag(label) => self.tag(&label),
             Action::Relabel(id, label) => {
-                self.edit_page(|page, _| entities::relabel(page, id, &label))
+                self.edit_page(|page, _| entities::relabel(page, id, &label));
             }
             Action::Resize(id, span) => self.edit_page(|page, _| entities::resize(page, id, span)),
             Action::Untag(ids) => self.edit_page(|page, _| entities::untag(page, &ids)),
@@ -43,7 +43,7 @@ impl App {
                 self.edit_page(|page, _| entities::set_attribute(page, id, &name, value));
             }
             Action::MoveArticle(id, at) => {
-                self.edit_page(|page, _| articles::move_to(page, id, at))
+                self.edit_page(|page, _| articles::move_to(page, id, at));
             }
             Action::MoveSegment(id, article, at) => {
                 self.edit_page(|page, _| {
@@ -51,11 +51,11 @@ impl App {
                 });
             }
             Action::MergeArticles { from, into } => {
-                self.edit_page(|page, _| articles::merge(page, from, into))
+                self.edit_page(|page, _| articles::merge(page, from, into));
             }
             Action::DeleteArticle(id) => self.edit_page(|page, _| articles::delete(page, id)),
             Action::SetTitle(id, title) => {
-                self.edit_page(|page, _| articles::set_title(page, id, &title))
+                self.edit_page(|page, _| articles::set_title(page, id, &title));
             }
             Action::SetStatus(status) => self.set_status(status),
             Action::SetMeta(id, meta) => self.set_meta(id, &meta),
@@ -84,7 +84,7 @@ impl App {
             Command::OpenProject => self.ask_open_project(),
             Command::TrySample => self.try_sample(),
             Command::ImportFiles | Command::ImportFolder | Command::ImportAnnotations => {
-                self.ask_import(command)
+                self.ask_import(command);
             }
             Command::Export => self.open_dialog(OpenDialog::export()),
             Command::CloseProject => self.close_project(),

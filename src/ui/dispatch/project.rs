@@ -230,8 +230,15 @@ impl App {
             return;
         }
         let path = free_name(&folder, "sample");
-        let made = Session::create_sample(&path).map(|(session, _)| session);
-        self.take_project(made, &path);
+        match Session::create_sample(&path) {
+            Ok((session, report)) => {
+                self.take_project(Ok(session), &path);
+                if let Some(first) = report.first {
+                    self.open_document(first);
+                }
+            }
+            Err(error) => self.take_project(Err(error), &path),
+        }
     }
 
     pub(super) fn close_project(&mut self) {

@@ -63,9 +63,11 @@ impl Scene<'_> {
                 if !(rect.top() <= pos.y && pos.y < rect.bottom()) {
                     return;
                 }
-                if !band.open_right && (pos.x - rect.right()).abs() <= EDGE_REACH {
+                // Only from within: what stands beside can be selected from its edge.
+                let inside = rect.x_range().contains(pos.x);
+                if inside && !band.open_right && rect.right() - pos.x <= EDGE_REACH {
                     found = Some(false);
-                } else if !band.open_left && (pos.x - rect.left()).abs() <= EDGE_REACH {
+                } else if inside && !band.open_left && pos.x - rect.left() <= EDGE_REACH {
                     found = Some(true);
                 }
             });

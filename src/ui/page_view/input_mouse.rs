@@ -277,6 +277,11 @@ fn release(scene: &Scene<'_>, state: &mut PageViewState, pos: Pos2, events: &mut
         Gesture::Edge { id, was, now, .. } => {
             if was != now {
                 events.push(PageEvent::EntityResized { id, span: now });
+            } else if let (false, Some(place)) = (dragged, scene.place_near(state, pos)) {
+                // A click on an edge is a click like any other.
+                state.select(Span::caret(place.offset));
+                state.caret = place;
+                events.push(PageEvent::EntityClicked(id));
             }
         }
     }

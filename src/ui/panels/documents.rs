@@ -55,11 +55,7 @@ fn aside(ctx: Ctx<'_>, session: &Session, view: &ViewState) -> String {
 
 /// Whole percent, never 100 before everything is done.
 pub fn percent(part: u64, whole: u64) -> u64 {
-    if whole == 0 {
-        0
-    } else {
-        (part * 100 / whole).min(100)
-    }
+    (part * 100).checked_div(whole).unwrap_or(0).min(100)
 }
 
 fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
@@ -206,7 +202,10 @@ fn about(ctx: Ctx<'_>, row: &DocumentRow) -> String {
         .page
         .as_ref()
         .map(|page| ctx.tr.with("documents.page", &[("page", page)]));
-    let parts = [meta.newspaper.clone(), meta.date.clone(), page];
+    // What the file name says need not be said twice in a narrow list.
+    let said = |value: &String| row.document.name.contains(value.as_str());
+    let newspaper = meta.newspaper.clone().filter(|name| !said(name));
+    let parts = [newspaper, meta.date.clone(), page];
     let known: Vec<_> = parts.into_iter().flatten().collect();
     if known.is_empty() {
         ctx.tr

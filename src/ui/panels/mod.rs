@@ -115,7 +115,7 @@ impl ViewState {
 
     /// The pane that has the keyboard.
     pub fn pane_in_focus(&self, ctx: &egui::Context) -> Option<Pane> {
-        let focused = ctx.memory(|memory| memory.focused())?;
+        let focused = ctx.memory(egui::Memory::focused)?;
         [Pane::Documents, Pane::Page, Pane::Inspector]
             .into_iter()
             .find(|&pane| self.widget_of(pane) == Some(focused))

@@ -48,7 +48,7 @@ pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewStat
     };
     let events = paper_ui(ui, ctx, session, view, page, words);
     for event in events {
-        answer(ctx, view, page, event);
+        answer(ctx, view, page, &event);
     }
     menu_ui(ui, ctx, session, view);
 }
@@ -145,8 +145,8 @@ fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
     Some(SpanIndex::from_entries(hits.collect()))
 }
 
-fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: PageEvent) {
-    match event {
+fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent) {
+    match *event {
         PageEvent::SelectionChanged { caret, .. } => {
             // The selected entity is the one that the caret is in.
             let there = page.annotations.entities_at(caret);

@@ -112,6 +112,7 @@ fn right_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
     if let Some(current) = &view.current {
         text::weak(ui, &current.document.encoding, small);
     }
+    super::top_bar::flat(ui);
     let layer = ctx
         .tr
         .with("status.layer", &[("layer", &session.layer_name())]);

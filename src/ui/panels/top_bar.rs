@@ -25,7 +25,7 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState
         let left = ui.min_rect().right();
         modes_ui(ui, ctx, view, whole, left);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            palette_button_ui(ui, ctx)
+            palette_button_ui(ui, ctx);
         });
     });
 }
@@ -34,6 +34,7 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState
 pub fn menus_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
     ui.spacing_mut().button_padding = vec2(7.0, 4.0);
     ui.spacing_mut().item_spacing.x = 0.0;
+    flat(ui);
     let weak = Theme::of(ui).weak;
     for group in Group::iter() {
         let name = egui::RichText::new(ctx.tr.get(&format!("group.{}", group.id()))).color(weak);
@@ -47,6 +48,13 @@ pub fn menus_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
             }
         });
     }
+}
+
+/// Buttons of a bar have no frame until the pointer is on them.
+pub fn flat(ui: &mut Ui) {
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    inactive.bg_stroke = egui::Stroke::NONE;
+    inactive.weak_bg_fill = Theme::transparent();
 }
 
 fn item_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>, command: Command) {

@@ -50,7 +50,7 @@ fn tables() -> String {
 
 fn table(text: &mut String, title: &str, rows: impl Iterator<Item = (String, String, String)>) {
     text.push_str(&format!(
-        "\n### {title}\n\n| | 中文 | Keys |\n| --- | --- | --- |\n"
+        "\n### {title}\n\n| Name | 中文 | Keys |\n| --- | --- | --- |\n"
     ));
     for (en, zh, keys) in rows {
         text.push_str(&format!("| {en} | {zh} | {keys} |\n"));

@@ -2,6 +2,7 @@
 
 mod commands;
 mod entities;
+mod first_steps;
 mod segment;
 mod story;
 mod welcome;
