@@ -11,7 +11,7 @@ fn files_that_are_no_text_are_refused_one_by_one() {
     let desk = Desk::with_project();
     desk.write("good.txt", PAGE);
     desk.write("pdf.txt", "%PDF-1.7\nrest");
-    desk.write("nul.txt", "a\0b");
+    desk.write("nul.txt", "a text with\0a hole in it\n");
     desk.write("empty.txt", "");
     let mut cut = PAGE.as_bytes().to_vec();
     cut.truncate(cut.len() - 2);
