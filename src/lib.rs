@@ -1,6 +1,83 @@
 //! Broadsheet turns raw newspaper pages into annotated corpora.
 //!
-//! (Architecture page: written as the parts land.)
+//! A page comes in as the text that OCR or a PDF reader left behind. An editor
+//! marks where each article is, tags what is named in it, and gets a dataset
+//! out. One project is one SQLite file. This page is the map of the code: what
+//! is where, why, and what must always hold.
+//!
+//! # The way of data
+//!
+//! ```text
+//! raw bytes → text → annotations → one door for change → store → views
+//! ```
+//!
+//! Bytes are decoded once ([`text::decode`]) into a text that never changes
+//! ([`text::source`]). What is said of it are values with ids
+//! ([`model::annotations`]). A person's wish becomes a transaction
+//! ([`edit::verbs`]), which only [`session::Session::apply`] carries out: it is
+//! checked ([`edit::apply`]), written with its journal entry in one SQLite
+//! transaction ([`store::writer`]), and then shown. Window and command line
+//! read from there.
+//!
+//! # The parts
+//!
+//! Each part may use those above it and none below; a test reads the imports.
+//!
+//! | part | what it is | what it must not know |
+//! | --- | --- | --- |
+//! | [`text`] | positions, lines, encodings, reading text, spans by position | articles, entities, files |
+//! | [`model`] | documents, layers, articles, entities …, the schema | edits, SQL, egui |
+//! | [`edit`] | reversible steps, transactions, verbs | the store, the session |
+//! | [`format`](mod@format) | bytes ↔ values of each file format | databases, paths |
+//! | [`store`] | the project file: tables, journal, search, salvage | sessions, windows |
+//! | [`jobs`] | named workers, progress, cancelling, newest wins | any domain |
+//! | [`session`] | the application without a face | egui, arguments |
+//! | [`cli`] | the command line | the window |
+//! | [`ui`] | the window | SQL |
+//!
+//! # Invariants
+//!
+//! **Text never changes.** Positions are code points into the raw text, end
+//! exclusive, and stay valid for ever. Repairs (corrections, decisions about line
+//! ends) stand beside the text. Offsets are typed: [`text::offset::CharOffset`]
+//! and [`text::offset::ByteOffset`] cannot be mixed.
+//!
+//! **Segments of one layer of a page never overlap, and no article is empty.**
+//! Furniture is a segment without an article, so "belongs to nothing yet" and
+//! "belongs to no article" are different things.
+//!
+//! **What the window shows as saved is on disk.** The journal entry and the rows
+//! are one transaction with `synchronous=FULL`; memory that was changed for the
+//! check is put back if writing fails, before anyone can see it.
+//!
+//! **A step holds what was and what is.** It is refused if it meets anything
+//! else, so nothing is overwritten unseen, and its inverse needs no look at the
+//! page. Undo adds the inverse to the journal; nothing in it is ever changed, and
+//! the stacks of undo and redo are linked lists inside it
+//! ([`store::journal`]).
+//!
+//! **Documents are never deleted.** Taking one out sets a mark, so that undoing
+//! an import and redoing it needs no text, and no annotation goes with it.
+//!
+//! **Drawing changes nothing.** Panels read and send [`ui::action::Action`]s; the
+//! dispatcher carries them out before the next frame.
+//!
+//! **A frame costs what is in view**, whatever the length of the page or of the
+//! list: see [`ui::page_view`].
+//!
+//! # Where this differs from the first design
+//!
+//! - The text of a document is a table of its own, so that a list of a million
+//!   documents reads small rows.
+//! - The search index is brought up to date in the background instead of with
+//!   each import, which would make imports several times slower.
+//! - Page changes are applied in memory before they are written and taken back if
+//!   writing fails, instead of afterwards: checking *is* applying, so there is one
+//!   piece of code that says what is legal.
+//! - Places in an order (articles on a page, segments in an article) are ranks
+//!   with room between them, so that moving one thing rewrites one row.
+//! - The page view has no scroll area and no table of heights; its scroll position
+//!   is a line and a distance into it.
 
 pub mod cli;
 pub mod edit;

@@ -11,6 +11,17 @@ use crate::session::check::salvage;
 /// If nothing can be read or the new project cannot be made.
 pub(super) fn run(args: &SalvageArgs, output: &Output) -> Result<Outcome, Failure> {
     let report = output.watch("salvaged", |_| salvage(&args.damaged, &args.new))?;
+    if report.tables.iter().all(|table| table.kept == 0) {
+        // The new project holds nothing, and nobody but us has seen it yet.
+        if let Err(error) = std::fs::remove_file(&args.new) {
+            log::warn!("an empty project is left behind: {error}");
+        }
+        let message = "nothing of a project was found in this file; nothing was saved".to_owned();
+        return Err(Failure::File {
+            message,
+            path: args.damaged.clone(),
+        });
+    }
     for table in report.tables.iter().filter(|table| table.lost > 0) {
         output.result(&format!(
             "{}: {} rows lost, {} kept",

@@ -11,24 +11,10 @@ use crate::store::verify::Finding;
 /// Saves what can be read of the project `damaged` into the new project `out`.
 ///
 /// # Errors
-/// The store's, and [`SessionError::Content`] if nothing at all could be read, as of
-/// a file that never was a project; `out` is not there then, and the damaged file is
+/// The store's, if nothing can be read or `out` cannot be made; the damaged file is
 /// as it was in any case.
 pub fn salvage(damaged: &Path, out: &Path) -> Result<SalvageReport, SessionError> {
-    let report = crate::store::salvage::salvage(damaged, out)?;
-    if report.tables.iter().any(|table| table.kept > 0) {
-        return Ok(report);
-    }
-    std::fs::remove_file(out).map_err(|cause| SessionError::File {
-        what: "the empty new project was not removed",
-        cause,
-        path: out.to_path_buf(),
-    })?;
-    let message = "nothing of a project can be read in this file; look for a copy of it";
-    Err(SessionError::Content {
-        message: message.to_owned(),
-        path: damaged.to_path_buf(),
-    })
+    Ok(crate::store::salvage::salvage(damaged, out)?)
 }
 
 impl Session {

@@ -6,22 +6,23 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::apply::Entry;
-use super::error::io_words;
+use super::import_files::{Prepared, collect, prepare};
+use super::import_meta::{Tables, meta_of};
 use super::{Session, SessionError};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op};
 use crate::edit::transaction::Transaction;
-use crate::format::metadata::{self, NamePattern, Sidecar};
+use crate::format::metadata::NamePattern;
 use crate::jobs::Ticket;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::id::DocumentId;
 use crate::model::meta::PageMeta;
 use crate::store::journal::GestureId;
-use crate::text::decode::{DecodeOptions, Decoded, MAX_DOCUMENT_BYTES, decode};
+use crate::text::decode::{DecodeOptions, Decoded};
 use crate::text::source::SourceText;
 
 /// What to import and how.
@@ -73,13 +74,6 @@ pub struct ImportReport {
     pub first: Option<DocumentId>,
 }
 
-/// One file, read and decoded by the worker.
-struct Prepared {
-    path: PathBuf,
-    bytes: u64,
-    outcome: Result<(Sha256, Decoded), String>,
-}
-
 /// How long changes are gathered before they are written as one.
 const BATCH_TIME: Duration = Duration::from_millis(800);
 /// How many bytes are gathered before they are written as one.
@@ -100,12 +94,20 @@ impl Session {
         let files = collect(request, &mut report)?;
         let tables = Tables::read(request, &mut report)?;
         let total = files.len() as u64;
+        let first = files.first().cloned().unwrap_or_default();
         let mut batch = Batch::new();
         std::thread::scope(|scope| {
             // A dozen files ahead keeps both sides busy without holding a corpus in memory.
             let (sender, receiver) = sync_channel(12);
             let options = request.decode;
-            scope.spawn(move || prepare(files, options, ticket, &sender));
+            std::thread::Builder::new()
+                .name("import reader".to_owned())
+                .spawn_scoped(scope, move || prepare(files, options, ticket, &sender))
+                .map_err(|cause| SessionError::File {
+                    what: "the files cannot be read, no thread is to be had",
+                    cause,
+                    path: first,
+                })?;
             let outcome = self.take_in(
                 request,
                 &tables,
@@ -302,203 +304,6 @@ impl Batch {
         self.bytes = 0;
         self.since = Instant::now();
     }
-}
-
-/// Reads, hashes and decodes one file after another.
-fn prepare(
-    files: Vec<PathBuf>,
-    options: DecodeOptions,
-    ticket: &Ticket,
-    sender: &SyncSender<Prepared>,
-) {
-    for path in files {
-        if ticket.is_cancelled() {
-            return;
-        }
-        ticket.note(&path.file_name().unwrap_or_default().to_string_lossy());
-        let outcome = read(&path).and_then(|bytes| {
-            let decoded = decode(&bytes, &options).map_err(|error| error.to_string())?;
-            if decoded.text.is_empty() {
-                return Err("is empty; get the page again or leave it out".to_owned());
-            }
-            Ok((bytes.len() as u64, Sha256::of(&bytes), decoded))
-        });
-        let prepared = match outcome {
-            Ok((bytes, sha256, decoded)) => Prepared {
-                path,
-                bytes,
-                outcome: Ok((sha256, decoded)),
-            },
-            Err(message) => Prepared {
-                path,
-                bytes: 0,
-                outcome: Err(message),
-            },
-        };
-        if sender.send(prepared).is_err() {
-            return;
-        }
-    }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    // The size is looked at first: a file of a terabyte must not be read to be refused.
-    let size = std::fs::metadata(path)
-        .map_err(|error| format!("cannot be read: {}", io_words(&error)))?
-        .len();
-    if size > MAX_DOCUMENT_BYTES as u64 {
-        let limit = MAX_DOCUMENT_BYTES >> 20;
-        return Err(format!(
-            "has {} MiB; a page may have {limit} MiB. Cut the file into pages",
-            size >> 20
-        ));
-    }
-    std::fs::read(path).map_err(|error| format!("cannot be read: {}", io_words(&error)))
-}
-
-/// The files that a request means, each once, in the order of their paths.
-fn collect(
-    request: &ImportRequest,
-    report: &mut ImportReport,
-) -> Result<Vec<PathBuf>, SessionError> {
-    let pattern = request.glob.as_deref().unwrap_or("*.txt");
-    let glob = globset::GlobBuilder::new(pattern)
-        .case_insensitive(true)
-        .build()
-        .map_err(|error| {
-            let message = format!("the pattern {pattern:?} cannot be used: {}", error.kind());
-            SessionError::Content {
-                message,
-                path: PathBuf::from(pattern),
-            }
-        })?;
-    let matcher = glob.compile_matcher();
-    let mut files = Vec::new();
-    let mut seen = BTreeSet::new();
-    for path in &request.paths {
-        let before = files.len();
-        for entry in walkdir::WalkDir::new(path)
-            .follow_links(true)
-            .sort_by_file_name()
-        {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    let name = entry.file_name();
-                    let wanted = entry.depth() == 0
-                        || matcher.is_match(name)
-                        || matcher.is_match(entry.path());
-                    if wanted && seen.insert(entry.path().to_path_buf()) {
-                        files.push(entry.into_path());
-                    }
-                }
-                Ok(_) => {}
-                Err(error) => report.refused.push(walk_remark(path, &error)),
-            }
-        }
-        if files.len() == before && path.is_dir() {
-            let message = format!("holds no file that fits {pattern:?}; --glob names other files");
-            report.refused.push(FileRemark {
-                path: path.clone(),
-                message,
-            });
-        }
-    }
-    Ok(files)
-}
-
-fn walk_remark(root: &Path, error: &walkdir::Error) -> FileRemark {
-    let path = error.path().unwrap_or(root).to_path_buf();
-    let message = match error.io_error() {
-        Some(cause) => format!("cannot be read: {}", io_words(cause)),
-        None => "is a link that leads back to a folder above it; it was passed over".to_owned(),
-    };
-    FileRemark { path, message }
-}
-
-/// Tables with metadata.
-struct Tables {
-    /// By the folder for whose files they hold; the one that was asked for holds for
-    /// all.
-    tables: Vec<(Option<PathBuf>, Sidecar)>,
-}
-
-impl Tables {
-    /// Reads the table that was asked for, or those that lie in the folders.
-    fn read(request: &ImportRequest, report: &mut ImportReport) -> Result<Self, SessionError> {
-        let mut tables = Vec::new();
-        if let Some(path) = &request.sidecar {
-            tables.push((None, read_sidecar(path, report)?));
-            return Ok(Self { tables });
-        }
-        let folder_of = |path: &PathBuf| {
-            let folder = if path.is_dir() {
-                path.as_path()
-            } else {
-                path.parent()?
-            };
-            Some(folder.to_path_buf())
-        };
-        let folders: BTreeSet<PathBuf> = request.paths.iter().filter_map(folder_of).collect();
-        for folder in folders {
-            let path = folder.join(SIDECAR_NAME);
-            if !path.is_file() {
-                continue;
-            }
-            match read_sidecar(&path, report) {
-                Ok(table) => tables.push((Some(folder), table)),
-                // Nobody asked for it: it may be a table of something else.
-                Err(error) => report.remarks.push(FileRemark {
-                    message: format!("not used for metadata: {error}"),
-                    path,
-                }),
-            }
-        }
-        Ok(Self { tables })
-    }
-
-    /// The table of the nearest folder above a file.
-    fn of(&self, path: &Path) -> Option<&Sidecar> {
-        let above = self.tables.iter().filter(|(folder, _)| {
-            folder
-                .as_ref()
-                .is_none_or(|folder| path.starts_with(folder))
-        });
-        above
-            .max_by_key(|(folder, _)| folder.as_ref().map_or(0, |it| it.components().count()))
-            .map(|(_, table)| table)
-    }
-}
-
-fn read_sidecar(path: &Path, report: &mut ImportReport) -> Result<Sidecar, SessionError> {
-    let bytes = std::fs::read(path).map_err(|cause| SessionError::File {
-        what: "the table of metadata cannot be read",
-        cause,
-        path: path.to_path_buf(),
-    })?;
-    let sidecar = metadata::read_sidecar(&bytes).map_err(|error| SessionError::Content {
-        message: error.to_string(),
-        path: path.to_path_buf(),
-    })?;
-    let remarks = sidecar.warnings().iter().map(|warning| FileRemark {
-        path: path.to_path_buf(),
-        message: warning.to_string(),
-    });
-    report.remarks.extend(remarks);
-    Ok(sidecar)
-}
-
-/// What file name and table say of a page; the table has the last word.
-fn meta_of(path: &Path, request: &ImportRequest, tables: &Tables) -> PageMeta {
-    let shown = path.to_string_lossy();
-    let mut meta = match &request.pattern {
-        Some(pattern) => pattern.apply(&shown).unwrap_or_default(),
-        None => metadata::guess(&shown),
-    };
-    // The whole path, so that rows that name folders find their files.
-    if let Some(row) = tables.of(path).and_then(|table| table.get(&shown)) {
-        metadata::overlay(&mut meta, row);
-    }
-    meta
 }
 
 fn describe(path: &Path, sha256: Sha256, decoded: &Decoded, meta: PageMeta) -> Document {

@@ -3,14 +3,14 @@
 //! A record belongs to the document with its SHA-256, else to the one with its
 //! name; if there is none and the record has a text, it becomes a document.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufReader;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::apply::Entry;
 use super::error::io_words;
 use super::import::{FileRemark, brought_back};
+use super::import_queue::Work;
 use super::{Session, SessionError};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op, PageChange};
@@ -18,11 +18,9 @@ use crate::edit::transaction::Transaction;
 use crate::format::attach::{AttachOptions, attach};
 use crate::format::pages::{PageRecord, read_pages};
 use crate::jobs::Ticket;
-use crate::model::authority::Authority;
 use crate::model::document::{Document, Sha256, Status};
-use crate::model::id::{AuthorityId, DocumentId, Label, LayerId};
+use crate::model::id::{DocumentId, Label, LayerId};
 use crate::model::layer::{Layer, LayerKind, MAIN_LAYER, Scope};
-use crate::store::journal::GestureId;
 use crate::text::decode::MAX_DOCUMENT_BYTES;
 use crate::text::source::SourceText;
 
@@ -51,11 +49,6 @@ pub struct PagesReport {
     /// Whether it was cancelled; what is counted above is in the project.
     pub cancelled: bool,
 }
-
-/// How long pages are gathered before they are written as one.
-const BATCH_TIME: Duration = Duration::from_millis(800);
-/// How many pages are gathered before they are written as one.
-const BATCH_PAGES: usize = 1000;
 
 impl Session {
     /// Imports annotations.
@@ -408,69 +401,6 @@ fn new_home(
         change: Some(Change::Insert(document)),
         text: Some(text.to_owned()),
     })
-}
-
-/// What waits to be written.
-struct Work {
-    /// The layer; `None` until it is made.
-    layer: Option<LayerId>,
-    entries: Vec<Entry>,
-    gesture: GestureId,
-    since: Instant,
-    /// Documents that are about to be written, by digest.
-    waiting: BTreeMap<Sha256, DocumentId>,
-    /// Documents whose record has come.
-    met: BTreeSet<DocumentId>,
-    /// Records by label and name, those of the project and new ones.
-    authorities: BTreeMap<(Label, String), AuthorityId>,
-    new_authorities: Vec<Authority>,
-    report: PagesReport,
-}
-
-impl Work {
-    fn new(layer: &str, session: &Session) -> Self {
-        let known = session
-            .authorities()
-            .map(|record| ((record.label.clone(), record.canonical.clone()), record.id));
-        Self {
-            layer: session.layer_named(layer).ok().map(|layer| layer.id),
-            entries: Vec::new(),
-            gesture: GestureId::new(),
-            since: Instant::now(),
-            waiting: BTreeMap::new(),
-            met: BTreeSet::new(),
-            authorities: known.collect(),
-            new_authorities: Vec::new(),
-            report: PagesReport {
-                layer: layer.to_owned(),
-                ..PagesReport::default()
-            },
-        }
-    }
-
-    /// The record of this name, made if it is not there.
-    fn authority(&mut self, label: &Label, name: &str) -> AuthorityId {
-        let key = (label.clone(), name.to_owned());
-        if let Some(&id) = self.authorities.get(&key) {
-            return id;
-        }
-        let id = AuthorityId::new();
-        self.authorities.insert(key, id);
-        self.new_authorities.push(Authority {
-            id,
-            label: label.clone(),
-            canonical: name.to_owned(),
-            aliases: Vec::new(),
-            code: None,
-            note: String::new(),
-        });
-        id
-    }
-
-    fn is_full(&self) -> bool {
-        self.entries.len() >= BATCH_PAGES
-            || (!self.entries.is_empty() && self.since.elapsed() >= BATCH_TIME)
-    }
 }
 
 /// The files that are meant, folders searched for `.json` and `.jsonl`.

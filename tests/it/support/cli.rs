@@ -56,12 +56,9 @@ impl Desk {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The names of everything in the folder, but for the side files that SQLite
-    /// leaves beside a project that was only read.
+    /// The names of everything in the folder.
     pub fn names(&self) -> Vec<String> {
-        let mut names = names_in(self.folder.path());
-        names.retain(|name| !name.ends_with("-shm") && !name.ends_with("-wal"));
-        names
+        names_in(self.folder.path())
     }
 
     /// The program, ready to run here.
