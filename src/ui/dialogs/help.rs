@@ -21,7 +21,11 @@ pub fn help_ui(egui: &Context, ctx: Ctx<'_>, session: Option<&Session>) -> Wish 
         ScrollArea::vertical()
             .max_height(height)
             .auto_shrink([false, true])
-            .show(ui, |ui| columns_ui(ui, ctx, session));
+            .show(ui, |ui| {
+                // All keys should be seen at once on a usual screen.
+                ui.spacing_mut().item_spacing.y = 1.0;
+                columns_ui(ui, ctx, session);
+            });
     });
     if answer.pressed.is_some() {
         Wish::Close

@@ -91,7 +91,18 @@ fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-entity");
 }
 
+/// Whether a hint fits into what is left of the bar; half a hint helps nobody.
+fn fits(ui: &Ui, keys: &[&str], what: &str) -> bool {
+    let letters: usize = keys.iter().map(|key| key.chars().count()).sum();
+    let caps = letters as f32 * 8.0 + keys.len() as f32 * 14.0;
+    let what = text::line(ui, what, Theme::of(ui).size.text).size().x;
+    ui.available_width() >= caps + what + 8.0
+}
+
 fn hint(ui: &mut Ui, ctx: Ctx<'_>, keys: &[&str], command: Command, key: &str) {
+    if !fits(ui, keys, ctx.tr.get(key)) {
+        return;
+    }
     let response = ui.add(Hint::new(keys, ctx.tr.get(key)).blocked(ctx.blocked(command)));
     if response
         .on_hover_text(ctx.tr.get(&command.tip_key()))
