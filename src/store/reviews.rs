@@ -162,7 +162,7 @@ impl Store {
             };
             let sql = format!("{ALL}{condition} ORDER BY x.seq");
             let mut statement = connection.prepare_cached(&sql)?;
-            let ids = id.iter().map(|id| id.as_bytes());
+            let ids = id.iter().map(Uuid::as_bytes);
             let mut found = statement.query(rusqlite::params_from_iter(ids))?;
             let mut decisions = Vec::new();
             while let Some(row) = found.next()? {

@@ -150,7 +150,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             };
             let old = pick(page.articles(), *a);
             on_page(PageChange::Article(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         1 => {
@@ -166,7 +166,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             };
             let old = pick(page.segments(), *a);
             on_page(PageChange::Segment(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         2 => {
@@ -197,7 +197,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             };
             let old = pick(page.corrections(), *a);
             on_page(PageChange::Correction(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         4 | 5 => {
@@ -217,7 +217,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             }
             let old = pick(page.entities(), *a);
             on_page(PageChange::Entity(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         6 => {
@@ -229,7 +229,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
             };
             let old = pick(page.relations(), *a);
             on_page(PageChange::Relation(way_of(*way, old, new, |n, o| {
-                n.id = o.id
+                n.id = o.id;
             })?))
         }
         7 => {
@@ -471,4 +471,29 @@ fn totals_count_what_is_in_the_project() {
         store.progress(scopes[0].layer, &order).unwrap()[1].assigned,
         2
     );
+}
+
+#[test]
+fn many_mentions_at_once_are_the_same_as_one_by_one() {
+    let mut store = project();
+    let scopes = ["a.txt", "b.txt"].map(|name| import(&mut store, name, &TEXT.repeat(50)));
+    let mut ops: Vec<Op> = Vec::new();
+    for (page, count) in [(0, 73), (1, 9), (0, 10), (1, 50), (0, 1)] {
+        ops.extend((0..count).map(|n| tag(scopes[page], entity(n % 20, n % 20 + 2, "CITY"))));
+        ops.push(tag(scopes[page], entity(3, 9, "INITIATIVE")));
+    }
+    ops.insert(5, ops[0].clone().inverse());
+    store.write(|writer| writer.apply_all(&ops)).unwrap();
+    let mut mirror = Mirror {
+        schema: Some(Schema::newspaper()),
+        ..Mirror::default()
+    };
+    assert!(ops.iter().all(|op| mirror.apply(op)));
+    for scope in scopes {
+        assert_eq!(store.annotations(scope).unwrap(), mirror.pages[&scope]);
+    }
+    let error = store
+        .write(|writer| writer.apply_all(&ops[10..60]))
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
 }

@@ -81,7 +81,7 @@ fn digest(op: &Op) -> u64 {
 }
 
 /// Adds everything that a layer says of a page.
-pub(super) fn count_page(digests: &mut Digests, scope: Scope, annotations: Annotations) {
+pub(super) fn count_page(digests: &mut Digests, scope: Scope, annotations: &Annotations) {
     let articles = annotations.articles().cloned();
     let segments = annotations.segments().cloned();
     let corrections = annotations.corrections().cloned();

@@ -198,7 +198,7 @@ impl Check<'_> {
                 document: document.id,
                 layer: id,
             };
-            count_page(&mut self.digests, scope, annotations);
+            count_page(&mut self.digests, scope, &annotations);
         }
         Ok(())
     }
