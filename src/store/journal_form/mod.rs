@@ -48,7 +48,7 @@ pub(super) fn ops_to_json(ops: &[Op]) -> Result<String, StoreError> {
                 }
             }
             Op::Document(change) => {
-                steps.push(StepForm::Document(Box::new(ChangeForm::of(change))))
+                steps.push(StepForm::Document(Box::new(ChangeForm::of(change))));
             }
             Op::Layer(change) => steps.push(StepForm::Layer(ChangeForm::of(change))),
             Op::Authority(change) => steps.push(StepForm::Authority(ChangeForm::of(change))),
