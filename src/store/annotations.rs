@@ -5,8 +5,9 @@
 //! exactly the row that it expects.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use rusqlite::{Connection, OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 
 use super::error::StoreError;
 use super::journal_form;
@@ -15,7 +16,7 @@ use super::rows::{
     read_id_or_null, read_name, read_span, read_str, row_sql, text, text_or_null,
 };
 use super::{Store, documents, layers};
-use crate::edit::op::PageChange;
+use crate::edit::op::{Change, Op, PageChange};
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, Segment};
 use crate::model::correction::Correction;
@@ -117,6 +118,59 @@ pub(super) fn apply(
             relation_cells,
         ),
     }
+}
+
+/// Sizes of the statements that insert many mentions at once: one statement for fifty
+/// rows takes well under half the time of fifty.
+const BATCHES: [usize; 2] = [50, 10];
+
+static BATCH_SQL: LazyLock<[String; 2]> = LazyLock::new(|| {
+    BATCHES.map(|size| {
+        let rows = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; size].join(", ");
+        let head = ENTITY.insert.split(" VALUES ").next().unwrap_or_default();
+        format!("{head} VALUES {rows}")
+    })
+});
+
+/// The new mentions with which `ops` begin, all on one page; as many as fit the
+/// largest statement that they fill, or none if they fill none.
+pub(super) fn run_of_entities(ops: &[Op]) -> Vec<&Entity> {
+    let Some(Op::Page { scope: page, .. }) = ops.first() else {
+        return Vec::new();
+    };
+    let run = ops.iter().take(BATCHES[0]).map_while(|op| match op {
+        Op::Page {
+            scope,
+            change: PageChange::Entity(Change::Insert(entity)),
+        } if scope == page => Some(entity),
+        _ => None,
+    });
+    let mut run: Vec<&Entity> = run.collect();
+    let size = BATCHES.into_iter().find(|&size| size <= run.len());
+    run.truncate(size.unwrap_or(0));
+    run
+}
+
+/// Inserts mentions, as many as one of [`BATCHES`].
+pub(super) fn insert_entities(
+    connection: &Connection,
+    page: Page,
+    entities: &[&Entity],
+) -> Result<(), StoreError> {
+    let size = BATCHES.iter().position(|&size| size == entities.len());
+    let Some(sql) = size.and_then(|at| BATCH_SQL.get(at)) else {
+        return Err(StoreError::conflict(
+            "this many entities cannot be inserted at once",
+        ));
+    };
+    let cells = entities.iter().flat_map(|&entity| {
+        let key = [number(page.document), number(page.layer), id(&entity.id.0)];
+        key.into_iter().chain(entity_cells(entity))
+    });
+    connection
+        .prepare_cached(sql)?
+        .execute(params_from_iter(cells))?;
+    Ok(())
 }
 
 fn article_cells(article: &Article) -> [Cell<'_>; 3] {

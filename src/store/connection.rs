@@ -258,6 +258,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_file_in_a_folder_that_cannot_be_written_is_read_by_any_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("新 %41?mode=rw#x.broadsheet");
+        let plain = Connection::open(&path).unwrap();
+        plain
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; CREATE TABLE a (x); INSERT INTO a VALUES (7)",
+            )
+            .unwrap();
+        drop(plain);
+        let frozen = open_frozen(&path).unwrap();
+        let seven: i64 = frozen
+            .query_row("SELECT x FROM a", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(seven, 7);
+        assert!(frozen.execute_batch("DELETE FROM a").is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
     fn network_file_systems_are_recognised() {
         let table = "22 1 253:0 / / rw shared:1 - ext4 /dev/vda rw\n\
                      40 22 0:35 / /home/user/my\\040share rw - nfs4 host:/x rw\n";

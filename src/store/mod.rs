@@ -32,6 +32,7 @@ pub mod documents;
 pub mod error;
 pub mod journal;
 mod journal_form;
+mod journal_read;
 mod layers;
 mod migrate;
 pub mod progress;

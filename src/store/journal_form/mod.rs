@@ -47,7 +47,9 @@ pub(super) fn ops_to_json(ops: &[Op]) -> Result<String, StoreError> {
                     })),
                 }
             }
-            Op::Document(change) => steps.push(StepForm::Document(ChangeForm::of(change))),
+            Op::Document(change) => {
+                steps.push(StepForm::Document(Box::new(ChangeForm::of(change))));
+            }
             Op::Layer(change) => steps.push(StepForm::Layer(ChangeForm::of(change))),
             Op::Authority(change) => steps.push(StepForm::Authority(ChangeForm::of(change))),
             Op::Schema(change) => steps.push(StepForm::Schema(ChangeForm::of(change))),
@@ -99,7 +101,7 @@ enum StepForm<'a> {
     #[serde(borrow)]
     Page(PageForm<'a>),
     #[serde(borrow)]
-    Document(ChangeForm<DocumentForm<'a>>),
+    Document(Box<ChangeForm<DocumentForm<'a>>>),
     #[serde(borrow)]
     Layer(ChangeForm<LayerForm<'a>>),
     #[serde(borrow)]

@@ -265,7 +265,10 @@ CREATE VIRTUAL TABLE text_index USING fts5 (
 );
 
 -- ---------------------------------------------------------------------------
--- Views: the project as a dataset. Documents that were taken out are left out.
+-- Views: the project as a dataset, in reading order. Documents that were taken out
+-- are left out. CROSS JOIN keeps the order of the loops: page after page, so that rows
+-- are sorted within a page only and a million of them can be streamed; the plus sign
+-- and NOT INDEXED keep indexes away that would break that order.
 
 CREATE VIEW segment_view AS
 SELECT
@@ -287,13 +290,13 @@ SELECT
     lower(hex(s.id)) AS segment_id,
     nullif(lower(hex(s.article)), '') AS article_id,
     lower(hex(d.id)) AS document_id
-FROM segment AS s
-JOIN document AS d ON d.seq = s.document
-JOIN document_text AS t ON t.document = s.document
-JOIN layer AS l ON l.seq = s.layer
+FROM document AS d
+CROSS JOIN layer AS l NOT INDEXED
+CROSS JOIN segment AS s ON s.document = d.seq AND s.layer = l.seq
+CROSS JOIN document_text AS t ON t.document = d.seq
 LEFT JOIN article AS a ON a.document = s.document AND a.layer = s.layer AND a.id = s.article
-WHERE d.removed = 0
-ORDER BY s.document, s.layer, s.start;
+WHERE +d.removed = 0
+ORDER BY d.seq, l.seq, s.start;
 
 CREATE VIEW article_view AS
 SELECT
@@ -328,12 +331,12 @@ SELECT
     nullif(lower(hex(a.continues)), '') AS continues_id,
     lower(hex(a.id)) AS article_id,
     lower(hex(d.id)) AS document_id
-FROM article AS a
-JOIN document AS d ON d.seq = a.document
-JOIN document_text AS t ON t.document = a.document
-JOIN layer AS l ON l.seq = a.layer
-WHERE d.removed = 0
-ORDER BY a.document, a.layer, a.rank, a.id;
+FROM document AS d
+CROSS JOIN layer AS l NOT INDEXED
+CROSS JOIN article AS a ON a.document = d.seq AND a.layer = l.seq
+CROSS JOIN document_text AS t ON t.document = d.seq
+WHERE +d.removed = 0
+ORDER BY d.seq, l.seq, a.rank, a.id;
 
 CREATE VIEW entity_view AS
 SELECT
@@ -355,10 +358,10 @@ SELECT
     lower(hex(e.id)) AS entity_id,
     nullif(lower(hex(e.authority)), '') AS authority_id,
     lower(hex(d.id)) AS document_id
-FROM entity AS e
-JOIN document AS d ON d.seq = e.document
-JOIN document_text AS t ON t.document = e.document
-JOIN layer AS l ON l.seq = e.layer
+FROM document AS d
+CROSS JOIN layer AS l NOT INDEXED
+CROSS JOIN entity AS e ON e.document = d.seq AND e.layer = l.seq
+CROSS JOIN document_text AS t ON t.document = d.seq
 LEFT JOIN authority AS y ON y.id = e.authority
-WHERE d.removed = 0
-ORDER BY e.document, e.layer, e.start, e.end;
+WHERE +d.removed = 0
+ORDER BY d.seq, l.seq, e.start, e.end;

@@ -383,3 +383,11 @@ fn a_copy_is_a_whole_project() {
     assert_eq!(copy.text(scope.document).unwrap(), "甲");
     assert_eq!(copy.verify(|_, _| true).unwrap(), []);
 }
+
+#[test]
+fn a_project_moves_to_another_thread() {
+    fn moves<T: Send>(_: T) {}
+    let store = project();
+    moves(store.interrupter());
+    moves(store);
+}

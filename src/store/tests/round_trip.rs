@@ -472,3 +472,28 @@ fn totals_count_what_is_in_the_project() {
         2
     );
 }
+
+#[test]
+fn many_mentions_at_once_are_the_same_as_one_by_one() {
+    let mut store = project();
+    let scopes = ["a.txt", "b.txt"].map(|name| import(&mut store, name, &TEXT.repeat(50)));
+    let mut ops: Vec<Op> = Vec::new();
+    for (page, count) in [(0, 73), (1, 9), (0, 10), (1, 50), (0, 1)] {
+        ops.extend((0..count).map(|n| tag(scopes[page], entity(n % 20, n % 20 + 2, "CITY"))));
+        ops.push(tag(scopes[page], entity(3, 9, "INITIATIVE")));
+    }
+    ops.insert(5, ops[0].clone().inverse());
+    store.write(|writer| writer.apply_all(&ops)).unwrap();
+    let mut mirror = Mirror {
+        schema: Some(Schema::newspaper()),
+        ..Mirror::default()
+    };
+    assert!(ops.iter().all(|op| mirror.apply(op)));
+    for scope in scopes {
+        assert_eq!(store.annotations(scope).unwrap(), mirror.pages[&scope]);
+    }
+    let error = store
+        .write(|writer| writer.apply_all(&ops[10..60]))
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
+}

@@ -133,3 +133,15 @@ fn lists_never_touch_the_rows_of_documents() {
         assert!(!plan.contains("TEMP B-TREE"), "{sort:?}: {plan}");
     }
 }
+
+#[test]
+fn views_are_sorted_page_by_page() {
+    let store = project();
+    for view in ["entity_view", "article_view", "segment_view"] {
+        let plan = query(&store, &format!("EXPLAIN QUERY PLAN SELECT * FROM {view}")).join("\n");
+        let whole = plan
+            .lines()
+            .any(|line| line.ends_with("|0|0|USE TEMP B-TREE FOR ORDER BY"));
+        assert!(!whole, "{view}: {plan}");
+    }
+}
