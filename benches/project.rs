@@ -129,7 +129,9 @@ pub fn edit() {
             session.edit(transaction).expect("saved");
         }
     });
-    let undone = Times::of(300, |_| drop(session.undo().expect("undone")));
+    let undone = Times::of(300, |_| {
+        session.undo().expect("undone");
+    });
     for (what, times) in [
         ("open project and page", &opened),
         ("add a span, durable", &tagged),

@@ -434,14 +434,13 @@ fn alters_list(change: &Change<Document>) -> bool {
 }
 
 fn write_entry(writer: &mut Writer<'_>, entry: &Entry, author: &str) -> Result<(), StoreError> {
-    let mut texts = entry.texts.iter();
-    for op in &entry.transaction.ops {
-        writer.apply(op)?;
-        if let Op::Document(Change::Insert(document)) = op
-            && let Some(text) = texts.next()
-        {
-            writer.insert_text(document.id, text)?;
-        }
+    writer.apply_all(&entry.transaction.ops)?;
+    let documents = entry.transaction.ops.iter().filter_map(|op| match op {
+        Op::Document(Change::Insert(document)) => Some(document.id),
+        _ => None,
+    });
+    for (document, text) in documents.zip(&entry.texts) {
+        writer.insert_text(document, text)?;
     }
     let (gesture, kind, transaction) = (entry.gesture, entry.kind, &entry.transaction);
     writer.append(&NewEntry {

@@ -108,8 +108,9 @@ fn title_ui(ui: &mut Ui, title: &str) {
 
 fn line_ui(ui: &mut Ui, keys: &str, what: &str) {
     ui.horizontal(|ui| {
-        ui.allocate_ui(vec2(104.0, 19.0), |ui| {
-            ui.set_min_width(104.0);
+        ui.spacing_mut().interact_size.y = 19.0;
+        ui.allocate_ui(vec2(122.0, 19.0), |ui| {
+            ui.set_min_width(122.0);
             keycap(ui, keys);
         });
         ui.add(egui::Label::new(what).truncate());

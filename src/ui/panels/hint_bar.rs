@@ -12,7 +12,11 @@ use crate::ui::context::Ctx;
 use crate::ui::label_text;
 use crate::ui::theme::Theme;
 use crate::ui::view_state::{Mode, ViewState};
+use crate::ui::widgets::elided::cut_end;
 use crate::ui::widgets::{Hint, Icon, IconButton, text};
+
+/// No label of a change takes more room from the hints, in points.
+const MOST_OF_UNDO: f32 = 170.0;
 
 /// Draws the bar.
 pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
@@ -120,7 +124,11 @@ fn undo_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session) {
     let theme = Theme::of(ui);
     let sentence = label_text::sentence(ctx.tr, session.schema(), label);
     ui.spacing_mut().item_spacing.x = 4.0;
-    text::weak(ui, &sentence, theme.size.small);
+    let (galley, cut) = cut_end(ui, &sentence, theme.size.small, MOST_OF_UNDO);
+    let said = ui.add(egui::Label::new(galley).selectable(false));
+    if cut {
+        said.on_hover_text(&sentence);
+    }
     let name = top_bar::command_text(ctx, Some(session), Command::Undo);
     let button = IconButton::new(Icon::Undo, &name)
         .tooltip(&name)
