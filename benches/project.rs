@@ -45,13 +45,13 @@ pub fn open() {
         let opened = Times::of(5, |_| drop(Session::open(&path).expect("it opens")));
         let session = Session::open(&path).expect("it opens");
         let list = Times::of(5, |_| {
-            drop(session.document_rows("", DocumentSort::Name).expect("rows"))
+            drop(session.document_rows("", DocumentSort::Name).expect("rows"));
         });
         let rows = session.document_rows("", DocumentSort::Name).expect("rows");
         let middle = rows.len() / 2;
         let sight = &rows[middle..(middle + 15).min(rows.len())];
         let read = Times::of(20, |_| {
-            drop(session.documents_at(sight, session.layer()).expect("rows"))
+            drop(session.documents_at(sight, session.layer()).expect("rows"));
         });
         row(&[
             count.to_string(),
@@ -159,7 +159,7 @@ pub fn import() {
     let megabytes = texts.iter().map(String::len).sum::<usize>() as f64 / 1e6;
     let folder = tempfile::tempdir().expect("a folder");
     let bare = Times::of(3, |run| {
-        bare_inserts(&folder.path().join(format!("bare-{run}.db")), &texts)
+        bare_inserts(&folder.path().join(format!("bare-{run}.db")), &texts);
     });
     let ours = Times::of(3, |run| {
         let path = folder.path().join(format!("bench-{run}.broadsheet"));
@@ -264,7 +264,7 @@ pub fn annotated() {
                 session
                     .export(&request, &Ticket::default())
                     .expect("exported"),
-            )
+            );
         });
         let size = std::fs::metadata(&out).map_or(0.0, |meta| meta.len() as f64 / 1e6);
         print(&format!("export {}", format.as_str()), &exported, size);

@@ -39,6 +39,8 @@ impl Entry {
 pub struct Applied {
     /// Where it is to be seen.
     pub focus: Option<Focus>,
+    /// The layer of the page that it changed.
+    pub layer: Option<LayerId>,
 }
 
 /// A transaction with what goes into the journal beside it, and the texts of
@@ -136,7 +138,11 @@ impl Session {
         for _ in 0..TURNS {
             if self.try_commit(entries)? == Written::Done {
                 let focus = entries.last().and_then(|entry| entry.transaction.focus);
-                return Ok(Applied { focus });
+                let scopes = entries
+                    .iter()
+                    .flat_map(|entry| scopes_of(&entry.transaction));
+                let layer = scopes.last().map(|scope| scope.layer);
+                return Ok(Applied { focus, layer });
             }
             // Somebody else wrote between our look and our turn: look again.
             self.reload()?;
@@ -256,9 +262,9 @@ impl Session {
             .filter(|scope| !gone.contains(&scope.layer))
             .filter_map(|scope| Some((scope, self.page_progress(scope)?)))
             .collect();
-        let (seen, author) = (self.seen, self.author.clone());
+        let (seen, journal, author) = (self.seen, self.journal, self.author.clone());
         let written = self.store.write(|writer| {
-            if writer.data_version()? != seen {
+            if writer.data_version()? != seen && writer.journal_state()? != journal {
                 return Ok(Written::Overtaken);
             }
             for entry in entries {

@@ -35,7 +35,10 @@ impl Session {
     /// # Errors
     /// The store's.
     pub fn index_for_search(&mut self, ticket: &Ticket) -> Result<(), SessionError> {
-        while !ticket.is_cancelled() && self.store.index_pending(100)? > 0 {}
+        while !ticket.is_cancelled() && self.store.index_pending(25)? > 0 {
+            // Whoever edits meanwhile must find a gap between two steps.
+            std::thread::sleep(std::time::Duration::from_millis(30));
+        }
         Ok(())
     }
 }

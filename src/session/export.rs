@@ -124,7 +124,18 @@ impl Session {
         Ok(())
     }
 
+    /// All pages are those of one moment, even if somebody edits meanwhile.
     fn write_pages<W: Write>(
+        &self,
+        request: &ExportRequest,
+        ticket: &Ticket,
+        out: W,
+    ) -> Result<(W, ExportReport), SessionError> {
+        self.store
+            .snapshot(|| self.write_snapshot(request, ticket, out))?
+    }
+
+    fn write_snapshot<W: Write>(
         &self,
         request: &ExportRequest,
         ticket: &Ticket,

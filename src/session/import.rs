@@ -41,6 +41,14 @@ pub struct ImportRequest {
     pub sidecar: Option<PathBuf>,
 }
 
+impl ImportRequest {
+    /// Whether a document that was taken out comes in again as another text,
+    /// because the encoding that is asked for now is not the one it was read in.
+    fn reads_anew(&self, known: &Change<Document>, decoded: &Decoded) -> bool {
+        self.decode.encoding.is_some() && known.subject().encoding != decoded.encoding.label()
+    }
+}
+
 /// The name of a table with metadata that is used without asking.
 pub const SIDECAR_NAME: &str = "metadata.csv";
 
@@ -176,16 +184,18 @@ impl Session {
                 return Ok(());
             }
         };
+        let mut supersedes = None;
         match self.recognise(sha256, batch)? {
             Some(Known::InProject(name)) => {
                 report.known.push(remark(&file.path, name));
                 return Ok(());
             }
-            Some(Known::Removed(change)) => {
+            Some(Known::Removed(change)) if !request.reads_anew(&change, &decoded) => {
                 report.restored += 1;
                 batch.add(sha256, change, None);
                 return Ok(());
             }
+            Some(Known::Removed(change)) => supersedes = Some(change.subject().id),
             None => {}
         }
         if decoded.replaced > 0 {
@@ -196,7 +206,8 @@ impl Session {
             report.remarks.push(remark(&file.path, message));
         }
         let meta = meta_of(&file.path, request, tables);
-        let document = describe(&file.path, sha256, &decoded, meta);
+        let mut document = describe(&file.path, sha256, &decoded, meta);
+        document.supersedes = supersedes;
         report.first.get_or_insert(document.id);
         report.imported += 1;
         report.bytes += file.bytes;

@@ -67,6 +67,7 @@ impl Session {
             request.layer.trim()
         };
         let mut work = Work::new(name, self);
+        work.may_replace = !request.layer.trim().is_empty();
         let outcome = self.import_files(request, &mut work, ticket);
         self.pages.release();
         if outcome.is_err() {
@@ -183,7 +184,13 @@ impl Session {
         }
         ops.extend(home.change.map(Op::Document));
         let schema = self.schema.clone();
-        let source = self.load(scope)?.source.clone();
+        let page = self.load(scope)?;
+        let source = page.source.clone();
+        if !work.may_replace && !page.annotations.is_empty() {
+            let message = "the editor's layer has annotations on this page, which were kept; \
+                           name a layer to import into (--layer)";
+            return Ok(vec![message.to_owned()]);
+        }
         let attached = {
             let mut authority = |label: &Label, name: &str| work.authority(label, name);
             attach(

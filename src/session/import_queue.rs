@@ -30,6 +30,9 @@ pub(super) struct Work {
     /// Records by label and name, those of the project and new ones.
     pub authorities: BTreeMap<(Label, String), AuthorityId>,
     pub new_authorities: Vec<Authority>,
+    /// Whether what the layer says of a page may be replaced: only if a person
+    /// named the layer.
+    pub may_replace: bool,
     pub report: PagesReport,
 }
 
@@ -47,6 +50,7 @@ impl Work {
             met: BTreeSet::new(),
             authorities: known.collect(),
             new_authorities: Vec::new(),
+            may_replace: true,
             report: PagesReport {
                 layer: layer.to_owned(),
                 ..PagesReport::default()

@@ -183,7 +183,14 @@ impl Session {
     /// # Errors
     /// The store's.
     pub fn refresh(&mut self) -> Result<bool, SessionError> {
-        if self.store.data_version()? == self.seen {
+        let version = self.store.data_version()?;
+        if version == self.seen {
+            return Ok(false);
+        }
+        // Everything that counts is journalled; the search index, which grows in
+        // the background, is not.
+        if self.store.journal_state()? == self.journal {
+            self.seen = version;
             return Ok(false);
         }
         self.reload()?;

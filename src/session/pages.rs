@@ -1,6 +1,6 @@
 //! Open pages: text and annotations of the documents at hand.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{Session, SessionError};
 use crate::edit::draft::Page;
@@ -8,6 +8,7 @@ use crate::model::annotations::Annotations;
 use crate::model::document::Document;
 use crate::model::id::DocumentId;
 use crate::model::layer::Scope;
+use crate::text::projection::BreakContext;
 use crate::text::source::SourceText;
 
 /// One layer of one document in memory.
@@ -23,9 +24,16 @@ pub struct OpenPage {
     pub assigned: u32,
     /// Grows with every change of this page.
     pub revision: u64,
+    /// What undecided line ends seem to be, worked out when first asked for.
+    inferred: Arc<OnceLock<BreakContext>>,
 }
 
 impl OpenPage {
+    /// What undecided line ends seem to be.
+    pub fn inferred_breaks(&self) -> &BreakContext {
+        self.inferred.get_or_init(|| BreakContext::of(&self.source))
+    }
+
     /// The page as verbs look at it.
     pub fn look<'a>(&'a self, schema: &'a crate::model::schema::Schema) -> Page<'a> {
         Page {
@@ -135,6 +143,7 @@ impl Session {
                 annotations: Arc::new(annotations),
                 assigned,
                 revision,
+                inferred: Arc::default(),
             });
         }
         self.pages
@@ -150,6 +159,7 @@ impl Session {
             annotations: Arc::default(),
             assigned: 0,
             revision: self.revision,
+            inferred: Arc::default(),
         };
         self.pages.hold();
         self.pages.keep(page);

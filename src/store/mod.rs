@@ -221,6 +221,18 @@ impl Store {
         self.read(data_version)
     }
 
+    /// Runs `work`, all of whose reads see the project as it is now, whatever
+    /// others write meanwhile.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn snapshot<T>(&self, work: impl FnOnce() -> T) -> Result<T, StoreError> {
+        self.read(|connection| Ok(connection.execute_batch("BEGIN")?))?;
+        let value = work();
+        self.read(|connection| Ok(connection.execute_batch("ROLLBACK")?))?;
+        Ok(value)
+    }
+
     /// Runs `read` and names the file in what goes wrong.
     fn read<T>(
         &self,

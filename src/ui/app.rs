@@ -41,6 +41,8 @@ pub struct App {
     pub(super) wake: Wake,
     /// What can be done, as it was when this frame began.
     env: CommandEnv,
+    /// Files dropped before there was a project to take them.
+    pub(super) dropped: Vec<PathBuf>,
     /// Whether theme and zoom have to be set again.
     pub(super) restyle: bool,
     /// The name in the title bar.
@@ -81,6 +83,7 @@ impl App {
             words: Words::load(wake.clone()),
             wake,
             env: CommandEnv::default(),
+            dropped: Vec::new(),
             restyle: true,
             title: String::new(),
             prefs,
@@ -174,7 +177,11 @@ impl App {
             env,
             actions,
         };
-        if dialogs.is_empty() && !palette.is_open() {
+        let free = dialogs.is_empty() && !palette.is_open() && !picker.is_open();
+        let menu = project
+            .as_ref()
+            .is_some_and(|project| project.view.menu.is_some());
+        if free && !menu {
             let focused = project
                 .as_ref()
                 .and_then(|project| project.view.pane_in_focus(&egui));
@@ -193,13 +200,16 @@ impl App {
         }
         match project {
             Some(Project { session, view }) => {
-                panels::project_ui(ui, ctx, session, view, tasks, words);
+                panels::project_ui(ui, ctx, session, view, (tasks, words), free);
             }
             None => panels::welcome::welcome_ui(ui, ctx),
         }
-        if let Some(action) =
-            panels::palette::palette_ui(&egui, ctx, palette, project.as_ref().map(|p| &p.session))
-        {
+        if let Some(action) = panels::palette::palette_ui(
+            &egui,
+            ctx,
+            palette,
+            project.as_ref().map(|p| (&p.session, &p.view)),
+        ) {
             ctx.send(action);
         }
         let session = project.as_ref().map(|project| &project.session);
@@ -254,6 +264,7 @@ impl App {
             article: segment.is_some_and(|segment| segment.article().is_some()),
             entity: has_entity,
             hits: view.find.as_ref().is_some_and(|find| !find.hits.is_empty()),
+            layers: session.layers().len() > 1,
             busy,
         }
     }
@@ -301,6 +312,10 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.settle_attribute();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

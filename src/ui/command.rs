@@ -26,6 +26,8 @@ pub enum Command {
     ImportAnnotations,
     /// Export a dataset.
     Export,
+    /// Stop the import or export that is running.
+    CancelTask,
     /// Close the project.
     CloseProject,
     /// Leave the program.
@@ -46,6 +48,8 @@ pub enum Command {
     ModeSegment,
     /// Work on entities.
     ModeEntities,
+    /// Edit the next layer.
+    NextLayer,
     /// Light, dark or the system's theme.
     NextTheme,
     /// Chinese or English.
@@ -194,6 +198,7 @@ impl Command {
             | Self::ImportFolder
             | Self::ImportAnnotations
             | Self::Export
+            | Self::CancelTask
             | Self::CloseProject
             | Self::Quit => Group::Project,
             Self::Undo
@@ -204,6 +209,7 @@ impl Command {
             | Self::ExpandSelection => Group::Edit,
             Self::ModeSegment
             | Self::ModeEntities
+            | Self::NextLayer
             | Self::NextTheme
             | Self::NextLanguage
             | Self::ZoomIn
@@ -256,6 +262,7 @@ impl Command {
             Self::ImportFiles => ctrl(Key::I),
             Self::ImportFolder => one(CTRL_SHIFT, Key::I),
             Self::Export => ctrl(Key::E),
+            Self::CancelTask => ctrl(Key::Period),
             Self::CloseProject => ctrl(Key::W),
             Self::Quit => ctrl(Key::Q),
             Self::Undo => ctrl(Key::Z),
@@ -269,6 +276,7 @@ impl Command {
             Self::ExpandSelection => plain(Key::V),
             Self::ModeSegment => plain(Key::F2),
             Self::ModeEntities => plain(Key::F3),
+            Self::NextLayer => plain(Key::F9),
             Self::NextTheme => ctrl(Key::Comma),
             Self::NextLanguage => one(CTRL_SHIFT, Key::L),
             Self::ZoomIn => {

@@ -31,6 +31,8 @@ pub struct CommandEnv {
     pub entity: bool,
     /// The find bar has hits.
     pub hits: bool,
+    /// There is more than one layer.
+    pub layers: bool,
     /// A job that changes the project is running.
     pub busy: bool,
 }
@@ -64,6 +66,10 @@ pub enum Blocked {
     NoHits,
     /// An import or export is running.
     Busy,
+    /// No import or export is running.
+    NothingRuns,
+    /// There is only one layer.
+    OnlyLayer,
 }
 
 impl Blocked {
@@ -83,6 +89,8 @@ impl Blocked {
             Self::NoEntity => "blocked.no-entity",
             Self::NoHits => "blocked.no-hits",
             Self::Busy => "blocked.busy",
+            Self::NothingRuns => "blocked.nothing-runs",
+            Self::OnlyLayer => "blocked.only-layer",
         }
     }
 }
@@ -109,7 +117,10 @@ impl CommandEnv {
                 need(self.writable, Blocked::ReadOnly)?;
                 return need(!self.busy, Blocked::Busy);
             }
+            C::CancelTask => return need(self.busy, Blocked::NothingRuns),
+            C::NextLayer => return need(self.layers, Blocked::OnlyLayer),
             C::Export | C::CloseProject => return need(!self.busy, Blocked::Busy),
+            C::Undo | C::Redo if self.busy => return Err(Blocked::Busy),
             C::Undo => return need(self.undo, Blocked::NothingToUndo),
             C::Redo => return need(self.redo, Blocked::NothingToRedo),
             C::ToggleDocuments | C::ToggleInspector | C::NextPane | C::PreviousPane => {

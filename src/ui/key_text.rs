@@ -32,6 +32,7 @@ fn key_name(key: Key) -> &'static str {
         Key::Backspace => "Bksp",
         Key::Delete => "Del",
         Key::Comma => ",",
+        Key::Period => ".",
         Key::Plus => "+",
         Key::Equals => "=",
         Key::Minus => "-",

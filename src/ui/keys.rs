@@ -8,7 +8,7 @@ use egui::{Context, Event, Key, Modifiers};
 use strum::IntoEnumIterator as _;
 
 use super::action::Action;
-use super::command::{Command, Scope};
+use super::command::{Command, Group, Scope};
 use super::env::CommandEnv;
 use super::ime;
 use super::view_state::Mode;
@@ -41,6 +41,7 @@ pub fn listen(
                 key,
                 pressed: true,
                 modifiers,
+                repeat,
                 ..
             } = event
             else {
@@ -55,7 +56,9 @@ pub fn listen(
                 });
             match action {
                 Some(action) => {
-                    found.push(action);
+                    if !repeat || repeats(&action) {
+                        found.push(action);
+                    }
                     false
                 }
                 None => true,
@@ -71,8 +74,28 @@ pub fn listen(
     found
 }
 
-/// The command that a key press invokes now; one that may not be invoked leaves
-/// the key to others.
+/// Whether holding the key down does it again and again: moving does, marking
+/// does not.
+fn repeats(action: &Action) -> bool {
+    use Command as C;
+    let Action::Run(command) = action else {
+        return false;
+    };
+    matches!(command.group(), Group::Go | Group::View)
+        || matches!(command, C::Undo | C::Redo | C::FindNext | C::FindPrevious)
+        || matches!(
+            command,
+            C::SegmentUp | C::SegmentDown | C::ArticleUp | C::ArticleDown
+        )
+        || matches!(
+            command,
+            C::EntityEndLeft | C::EntityEndRight | C::EntityStartLeft | C::EntityStartRight
+        )
+}
+
+/// The command that a key press invokes now. One of the page that may not be
+/// invoked is returned all the same, to say why; any other leaves the key to
+/// others.
 fn command_for(
     key: Key,
     modifiers: Modifiers,
@@ -90,9 +113,9 @@ fn command_for(
         shortcuts
             .any(|shortcut| shortcut.logical_key == key && same(modifiers, shortcut.modifiers, key))
     };
-    Command::iter()
-        .filter(fits)
-        .find(|&command| heard(command) && env.check(command).is_ok())
+    Command::iter().filter(fits).find(|&command| {
+        heard(command) && (command.scope() != Scope::Everywhere || env.check(command).is_ok())
+    })
 }
 
 /// Whether the modifiers that are down are just those that a shortcut asks for.

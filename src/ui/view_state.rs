@@ -3,11 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::action::Action;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
 use super::panels::entities_data::EntitiesData;
 use super::panels::page::PageMenu;
 use crate::model::document::Document;
+use crate::model::entity::AttributeValue;
 use crate::model::id::{EntityId, LayerId};
 use crate::model::layer::Scope;
 use crate::session::documents::DocumentRow;
@@ -62,12 +64,46 @@ pub struct ViewState {
     pub focus: Option<Pane>,
     /// Text that the inspector filters by.
     pub entity_filter: String,
+    /// What is being typed into an attribute and not saved yet.
+    pub attribute: Option<PendingAttribute>,
     /// The row of the inspector that the keyboard is on.
     pub cursor: usize,
     /// The menu over the page.
     pub menu: Option<PageMenu>,
     /// The widget of the page, once it has been drawn.
     pub page_widget: Option<egui::Id>,
+}
+
+/// The value of an attribute while it is being typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PendingAttribute {
+    /// The entity.
+    pub entity: EntityId,
+    /// The attribute, as the schema names it.
+    pub name: String,
+    /// Whether it takes a number.
+    pub is_number: bool,
+    /// What has been typed.
+    pub text: String,
+    /// The field; while it has the keyboard the typing goes on.
+    pub widget: egui::Id,
+}
+
+impl PendingAttribute {
+    /// Saves the value; an empty field, or one that holds no number where one
+    /// belongs, clears the attribute.
+    pub fn action(self) -> Action {
+        let text = self.text.trim();
+        let value = if text.is_empty() {
+            None
+        } else if self.is_number {
+            let number = text.parse().ok().filter(|n: &f64| n.is_finite());
+            number.map(AttributeValue::Number)
+        } else {
+            Some(AttributeValue::Text(text.to_owned()))
+        };
+        Action::SetAttribute(self.entity, self.name, value)
+    }
 }
 
 /// The document on screen.

@@ -71,6 +71,11 @@ fn breaks_in(page: Page<'_>, selection: Span) -> Vec<u32> {
         };
         lines = above..=above;
     }
+    // The end of the last line is meant only if the selection goes beyond it.
+    let beyond = source.line_span(*lines.end()).end() < selection.end();
+    if !beyond && lines.start() < lines.end() {
+        lines = *lines.start()..=lines.end() - 1;
+    }
     lines
         .filter(|&line| line < last_text && !source.is_blank_line(line))
         .map(|line| line as u32 + 1)

@@ -17,6 +17,8 @@ pub enum Refusal {
     NoText,
     /// The text belongs to no article yet.
     NoArticleHere,
+    /// The text belongs to several articles.
+    SeveralArticles,
     /// No article has this number.
     NoSuchArticle,
     /// An article starts here already.

@@ -5,6 +5,7 @@ use crate::edit::draft::{Draft, Page};
 use crate::edit::label::{Deed, EditLabel};
 use crate::model::article::{Place, Segment};
 use crate::model::id::{ArticleId, Role, SegmentId};
+use crate::model::schema::Placement;
 use crate::text::offset::CharOffset;
 use crate::text::span::Span;
 
@@ -95,31 +96,77 @@ fn put(draft: &mut Draft<'_>, span: Span, role: &Role, article: ArticleId) {
 /// inside the article it belongs to.
 ///
 /// # Errors
-/// [`Refusal::NoArticleHere`] if no part of it belongs to an article.
+/// [`Refusal::NoArticleHere`] if no part of it belongs to an article,
+/// [`Refusal::SeveralArticles`] if parts belong to different ones.
 pub fn set_role(page: Page<'_>, selection: Span, role: &Role) -> Outcome {
     let span = target(page, selection)?;
     let mut owners = page
         .annotations
         .segments_in(span)
-        .filter_map(Segment::article);
-    let article = owners.next().ok_or(Refusal::NoArticleHere)?;
-    let mut draft = Draft::new(page);
-    let whole = page
-        .annotations
-        .segments_in(span)
-        .find(|segment| segment.span == span);
-    match whole {
-        Some(segment) if segment.role() == Some(role) => return Err(Refusal::AlreadySo),
-        Some(segment) => {
-            draft.place_by_role(segment.id, span, role, article);
-            draft.coalesce(segment.id, article);
-        }
-        None if is_all_of_role(page, span, role) => return Err(Refusal::AlreadySo),
-        None => put(&mut draft, span, role, article),
+        .filter(|segment| segment.article().is_some());
+    let owner = owners.next().ok_or(Refusal::NoArticleHere)?;
+    let article = owner.article().ok_or(Refusal::NoArticleHere)?;
+    if owners.any(|other| other.article() != Some(article)) {
+        return Err(Refusal::SeveralArticles);
     }
+    if is_all_of_role(page, span, role) {
+        return Err(Refusal::AlreadySo);
+    }
+    let mut draft = Draft::new(page);
+    // What only changes its name inside the flow of the text keeps the place that
+    // an editor may have given it.
+    let placement = |role: &Role| page.schema.placement(role);
+    let stays = owner
+        .role()
+        .is_some_and(|old| placement(old) == Placement::Flow)
+        && placement(role) == Placement::Flow;
+    let id = if owner.span == span {
+        owner.id
+    } else {
+        SegmentId::new()
+    };
+    if stays && owner.span.covers(span) {
+        rename_in_place(&mut draft, owner, id, span, role, article);
+    } else {
+        if owner.span != span {
+            draft.carve(span);
+        }
+        draft.place_by_role(id, span, role, article);
+    }
+    draft.coalesce(id, article);
     draft.drop_empty_articles();
     let label = EditLabel::new(Deed::SetRole).about(role.as_str());
     draft.finish(label, span).ok_or(Refusal::AlreadySo)
+}
+
+/// Gives a role to `span`, a segment or a part of one, where it stands.
+fn rename_in_place(
+    draft: &mut Draft<'_>,
+    owner: &Segment,
+    id: SegmentId,
+    span: Span,
+    role: &Role,
+    article: ArticleId,
+) {
+    let place = |draft: &Draft<'_>| {
+        draft
+            .segments_of(article)
+            .iter()
+            .position(|other| other.id == owner.id)
+    };
+    if id == owner.id {
+        let at = place(draft).unwrap_or(0);
+        draft.place_segment(id, span, role, article, at);
+        return;
+    }
+    let has_head = draft
+        .page
+        .source
+        .ink(Span::between(owner.span.start(), span.start()))
+        > 0;
+    draft.carve(span);
+    let at = place(draft).map_or(0, |at| at + usize::from(has_head));
+    draft.place_segment(id, span, role, article, at);
 }
 
 /// Whether `span` lies wholly in one segment that has the role already.

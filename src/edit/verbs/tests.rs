@@ -184,6 +184,33 @@ fn a_role_without_an_article_is_refused() {
 }
 
 #[test]
+fn a_role_inside_the_flow_keeps_the_place_an_editor_gave() {
+    let mut desk = Desk::new("甲\n乙\n丙");
+    desk.start("甲").role("乙", "heading");
+    desk.run(|desk| segments::nudge(desk.page(), desk.at("丙"), -1));
+    assert_eq!(desk.print(), "1 body[甲] body[丙] heading[乙]");
+    desk.role("丙", "dateline");
+    assert_eq!(desk.print(), "1 body[甲] dateline[丙] heading[乙]");
+}
+
+#[test]
+fn a_role_for_text_of_two_articles_is_refused() {
+    let mut desk = Desk::new("甲\n乙");
+    desk.start("甲").start("乙");
+    let refused = segments::set_role(desk.page(), desk.span("甲\n乙"), &Role::from("headline"));
+    assert_eq!(refused, Err(Refusal::SeveralArticles));
+}
+
+#[test]
+fn line_ends_of_selected_lines_are_those_between_them() {
+    let mut desk = Desk::new("甲\n乙\n丙");
+    let two = desk.span("甲\n乙");
+    desk.run(|desk| line_breaks::toggle(desk.page(), two, &|_| BreakKind::Para));
+    let now: Vec<_> = desk.annotations.line_breaks().map(|b| b.line).collect();
+    assert_eq!(now, [1]);
+}
+
+#[test]
 fn any_range_can_be_assigned_and_its_old_article_keeps_the_rest() {
     let mut desk = Desk::new("甲一甲二\n乙一\n丙一丙二");
     desk.start("甲一").start("乙一").start("丙一");

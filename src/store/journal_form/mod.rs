@@ -93,10 +93,6 @@ trait Form<'a>: Sized {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly all steps change pages; a box would only cost them"
-)]
 enum StepForm<'a> {
     #[serde(borrow)]
     Page(PageForm<'a>),

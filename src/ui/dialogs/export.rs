@@ -78,9 +78,11 @@ pub fn export_ui(
         ctx.send(Action::Export(form.request(session, path)));
         return Wish::Close;
     }
+    let none = form.without.len() >= session.schema().labels.len() && !form.without.is_empty();
+    let blocked = none.then(|| tr.get("export.needs-label"));
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
-        DialogButton::default_action(tr.get("export.start")),
+        DialogButton::default_action(tr.get("export.start")).blocked(blocked),
     ];
     let dialog = Dialog::new(Id::unique("export dialog"), tr.get("export.title")).width(540.0);
     let answer = dialog.show(egui, &buttons, |ui| export_form(ui, ctx, form, session));

@@ -75,7 +75,12 @@ impl OpenDialog {
 
     /// The dialog for the title of an article.
     pub fn title(id: ArticleId, number: usize, title: String) -> Self {
-        Self::Title(title::TitleForm { id, number, title })
+        Self::Title(title::TitleForm {
+            id,
+            number,
+            before: title.clone(),
+            title,
+        })
     }
 
     /// The dialog that asks for a line.

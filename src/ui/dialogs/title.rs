@@ -20,6 +20,8 @@ pub struct TitleForm {
     pub number: usize,
     /// The title.
     pub title: String,
+    /// The title as it was when the dialog opened, given or read off the headline.
+    pub before: String,
 }
 
 /// Draws the dialog.
@@ -40,7 +42,9 @@ pub fn title_ui(egui: &Context, ctx: Ctx<'_>, form: &mut TitleForm) -> Wish {
     match answer.pressed {
         Some(0) => Wish::Close,
         Some(_) => {
-            ctx.send(Action::SetTitle(form.id, form.title.clone()));
+            if form.title.trim() != form.before {
+                ctx.send(Action::SetTitle(form.id, form.title.clone()));
+            }
             Wish::Close
         }
         None => Wish::Stay,

@@ -73,8 +73,13 @@ impl App {
         {
             view.current = None;
         }
-        let text = self.tr().with("toast.document-removed", &[("name", &name)]);
-        self.toasts.success(text);
+        let gone = self
+            .session()
+            .and_then(|session| session.document(document.id).ok());
+        if gone.is_some_and(|document| document.removed) {
+            let text = self.tr().with("toast.document-removed", &[("name", &name)]);
+            self.toasts.success(text);
+        }
     }
 
     pub(super) fn open_metadata(&mut self) {

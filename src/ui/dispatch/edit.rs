@@ -3,16 +3,18 @@
 use crate::edit::draft::Page;
 use crate::edit::transaction::Transaction;
 use crate::edit::verbs::{Outcome, Refusal, articles, entities, line_breaks, segments};
-use crate::model::entity::Entity;
-use crate::model::id::{ArticleId, Label, Role};
+use crate::model::entity::{AttributeValue, Entity};
+use crate::model::id::{ArticleId, EntityId, Label, Role};
 use crate::session::Session;
 use crate::session::apply::Applied;
+use crate::session::reading::effective_break;
 use crate::text::offset::CharOffset;
 use crate::text::span::Span;
+use crate::ui::action::Action;
 use crate::ui::app::{App, Project};
 use crate::ui::command::Command;
 use crate::ui::label_text;
-use crate::ui::view_state::ViewState;
+use crate::ui::view_state::{PendingAttribute, ViewState};
 
 impl App {
     /// Asks a verb what to do with the page, and has the session do it.
@@ -90,6 +92,9 @@ impl App {
     /// Shows where a change was taken back or done again.
     fn show_focus(&mut self, applied: Applied) {
         let Some(focus) = applied.focus else { return };
+        if let Some(layer) = applied.layer {
+            self.set_layer(layer);
+        }
         self.open_document(focus.document);
         let Some((_, view)) = self.parts() else {
             return;
@@ -160,20 +165,69 @@ impl App {
         Some(self.words.at(&page.source, view.page.caret()))
     }
 
+    /// Saves what is being typed into an attribute, before anything else happens.
+    pub(in crate::ui) fn settle_attribute(&mut self) {
+        let pending = self.parts().and_then(|(_, view)| view.attribute.take());
+        if let Some(Action::SetAttribute(id, name, value)) = pending.map(PendingAttribute::action) {
+            self.set_attribute(id, &name, value);
+        }
+    }
+
+    /// Sets an attribute; the same value again is nothing to speak of.
+    pub(super) fn set_attribute(
+        &mut self,
+        id: EntityId,
+        name: &str,
+        value: Option<AttributeValue>,
+    ) {
+        let Some(Project { session, view }) = &self.project else {
+            return;
+        };
+        let outcome = ask(session, view, |page, _| {
+            entities::set_attribute(page, id, name, value)
+        });
+        if let Some(Ok(transaction)) = outcome {
+            self.commit(transaction);
+        }
+    }
+
+    /// Turns hard wraps into paragraph ends and back.
+    pub(super) fn toggle_break(&mut self) {
+        let Some(Project { session, view }) = &self.project else {
+            return;
+        };
+        let Some(open) = view
+            .current
+            .as_ref()
+            .and_then(|current| session.page(current.scope))
+        else {
+            return;
+        };
+        let page = open.look(session.schema());
+        let effective = |line| effective_break(page, open.inferred_breaks(), line);
+        match line_breaks::toggle(page, view.page.selection(), &effective) {
+            Ok(transaction) => self.commit(transaction),
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
     /// Commands that mark the page at the caret or selection.
     pub(super) fn mark(&mut self, command: Command) {
         let selected = self.view().and_then(|view| view.entity);
+        let caret = self
+            .view()
+            .map(|view| view.page.caret())
+            .unwrap_or_default();
         self.edit_page(|page, selection| {
-            let caret = selection.start();
+            let first = selection.start();
             match command {
-                Command::StartArticle => articles::start(page, caret, articles::Start::Line),
-                Command::StartArticleHere => articles::start(page, caret, articles::Start::Caret),
+                Command::StartArticle => articles::start(page, first, articles::Start::Line),
+                Command::StartArticleHere => articles::start(page, first, articles::Start::Caret),
                 Command::JoinAbove => segments::join_above(page, caret),
                 Command::MergeAbove => articles::merge_above(page, caret),
                 Command::SplitSegment => segments::split(page, caret),
                 Command::MarkFurniture => segments::toggle_furniture(page, selection),
                 Command::Unassign => segments::unassign(page, selection),
-                Command::ToggleBreak => toggle_break(page, selection),
                 Command::SegmentUp => segments::nudge(page, caret, -1),
                 Command::SegmentDown => segments::nudge(page, caret, 1),
                 Command::ArticleUp => articles::nudge(page, articles::article_at(page, caret)?, -1),
@@ -207,11 +261,7 @@ fn ask(
 
 /// The entity that a key means: the selected one if the caret touches it, else
 /// the innermost under the caret.
-fn entity_at(
-    page: Page<'_>,
-    caret: CharOffset,
-    selected: Option<crate::model::id::EntityId>,
-) -> Option<&Entity> {
+fn entity_at(page: Page<'_>, caret: CharOffset, selected: Option<EntityId>) -> Option<&Entity> {
     let there = page.annotations.entities_at(caret);
     let chosen = there
         .iter()
@@ -220,7 +270,7 @@ fn entity_at(
     chosen.or_else(|| there.first().copied())
 }
 
-fn untag(page: Page<'_>, selection: Span, selected: Option<crate::model::id::EntityId>) -> Outcome {
+fn untag(page: Page<'_>, selection: Span, selected: Option<EntityId>) -> Outcome {
     if selection.is_empty() {
         let entity = entity_at(page, selection.start(), selected).ok_or(Refusal::NoEntityHere)?;
         return entities::untag(page, &[entity.id]);
@@ -245,7 +295,7 @@ fn untag(page: Page<'_>, selection: Span, selected: Option<crate::model::id::Ent
 fn stretch(
     page: Page<'_>,
     caret: CharOffset,
-    selected: Option<crate::model::id::EntityId>,
+    selected: Option<EntityId>,
     (start_step, end_step): (i32, i32),
 ) -> Outcome {
     let entity = entity_at(page, caret, selected).ok_or(Refusal::NoEntityHere)?;
@@ -277,11 +327,4 @@ fn step(page: Page<'_>, from: CharOffset, by: i32) -> CharOffset {
         }
     }
     at
-}
-
-fn toggle_break(page: Page<'_>, selection: Span) -> Outcome {
-    let context = crate::text::projection::BreakContext::of(page.source);
-    line_breaks::toggle(page, selection, &|line| {
-        crate::session::reading::effective_break(page, &context, line)
-    })
 }

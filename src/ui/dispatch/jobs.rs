@@ -7,16 +7,23 @@ use crate::session::import_pages::PagesRequest;
 use crate::store::documents::DocumentSort;
 use crate::ui::app::{App, Project};
 use crate::ui::dialogs::open::OpenDialog;
+use crate::ui::env::Blocked;
 use crate::ui::tasks::TaskAnswer;
 
 impl App {
     pub(super) fn start_import(&mut self, request: ImportRequest) {
+        if self.refuse_while_busy() {
+            return;
+        }
         if let Some((path, author)) = self.project_file() {
             self.tasks.import(path, author, request, self.wake.clone());
         }
     }
 
     pub(super) fn start_import_pages(&mut self, request: PagesRequest) {
+        if self.refuse_while_busy() {
+            return;
+        }
         if let Some((path, author)) = self.project_file() {
             self.tasks
                 .import_pages(path, author, request, self.wake.clone());
@@ -24,9 +31,22 @@ impl App {
     }
 
     pub(super) fn start_export(&mut self, request: ExportRequest) {
+        if self.refuse_while_busy() {
+            return;
+        }
         if let Some((path, _)) = self.project_file() {
             self.tasks.export(path, request, self.wake.clone());
         }
+    }
+
+    /// Says that something is running, if so.
+    pub(in crate::ui) fn refuse_while_busy(&mut self) -> bool {
+        let busy = self.tasks.is_busy();
+        if busy {
+            let text = self.tr().get(Blocked::Busy.key()).to_owned();
+            self.toasts.info(text);
+        }
+        busy
     }
 
     pub(super) fn index_for_search(&mut self) {
@@ -63,7 +83,9 @@ impl App {
                 } else {
                     self.dialogs.push(OpenDialog::ImportReport(report));
                 }
-                if let Some(id) = first {
+                // Whoever is at work on a page stays there.
+                let idle = self.view().is_some_and(|view| view.current.is_none());
+                if let Some(id) = first.filter(|_| idle) {
                     self.open_document(id);
                 }
             }
@@ -126,6 +148,33 @@ impl App {
                 view.current = None;
             }
             self.fail("error.document", &error);
+        }
+        self.follow_scope();
+    }
+
+    /// A document that was taken out gives way to another, a layer that is gone
+    /// to the one in use, and hits of another page to those of this one.
+    fn follow_scope(&mut self) {
+        let Some(Project { session, view }) = &mut self.project else {
+            return;
+        };
+        let Some(current) = &view.current else { return };
+        let (id, scope) = (current.document.id, current.scope);
+        if current.document.removed {
+            view.current = None;
+            self.step_document(0);
+            return;
+        }
+        if scope.layer != session.layer() {
+            self.open_document(id);
+            return;
+        }
+        let stale = view.find.as_ref().and_then(|find| {
+            let made_for = find.made_for.as_ref()?;
+            (made_for.1 != scope).then(|| find.needle.clone())
+        });
+        if let Some(needle) = stale {
+            self.find(&needle);
         }
     }
 

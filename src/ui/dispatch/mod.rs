@@ -23,6 +23,9 @@ use crate::edit::verbs::{articles, entities};
 impl App {
     /// Does one thing that drawing asked for.
     pub(super) fn dispatch(&mut self, ctx: &Context, action: Action) {
+        if !matches!(action, Action::SetAttribute(..)) {
+            self.settle_attribute();
+        }
         match action {
             Action::Run(command) => self.run(ctx, command),
             Action::SetMode(mode) => self.set_mode(mode),
@@ -39,9 +42,7 @@ impl App {
             }
             Action::Resize(id, span) => self.edit_page(|page, _| entities::resize(page, id, span)),
             Action::Untag(ids) => self.edit_page(|page, _| entities::untag(page, &ids)),
-            Action::SetAttribute(id, name, value) => {
-                self.edit_page(|page, _| entities::set_attribute(page, id, &name, value));
-            }
+            Action::SetAttribute(id, name, value) => self.set_attribute(id, &name, value),
             Action::MoveArticle(id, at) => {
                 self.edit_page(|page, _| articles::move_to(page, id, at));
             }
@@ -121,6 +122,9 @@ impl App {
             Command::Help => self.open_dialog(OpenDialog::Help),
             Command::About => self.open_dialog(OpenDialog::About),
             Command::ArticleTitle => self.open_title(),
+            Command::ToggleBreak => self.toggle_break(),
+            Command::CancelTask => self.tasks.cancel(),
+            Command::NextLayer => self.next_layer(),
             _ => self.mark(command),
         }
     }

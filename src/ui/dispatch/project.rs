@@ -135,18 +135,23 @@ impl App {
     }
 
     /// Files dropped on the window: projects are opened, everything else is
-    /// imported, into a new project beside it if none is open.
+    /// imported; without a project one is made first.
     pub(in crate::ui) fn drop_paths(&mut self, paths: Vec<PathBuf>) {
+        if self.refuse_while_busy() {
+            return;
+        }
         let is_project = |path: &PathBuf| path.extension().is_some_and(|e| e == EXTENSION);
         if let Some(project) = paths.iter().find(|path| is_project(path)) {
             self.open_project(&project.clone());
-            return;
+        } else if self.project.is_none() {
+            self.dropped = paths;
+            self.ask_new_project();
+        } else {
+            self.open_import(paths);
         }
-        if self.project.is_none() {
-            let text = self.tr().get("toast.drop-needs-project").to_owned();
-            self.toasts.info(text);
-            return;
-        }
+    }
+
+    fn open_import(&mut self, paths: Vec<PathBuf>) {
         self.dialogs.push(OpenDialog::import(ImportRequest {
             paths,
             ..ImportRequest::default()
@@ -163,7 +168,12 @@ impl App {
             return;
         }
         let made = Session::create(path, &Schema::newspaper());
+        let is_made = made.is_ok();
         self.take_project(made, path);
+        let dropped = std::mem::take(&mut self.dropped);
+        if is_made && !dropped.is_empty() {
+            self.open_import(dropped);
+        }
     }
 
     pub(super) fn open_project(&mut self, path: &Path) {
@@ -189,11 +199,14 @@ impl App {
     fn take_project(&mut self, made: Result<Session, SessionError>, path: &Path) {
         match made {
             Ok(session) => {
-                self.prefs.remember(path);
+                let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+                self.prefs.remember(&path);
                 self.show_project(session);
             }
             Err(error) => {
-                self.prefs.forget(path);
+                if !path.exists() {
+                    self.prefs.forget(path);
+                }
                 self.fail("error.open", &error);
             }
         }

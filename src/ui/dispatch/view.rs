@@ -32,6 +32,19 @@ impl App {
         }
     }
 
+    /// Edits the layer after the one in use, and after the last the first.
+    pub(super) fn next_layer(&mut self) {
+        let Some((session, _)) = self.parts() else {
+            return;
+        };
+        let layers = session.layers();
+        let at = layers.iter().position(|layer| layer.id == session.layer());
+        let next = layers.iter().cycle().nth(at.map_or(0, |at| at + 1));
+        if let Some(id) = next.map(|layer| layer.id) {
+            self.set_layer(id);
+        }
+    }
+
     /// Theme, language, zoom.
     pub(super) fn change_look(&mut self, ctx: &Context, command: Command) {
         match command {

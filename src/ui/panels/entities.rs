@@ -12,7 +12,7 @@ use crate::session::pages::OpenPage;
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
-use crate::ui::view_state::ViewState;
+use crate::ui::view_state::{PendingAttribute, ViewState};
 use crate::ui::widgets::elided::cut_end;
 use crate::ui::widgets::{Chip, Icon, IconButton, Row, SearchField, text};
 
@@ -28,7 +28,7 @@ pub fn entities_ui(
     focused: bool,
 ) {
     if let Some(entity) = view.entity.and_then(|id| page.annotations.entity(id)) {
-        card_ui(ui, ctx, session, page, entity);
+        card_ui(ui, ctx, session, page, entity, &mut view.attribute);
         ui.add_space(8.0);
     }
     if page.annotations.entity_count() == 0 {
@@ -186,7 +186,14 @@ fn keys(
 }
 
 /// The selected entity: surface, label, record, attributes.
-fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, page: &OpenPage, entity: &Entity) {
+fn card_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    session: &Session,
+    page: &OpenPage,
+    entity: &Entity,
+    pending: &mut Option<PendingAttribute>,
+) {
     let theme = Theme::of(ui);
     let frame = egui::Frame::new()
         .fill(theme.raised)
@@ -225,7 +232,7 @@ fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, page: &OpenPage, entity
             );
         }
         if let Some(def) = session.schema().label(&entity.label) {
-            attributes_ui(ui, ctx, entity, def);
+            attributes_ui(ui, ctx, entity, def, pending);
         }
     });
 }
@@ -249,12 +256,18 @@ fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, entity: &Entity) {
     });
 }
 
-fn attributes_ui(ui: &mut Ui, ctx: Ctx<'_>, entity: &Entity, def: &LabelDef) {
+fn attributes_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    entity: &Entity,
+    def: &LabelDef,
+    pending: &mut Option<PendingAttribute>,
+) {
     for attribute in &def.attributes {
         ui.horizontal(|ui| {
             let name = ctx.name(&attribute.name);
             let label = text::weak(ui, name, Theme::of(ui).size.small);
-            attribute_ui(ui, ctx, entity, attribute, &label);
+            attribute_ui(ui, ctx, entity, attribute, &label, pending);
         });
     }
 }
@@ -265,6 +278,7 @@ fn attribute_ui(
     entity: &Entity,
     def: &AttributeDef,
     label: &egui::Response,
+    pending: &mut Option<PendingAttribute>,
 ) {
     let value = entity.attributes.get(&def.id);
     let send = |value| ctx.send(Action::SetAttribute(entity.id, def.id.clone(), value));
@@ -295,22 +309,33 @@ fn attribute_ui(
                 });
         }
         AttributeKind::Text | AttributeKind::Number => {
-            let id = ui.scope_id().with(("attribute", entity.id.0, &def.id));
-            let kept = shown(value);
-            let mut edited = ui
-                .data(|data| data.get_temp::<String>(id))
-                .unwrap_or_else(|| kept.clone());
+            let waiting = pending
+                .as_ref()
+                .filter(|it| it.entity == entity.id && it.name == def.id);
+            let mut edited = waiting.map_or_else(|| shown(value), |it| it.text.clone());
             let field = egui::TextEdit::singleline(&mut edited).desired_width(f32::INFINITY);
             let response = ui.add(field).labelled_by(label.id);
-            if response.lost_focus() {
-                ui.data_mut(|data| data.remove::<String>(id));
-                if edited.trim() != kept {
-                    send(parse(&def.kind, edited.trim()));
-                }
-            } else if response.has_focus() {
-                ui.data_mut(|data| data.insert_temp(id, edited));
+            if response.has_focus() && (response.changed() || waiting.is_some()) {
+                *pending = Some(PendingAttribute {
+                    entity: entity.id,
+                    name: def.id.clone(),
+                    is_number: def.kind == AttributeKind::Number,
+                    text: edited,
+                    widget: response.id,
+                });
             }
         }
+    }
+}
+
+/// Saves what was typed into an attribute as soon as its field has lost the
+/// keyboard, wherever the keyboard has gone.
+pub fn settle_attribute(ui: &Ui, ctx: Ctx<'_>, view: &mut ViewState) {
+    let typing = |it: &PendingAttribute| ui.memory(|memory| memory.has_focus(it.widget));
+    if view.attribute.as_ref().is_some_and(|it| !typing(it))
+        && let Some(pending) = view.attribute.take()
+    {
+        ctx.send(pending.action());
     }
 }
 
@@ -320,20 +345,5 @@ fn shown(value: Option<&AttributeValue>) -> String {
         Some(AttributeValue::Number(number)) => number.to_string(),
         Some(AttributeValue::Flag(flag)) => flag.to_string(),
         None => String::new(),
-    }
-}
-
-/// The value that was typed; an empty field or what is no number clears it.
-fn parse(kind: &AttributeKind, text: &str) -> Option<AttributeValue> {
-    if text.is_empty() {
-        return None;
-    }
-    match kind {
-        AttributeKind::Number => text
-            .parse()
-            .ok()
-            .filter(|n: &f64| n.is_finite())
-            .map(AttributeValue::Number),
-        _ => Some(AttributeValue::Text(text.to_owned())),
     }
 }

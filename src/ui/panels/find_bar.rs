@@ -11,16 +11,19 @@ use crate::ui::view_state::{Pane, ViewState};
 use crate::ui::widgets::{Icon, IconButton, SearchField, text};
 
 /// Draws the bar, if it is open.
-pub fn find_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut ViewState) {
+pub fn find_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut ViewState, free: bool) {
     let theme = Theme::of(ui);
+    let no_menu = view.menu.is_none();
     let Some(find) = &mut view.find else { return };
     let composing = ime::composing(ui.ctx());
     let frame = Frame::new()
         .fill(theme.bar)
         .inner_margin(Margin::symmetric(16, 4));
     // Taken before the field is drawn, which would only clear itself.
-    let escape =
-        !composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let listens = free && no_menu && !egui::Popup::is_any_open(ui.ctx());
+    let escape = listens
+        && !composing
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut close = false;
     Panel::top("find bar")
         .exact_size(36.0)

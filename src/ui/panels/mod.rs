@@ -26,15 +26,16 @@ use super::view_state::{Pane, ViewState};
 use super::words::Words;
 use crate::session::Session;
 
-/// The window with an open project.
+/// The window with an open project; `free` if nothing stands over it.
 pub fn project_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     session: &Session,
     view: &mut ViewState,
-    tasks: &Tasks,
-    words: &Words,
+    (tasks, words): (&Tasks, &Words),
+    free: bool,
 ) {
+    entities::settle_attribute(ui, ctx, view);
     let theme = Theme::of(ui);
     let bar = Frame::new()
         .fill(theme.bar)
@@ -73,17 +74,25 @@ pub fn project_ui(
     CentralPanel::default()
         .frame(Frame::new().fill(theme.paper))
         .show(ui, |ui| {
-            page::page_ui(ui, ctx, session, view, words);
+            page::page_ui(ui, ctx, session, view, words, free);
         });
-    give_focus(ui.ctx(), view);
+    give_focus(ui.ctx(), view, free);
 }
 
 /// Gives the keyboard to the pane that is to have it, once that pane is drawn.
-fn give_focus(ctx: &egui::Context, view: &mut ViewState) {
-    let Some(pane) = view.focus else { return };
-    if egui::Popup::is_any_open(ctx) {
+///
+/// Where nothing has it and nothing stands over the window (`free`), it goes back
+/// to the page: after a click in a list or a menu the next key marks text again.
+fn give_focus(ctx: &egui::Context, view: &mut ViewState, free: bool) {
+    if egui::Popup::is_any_open(ctx) || view.menu.is_some() {
         return;
     }
+    let idle = free && ctx.memory(|memory| memory.focused().is_none());
+    let down = ctx.input(|input| input.pointer.any_down());
+    let home = (idle && !down).then_some(Pane::Page);
+    let Some(pane) = view.focus.or(home) else {
+        return;
+    };
     let Some(id) = view.widget_of(pane) else {
         return;
     };

@@ -8,6 +8,7 @@ use crate::model::id::{EntityId, Label};
 use crate::model::schema::{Names, Schema};
 use crate::session::Session;
 use crate::session::pages::OpenPage;
+use crate::session::reading::inferred_break;
 use crate::text::offset::CharOffset;
 use crate::text::source::SourceText;
 use crate::text::span_index::SpanIndex;
@@ -35,9 +36,16 @@ pub struct PageMenu {
 }
 
 /// Draws the pane.
-pub fn page_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState, words: &Words) {
+pub fn page_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    session: &Session,
+    view: &mut ViewState,
+    words: &Words,
+    free: bool,
+) {
     hint_bar::hint_bar_ui(ui, ctx, session, view);
-    find_bar::find_bar_ui(ui, ctx, view);
+    find_bar::find_bar_ui(ui, ctx, view, free);
     let page = view
         .current
         .as_ref()
@@ -100,6 +108,7 @@ fn paper_ui(
         let record = entity.authority.and_then(|id| session.authority(id))?;
         Some(record.canonical.clone())
     };
+    let inferred = |line| inferred_break(page.inferred_breaks(), line);
     let shown = PageView {
         source: &page.source,
         annotations: &page.annotations,
@@ -114,6 +123,7 @@ fn paper_ui(
             article: None,
         },
         extras: Extras {
+            inferred_break: Some(&inferred),
             highlights: hits.as_ref(),
             describe: Some(&describe),
             word_at: Some(&word_at),
@@ -209,7 +219,7 @@ fn menu_ui(ui: &Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
             .show(ui, |ui| {
                 ui.set_min_width(190.0);
                 ui.with_layout(egui::Layout::top_down_justified(egui::Align::LEFT), |ui| {
-                    menu_items(ui, ctx, session, view.mode, entity)
+                    menu_items(ui, ctx, session, view.mode, entity, fresh)
                 })
                 .inner
             })
@@ -230,13 +240,21 @@ fn menu_items(
     session: &Session,
     mode: Mode,
     entity: Option<EntityId>,
+    fresh: bool,
 ) -> bool {
     let mut chosen = false;
+    let mut first = fresh;
     let mut item = |ui: &mut Ui, text: &str, keys: &str, action: Action, enabled: bool| {
         let button = egui::Button::new(text)
             .shortcut_text(keys)
             .frame_when_inactive(false);
-        if ui.add_enabled(enabled, button).clicked() {
+        let response = ui.add_enabled(enabled, button);
+        if first && enabled {
+            // So that the menu can be walked by keyboard.
+            response.request_focus();
+            first = false;
+        }
+        if response.clicked() {
             ctx.send(action);
             chosen = true;
         }
@@ -253,13 +271,8 @@ fn menu_items(
             }
             ui.separator();
             let text = ctx.tr.get("command.delete-entity");
-            item(
-                ui,
-                text,
-                "Del",
-                Action::Run(Command::DeleteEntity),
-                entity.is_some(),
-            );
+            let ids = entity.into_iter().collect();
+            item(ui, text, "Del", Action::Untag(ids), entity.is_some());
         }
         Mode::Segment => {
             for (command, keys) in [

@@ -3,6 +3,8 @@
 use egui::Context;
 use strum::IntoEnumIterator as _;
 
+use crate::format::title::title_of;
+use crate::model::article::Article;
 use crate::model::id::{Label, Role};
 use crate::session::Session;
 use crate::ui::action::Action;
@@ -11,7 +13,7 @@ use crate::ui::context::Ctx;
 use crate::ui::i18n::{Language, Tr};
 use crate::ui::key_text;
 use crate::ui::palette::{Palette, PaletteEntry};
-use crate::ui::view_state::Mode;
+use crate::ui::view_state::{Mode, ViewState};
 
 use super::top_bar::command_text;
 
@@ -29,14 +31,18 @@ pub fn palette_ui(
     egui: &Context,
     ctx: Ctx<'_>,
     palette: &mut Palette,
-    session: Option<&Session>,
+    project: Option<(&Session, &ViewState)>,
 ) -> Option<Action> {
+    let session = project.map(|(session, _)| session);
     if !palette.is_open() {
         return None;
     }
     let mut lines = command_lines(egui, ctx, session);
     if let Some(session) = session {
         lines.extend(schema_lines(ctx, session));
+    }
+    if let Some((session, view)) = project {
+        lines.extend(article_lines(ctx, session, view));
     }
     let entries = lines.iter().map(|line| PaletteEntry {
         group: &line.group,
@@ -107,4 +113,34 @@ fn schema_lines(ctx: Ctx<'_>, session: &Session) -> Vec<Line> {
         action: Action::Tag(Label::from(def.id.as_str())),
     });
     roles.chain(labels).collect()
+}
+
+/// Every article of the page, so that those past the ninth have a key too.
+fn article_lines(ctx: Ctx<'_>, session: &Session, view: &ViewState) -> Vec<Line> {
+    let Some(page) = view
+        .current
+        .as_ref()
+        .and_then(|current| session.page(current.scope))
+    else {
+        return Vec::new();
+    };
+    let article = |(article, number): (&Article, usize)| {
+        let title = title_of(&page.source, &page.annotations, article);
+        let other = (ctx.env.mode != Mode::Segment).then(|| ctx.tr.get("blocked.segment-mode"));
+        Line {
+            group: ctx.tr.get("articles.title").to_owned(),
+            text: ctx
+                .tr
+                .with("palette.assign", &[("number", &number), ("title", &title)]),
+            other: String::new(),
+            keys: if number < 10 {
+                number.to_string()
+            } else {
+                String::new()
+            },
+            blocked: other,
+            action: Action::AssignTo(article.id),
+        }
+    };
+    page.annotations.articles().zip(1..).map(article).collect()
 }

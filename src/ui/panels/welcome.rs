@@ -8,7 +8,8 @@ use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::key_text;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{ButtonKind, Icon, IconButton, Row, TextButton, text};
+use crate::ui::widgets::elided::cut_start;
+use crate::ui::widgets::{ButtonKind, Icon, IconButton, TextButton, text};
 
 /// Width of the column in the middle.
 const COLUMN: f32 = 460.0;
@@ -107,26 +108,16 @@ fn recent_ui(ui: &mut Ui, ctx: Ctx<'_>) {
             .parent()
             .map_or_else(String::new, |folder| folder.display().to_string());
         ui.horizontal(|ui| {
-            let (rect, response) = ui
-                .allocate_ui(vec2(ui.available_width() - 30.0, theme.size.row), |ui| {
-                    Row::new(&name, theme.size.row).rounded().show(ui)
-                })
-                .inner;
-            let galley = text::line(ui, &name, theme.size.text);
-            let at = text::centered(rect.left() + 6.0, rect.center().y, &galley);
-            let right = at.x + galley.size().x + 12.0;
-            ui.painter().galley(at, galley, theme.text);
-            let (folder, _) = crate::ui::widgets::elided::cut_start(
-                ui,
-                &folder,
-                theme.size.small,
-                rect.right() - right - 6.0,
-            );
-            let at = text::centered(right, rect.center().y, &folder);
-            ui.painter().galley(at, folder, theme.weak);
-            if response.clicked() {
+            let project = egui::Button::new(name.as_ref()).frame_when_inactive(false);
+            if ui.add(project).on_hover_text(&folder).clicked() {
                 ctx.send(Action::OpenProject(path.clone()));
             }
+            let room = (ui.available_width() - 40.0).max(40.0);
+            let (folder, _) = cut_start(ui, &folder, theme.size.small, room);
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(room, theme.size.row), egui::Sense::hover());
+            let at = text::centered(rect.left(), rect.center().y, &folder);
+            ui.painter().galley(at, folder, theme.weak);
             let forget = ctx.tr.with("welcome.forget", &[("name", &name)]);
             if ui
                 .add(IconButton::new(Icon::Close, &forget).side(20.0))

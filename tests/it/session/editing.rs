@@ -249,3 +249,52 @@ fn a_change_that_does_not_fit_changes_nothing_anywhere() {
     assert_eq!(session.coverage(), coverage);
     expect_sound(&session);
 }
+
+#[test]
+fn a_page_read_in_the_wrong_encoding_can_be_read_anew() {
+    use broadsheet::text::decode::{DecodeOptions, Encoding};
+    let story = Story::new();
+    let mut session = story.open();
+    let (bytes, _, _) = encoding_rs::BIG5.encode("今天的新聞在第二版");
+    std::fs::write(story.path("big5.txt"), &bytes).unwrap();
+    let request = |encoding| ImportRequest {
+        paths: vec![story.path("big5.txt")],
+        decode: DecodeOptions {
+            encoding: Some(encoding),
+            ..DecodeOptions::default()
+        },
+        ..Default::default()
+    };
+    let ticket = Ticket::default();
+    session
+        .import(&request(Encoding::GB18030), &ticket)
+        .unwrap();
+    let wrong = document(&session, "big5.txt");
+    session
+        .apply(documents::remove(std::slice::from_ref(&wrong)).unwrap())
+        .unwrap();
+    let report = session.import(&request(Encoding::BIG5), &ticket).unwrap();
+    assert_eq!((report.imported, report.restored), (1, 0));
+    let right = document(&session, "big5.txt");
+    assert_eq!(right.supersedes, Some(wrong.id));
+    let scope = broadsheet::model::layer::Scope {
+        document: right.id,
+        layer: session.layer(),
+    };
+    assert_eq!(
+        session.load(scope).unwrap().source.text(),
+        "今天的新聞在第二版"
+    );
+}
+
+#[test]
+fn a_growing_search_index_is_no_change_of_the_project() {
+    let story = Story::new();
+    let mut mine = story.open();
+    story.import(&mut mine, "a.txt", "甲乙丙");
+    let before = mine.revision();
+    let mut theirs = story.open();
+    theirs.index_for_search(&Ticket::default()).unwrap();
+    assert!(!mine.refresh().unwrap());
+    assert_eq!(mine.revision(), before);
+}

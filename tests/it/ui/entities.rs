@@ -53,3 +53,27 @@ fn mentions_of_one_name_stand_together_and_each_click_shows_the_next() {
     assert_ne!(desk.app().view().unwrap().entity, first);
     assert_eq!(desk.entities(), ["CITY 上海", "CITY 上海"]);
 }
+
+#[test]
+fn what_is_typed_into_an_attribute_is_saved_when_the_page_is_clicked() {
+    let mut desk = desk("市长王明和书记李华\n");
+    desk.select("王明").keys(&["2"]);
+    let field = desk
+        .harness
+        .get_by_role_and_label(egui::Role::TextInput, "Office");
+    let pos = field.rect().center();
+    desk.click(pos);
+    desk.type_text("市长");
+    desk.select("李华").keys(&["2"]);
+    let page = desk.page();
+    let office = page
+        .annotations
+        .entities()
+        .next()
+        .unwrap()
+        .attributes
+        .get("title")
+        .cloned();
+    let said = broadsheet::model::entity::AttributeValue::Text("市长".into());
+    assert_eq!(office, Some(said));
+}
