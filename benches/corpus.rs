@@ -124,5 +124,11 @@ pub fn record(number: usize, chars: usize, entities: usize) -> String {
             serde_json::json!({"start": start, "end": start + 3, "label": "CITY"})
         })
         .collect();
-    serde_json::json!({"document": format!("page-{number:06}.txt"), "text": text, "entities": mentions}).to_string()
+    let name = format!("page-{number:06}.txt");
+    let mut record = serde_json::json!({"document": name, "text": text, "entities": mentions});
+    if entities > 0 {
+        let body = serde_json::json!({"start": 0, "end": length - 1, "role": "body"});
+        record["articles"] = serde_json::json!([{"segments": [body]}]);
+    }
+    record.to_string()
 }

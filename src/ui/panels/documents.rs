@@ -205,7 +205,7 @@ fn about(ctx: Ctx<'_>, row: &DocumentRow) -> String {
     // What the file name says need not be said twice in a narrow list.
     let said = |value: &String| row.document.name.contains(value.as_str());
     let newspaper = meta.newspaper.clone().filter(|name| !said(name));
-    let parts = [newspaper, meta.date.clone(), page];
+    let parts = [meta.date.clone(), page, newspaper];
     let known: Vec<_> = parts.into_iter().flatten().collect();
     if known.is_empty() {
         ctx.tr

@@ -1,5 +1,7 @@
 //! Finding in the page: a field, the count, next and previous.
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, Ui};
 
 use crate::ui::action::Action;
@@ -9,6 +11,16 @@ use crate::ui::ime;
 use crate::ui::theme::Theme;
 use crate::ui::view_state::{Pane, ViewState};
 use crate::ui::widgets::{Icon, IconButton, SearchField, text};
+
+/// Selects what is in the field, so that typing replaces it.
+fn select_all(ui: &Ui, id: egui::Id, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state
+        .cursor
+        .set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
+    state.store(ui.ctx(), id);
+}
 
 /// Draws the bar, if it is open.
 pub fn find_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut ViewState, free: bool) {
@@ -39,6 +51,7 @@ pub fn find_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut ViewState, free: bool) 
                 let response = field.id(id).show(ui);
                 if std::mem::take(&mut find.focus) {
                     ui.memory_mut(|memory| memory.request_focus(id));
+                    select_all(ui, id, &find.needle);
                 }
                 if find.needle != before {
                     ctx.send(Action::Find(find.needle.clone()));

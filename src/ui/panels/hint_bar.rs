@@ -125,10 +125,13 @@ fn undo_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session) {
     let sentence = label_text::sentence(ctx.tr, session.schema(), label);
     ui.spacing_mut().item_spacing.x = 4.0;
     let (galley, cut) = cut_end(ui, &sentence, theme.size.small, MOST_OF_UNDO);
-    let said = ui.add(egui::Label::new(galley).selectable(false));
-    if cut {
-        said.on_hover_text(&sentence);
-    }
+    ui.scope(|ui| {
+        ui.visuals_mut().override_text_color = Some(theme.weak);
+        let said = ui.add(egui::Label::new(galley).selectable(false));
+        if cut {
+            said.on_hover_text(&sentence);
+        }
+    });
     let name = top_bar::command_text(ctx, Some(session), Command::Undo);
     let button = IconButton::new(Icon::Undo, &name)
         .tooltip(&name)
