@@ -76,6 +76,9 @@
 //!   piece of code that says what is legal.
 //! - Places in an order (articles on a page, segments in an article) are ranks
 //!   with room between them, so that moving one thing rewrites one row.
+//! - A record of annotations without text that names another SHA-256 than the
+//!   document of its name is refused instead of matched by name: its offsets were
+//!   counted in other bytes.
 //! - The page view has no scroll area and no table of heights; its scroll position
 //!   is a line and a distance into it.
 

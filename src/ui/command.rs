@@ -2,7 +2,7 @@
 //!
 //! Menus, shortcuts, the palette, the F1 page and the table in the README are
 //! views of this enum. Order here is order there. Roles and labels have keys of
-//! their own, which the schema of the project gives; see [`super::schema_keys`].
+//! their own, which the schema of the project gives; see [`super::keys`].
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 

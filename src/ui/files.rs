@@ -57,8 +57,9 @@ pub struct Chosen {
 /// Asks one question at a time.
 pub struct FilePicker {
     native: bool,
-    asked: Option<(Question, Instant)>,
-    slot: Slot<Vec<PathBuf>>,
+    asked: Option<Question>,
+    /// The paths, and how long the system took to answer.
+    slot: Slot<(Vec<PathBuf>, Duration)>,
     own: Option<(Purpose, PathDialog)>,
     /// The answer of the program's own dialog, until it is asked for.
     answer: Option<Chosen>,
@@ -91,11 +92,13 @@ impl FilePicker {
         }
         if self.native {
             let asked = question.clone();
-            let started = self
-                .slot
-                .start("file dialog", wake, move |_| native(&asked));
+            let started = self.slot.start("file dialog", wake, move |_| {
+                // Measured here: the window may be slow to look.
+                let since = Instant::now();
+                (native(&asked), since.elapsed())
+            });
             if started.is_ok() {
-                self.asked = Some((question, Instant::now()));
+                self.asked = Some(question);
                 return;
             }
         }
@@ -128,13 +131,13 @@ impl FilePicker {
             return Some(answer);
         }
         let finished = self.slot.poll()?;
-        let (question, since) = self.asked.take()?;
+        let question = self.asked.take()?;
         match finished {
-            Finished::Done(paths) if !paths.is_empty() => Some(Chosen {
+            Finished::Done((paths, _)) if !paths.is_empty() => Some(Chosen {
                 purpose: question.purpose,
                 paths,
             }),
-            Finished::Done(_) if since.elapsed() > NO_PERSON => Some(Chosen {
+            Finished::Done((_, took)) if took > NO_PERSON => Some(Chosen {
                 purpose: question.purpose,
                 paths: Vec::new(),
             }),

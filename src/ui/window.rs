@@ -95,6 +95,26 @@ fn message_of(info: &std::panic::PanicHookInfo<'_>) -> String {
     first_line(text)
 }
 
+/// The first line without the place in somebody's source code.
 fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().trim().to_owned()
+    let line = text.lines().next().unwrap_or_default();
+    let said = line
+        .rsplit_once(".rs:")
+        .and_then(|(_, rest)| rest.split_once(": "));
+    let said = said.map_or(line, |(_, said)| said);
+    // What follows a brace is a dump of settings that helps nobody here.
+    let said = said.split('{').next().unwrap_or_default();
+    said.trim().trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_told_without_places_in_source_code() {
+        let raw = "winit EventLoopError: os error at /a/b-0.30/src/mod.rs:765: no DISPLAY is set.";
+        assert_eq!(first_line(raw), "no DISPLAY is set");
+        assert_eq!(first_line("Library not found\nmore"), "Library not found");
+    }
 }

@@ -6,7 +6,7 @@
 //!
 //! The cost of a frame follows what is in view, whatever the length of the page:
 //!
-//! - Text is laid out in [pieces](pieces): lines, long ones cut. There is no
+//! - Text is laid out in [pieces]: lines, long ones cut. There is no
 //!   scroll area and no table of heights; the scroll position is an anchor at a
 //!   piece, see [`scroll`].
 //! - A [galley](layout) never depends on annotations. Everything else is
