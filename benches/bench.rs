@@ -7,6 +7,7 @@
 mod corpus;
 mod frames;
 mod project;
+mod text;
 
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,9 @@ fn main() {
         |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
     if is_wanted("frames") {
         frames::run();
+    }
+    if is_wanted("text") {
+        text::run();
     }
     if is_wanted("open") {
         project::open();

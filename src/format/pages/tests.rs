@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::format::samples::{Sample, TEXT};
+use crate::format::samples::Sample;
 use crate::model::id::Label;
 
 const GOLDEN: &str = concat!(
@@ -173,27 +173,4 @@ fn a_leaf_of_the_wrong_kind_does_not_cost_the_page() {
         .map(|(n, k)| n.0.is_ok() && k.0.is_ok())
         .collect();
     assert_eq!(bad, [false; 4]);
-}
-
-#[test]
-#[ignore = "measures speed; run in release"]
-fn writing_is_faster_than_100_megabytes_a_second() {
-    let page = PageRecord {
-        document: "x".into(),
-        text: Some(TEXT.repeat(20)),
-        ..PageRecord::default()
-    };
-    let size = written(&page).len();
-    let count = 200_000_000 / size;
-    let mut out = Vec::with_capacity(size * count + 1);
-    let start = std::time::Instant::now();
-    for _ in 0..count {
-        write_page(&mut out, &page).unwrap();
-    }
-    let write = 200.0 / start.elapsed().as_secs_f64();
-    let start = std::time::Instant::now();
-    assert_eq!(read_pages(&out[..]).filter(Result::is_ok).count(), count);
-    let read = 200.0 / start.elapsed().as_secs_f64();
-    println!("writes {write:.0} MB/s, reads {read:.0} MB/s");
-    assert!(write > 100.0);
 }
