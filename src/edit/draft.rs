@@ -55,40 +55,31 @@ impl<'a> Draft<'a> {
 
     /// The segments of an article in reading order.
     pub fn segments_of(&self, article: ArticleId) -> Vec<Segment> {
-        let kept = self
-            .page
-            .annotations
-            .segments_of(article)
-            .filter(|s| !self.segments.contains_key(&s.id))
-            .cloned();
-        let laid = self
-            .segments
-            .values()
-            .flatten()
-            .filter(|s| s.article() == Some(article))
-            .cloned();
-        let mut all: Vec<_> = kept.chain(laid).collect();
+        let kept = self.page.annotations.segments_of(article);
+        let mut all = self.overlaid(kept, |segment| segment.article() == Some(article));
         all.sort_by_key(|segment| (segment.rank(), segment.id));
         all
     }
 
     /// Segments and furniture that share text with `span`, in text order.
     pub fn segments_in(&self, span: Span) -> Vec<Segment> {
-        let kept = self
-            .page
-            .annotations
-            .segments_in(span)
-            .filter(|s| !self.segments.contains_key(&s.id))
-            .cloned();
-        let laid = self
-            .segments
-            .values()
-            .flatten()
-            .filter(|s| s.span.overlaps(span))
-            .cloned();
-        let mut all: Vec<_> = kept.chain(laid).collect();
+        let kept = self.page.annotations.segments_in(span);
+        let mut all = self.overlaid(kept, |segment| segment.span.overlaps(span));
         all.sort_by_key(|segment| segment.span);
         all
+    }
+
+    /// Those of the segments `kept` that the draft has not touched, and those it
+    /// has that are `wanted`.
+    fn overlaid<'s>(
+        &'s self,
+        kept: impl Iterator<Item = &'s Segment>,
+        wanted: impl Fn(&Segment) -> bool,
+    ) -> Vec<Segment> {
+        let kept = kept.filter(|segment| !self.segments.contains_key(&segment.id));
+        let laid = self.segments.values().flatten();
+        let laid = laid.filter(|segment| wanted(segment));
+        kept.chain(laid).cloned().collect()
     }
 
     /// The articles in reading order of the page.

@@ -19,8 +19,6 @@ pub enum TaskAnswer {
     ImportedPages(Box<PagesReport>),
     /// A dataset was written.
     Exported(Box<ExportReport>),
-    /// The search index is up to date; nothing to show.
-    Indexed,
     /// It went wrong; what was tried (a key of the texts) and why.
     Failed(&'static str, String),
 }

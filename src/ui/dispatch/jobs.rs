@@ -108,7 +108,6 @@ impl App {
                 self.toasts
                     .success(tr.with("toast.exported", &[("n", &report.records), ("path", &path)]));
             }
-            TaskAnswer::Indexed => {}
             TaskAnswer::Failed(key, reason) => {
                 let text = tr.get(key).to_owned();
                 self.toasts.error_with_detail(text, reason);
