@@ -28,6 +28,8 @@
 //! | [`text`] | positions, lines, encodings, reading text, spans by position | articles, entities, files |
 //! | [`model`] | documents, layers, articles, entities …, the schema | edits, SQL, egui |
 //! | [`edit`] | reversible steps, transactions, verbs | the store, the session |
+//! | [`suggest`] | engines that propose annotations for a page | the store, projects |
+//! | [`review`] | differences of two layers, agreement, problems | the store, the session |
 //! | [`format`](mod@format) | bytes ↔ values of each file format | databases, paths |
 //! | [`store`] | the project file: tables, journal, search, salvage | sessions, windows |
 //! | [`jobs`] | named workers, progress, cancelling, newest wins | any domain |
@@ -87,7 +89,9 @@ pub mod edit;
 pub mod format;
 pub mod jobs;
 pub mod model;
+pub mod review;
 pub mod session;
 pub mod store;
+pub mod suggest;
 pub mod text;
 pub mod ui;

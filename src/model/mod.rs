@@ -9,6 +9,7 @@ pub mod authority;
 pub mod correction;
 pub mod document;
 pub mod entity;
+pub mod evidence;
 pub mod id;
 pub mod layer;
 pub mod line_break;
