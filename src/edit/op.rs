@@ -11,6 +11,7 @@ use crate::model::entity::Entity;
 use crate::model::id::DocumentId;
 use crate::model::layer::{Layer, Scope};
 use crate::model::line_break::LineBreak;
+use crate::model::rejection::Rejection;
 use crate::model::relation::Relation;
 use crate::model::schema::Schema;
 
@@ -125,6 +126,8 @@ pub enum Op {
     Authority(Change<Authority>),
     /// The schema of the project.
     Schema(Box<Change<Schema>>),
+    /// That something proposed is not wanted.
+    Rejection(Change<Rejection>),
 }
 
 impl Op {
@@ -140,6 +143,7 @@ impl Op {
             Self::Layer(change) => Self::Layer(change.inverse()),
             Self::Authority(change) => Self::Authority(change.inverse()),
             Self::Schema(change) => Self::Schema(Box::new(change.inverse())),
+            Self::Rejection(change) => Self::Rejection(change.inverse()),
         }
     }
 
@@ -148,6 +152,7 @@ impl Op {
         match self {
             Self::Page { scope, .. } => Some(scope.document),
             Self::Document(change) => Some(change.subject().id),
+            Self::Rejection(change) => Some(change.subject().scope.document),
             Self::Layer(_) | Self::Authority(_) | Self::Schema(_) => None,
         }
     }

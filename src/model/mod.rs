@@ -14,5 +14,6 @@ pub mod id;
 pub mod layer;
 pub mod line_break;
 pub mod meta;
+pub mod rejection;
 pub mod relation;
 pub mod schema;

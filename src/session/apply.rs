@@ -191,6 +191,7 @@ impl Session {
         let coming = Coming::of(entries);
         for entry in entries {
             for scope in scopes_of(&entry.transaction) {
+                self.refuse_derived(scope)?;
                 self.load_or_seed(scope, &coming)?;
                 self.change_page(scope, &entry.transaction)?;
                 changed.push((entry, scope));
@@ -311,6 +312,7 @@ impl Session {
                         self.schema = Arc::new(after.clone());
                     }
                 }
+                Op::Rejection(_) => {}
             }
         }
         if listed {

@@ -17,6 +17,7 @@ pub mod import_pages;
 mod import_queue;
 pub mod layers;
 pub mod pages;
+pub mod proposals;
 pub mod reading;
 pub mod sample;
 pub mod stats;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 pub use error::SessionError;
 use pages::PageCache;
+use proposals::ProposalCache;
 
 use crate::edit::label::EditLabel;
 use crate::model::authority::Authority;
@@ -49,6 +51,7 @@ pub struct Session {
     /// The layer that the editor works in.
     layer: LayerId,
     pages: PageCache,
+    proposals: ProposalCache,
     journal: JournalState,
     undo_label: Option<EditLabel>,
     redo_label: Option<EditLabel>,
@@ -103,6 +106,7 @@ impl Session {
             authorities: BTreeMap::new(),
             layer: LayerId(uuid::Uuid::nil()),
             pages: PageCache::default(),
+            proposals: ProposalCache::default(),
             journal: JournalState::default(),
             undo_label: None,
             redo_label: None,
@@ -187,11 +191,11 @@ impl Session {
         if version == self.seen {
             return Ok(false);
         }
-        // Everything that counts is journalled; the search index, which grows in
-        // the background, is not.
+        // Everything that people do is journalled; the search index, which grows in
+        // the background, and what engines propose are not.
         if self.store.journal_state()? == self.journal {
             self.seen = version;
-            return Ok(false);
+            return self.refresh_proposals();
         }
         self.reload()?;
         Ok(true)
@@ -209,6 +213,7 @@ impl Session {
             .map(|record| (record.id, record))
             .collect();
         self.pages.clear();
+        self.proposals.clear();
         self.choose_layer()?;
         self.reload_journal()?;
         self.recount()?;

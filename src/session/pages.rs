@@ -6,7 +6,7 @@ use super::{Session, SessionError};
 use crate::edit::draft::Page;
 use crate::model::annotations::Annotations;
 use crate::model::document::Document;
-use crate::model::id::DocumentId;
+use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::Scope;
 use crate::text::projection::BreakContext;
 use crate::text::source::SourceText;
@@ -107,6 +107,16 @@ impl PageCache {
             .iter()
             .find(|page| page.scope.document == document)
             .map(|page| page.source.clone())
+    }
+
+    /// Forgets one page.
+    pub fn forget(&mut self, scope: Scope) {
+        self.pages.retain(|page| page.scope != scope);
+    }
+
+    /// Forgets the pages of one layer.
+    pub fn forget_layer(&mut self, layer: LayerId) {
+        self.pages.retain(|page| page.scope.layer != layer);
     }
 
     /// Forgets everything.

@@ -36,6 +36,8 @@ mod journal_read;
 mod layers;
 mod migrate;
 pub mod progress;
+mod proposal_form;
+mod proposals;
 pub mod reviews;
 mod rows;
 pub mod salvage;
@@ -307,7 +309,7 @@ fn claim(path: &Path) -> Result<(), StoreError> {
 }
 
 /// The tables without which nothing can be shown.
-const NEEDED: [&str; 12] = [
+const NEEDED: [&str; 13] = [
     "document",
     "document_text",
     "layer",
@@ -320,6 +322,7 @@ const NEEDED: [&str; 12] = [
     "relation",
     "journal",
     "schema",
+    "proposal",
 ];
 
 /// Are all tables there?
