@@ -264,7 +264,7 @@ impl App {
             article: segment.is_some_and(|segment| segment.article().is_some()),
             entity: has_entity,
             hits: view.find.as_ref().is_some_and(|find| !find.hits.is_empty()),
-            layers: session.layers().len() > 1,
+            layers: session.own_layers().nth(1).is_some(),
             busy,
         }
     }

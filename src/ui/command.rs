@@ -48,6 +48,10 @@ pub enum Command {
     ModeSegment,
     /// Work on entities.
     ModeEntities,
+    /// Read the clean article beside the raw page.
+    ModeRead,
+    /// Decide on what is proposed.
+    ModeReview,
     /// Edit the next layer.
     NextLayer,
     /// Light, dark or the system's theme.
@@ -167,6 +171,8 @@ pub enum Scope {
     Segment,
     /// While the page has the keyboard in mode Entities.
     Entities,
+    /// While the page has the keyboard in mode Review.
+    Review,
 }
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -209,6 +215,8 @@ impl Command {
             | Self::ExpandSelection => Group::Edit,
             Self::ModeSegment
             | Self::ModeEntities
+            | Self::ModeRead
+            | Self::ModeReview
             | Self::NextLayer
             | Self::NextTheme
             | Self::NextLanguage
@@ -276,6 +284,8 @@ impl Command {
             Self::ExpandSelection => plain(Key::V),
             Self::ModeSegment => plain(Key::F2),
             Self::ModeEntities => plain(Key::F3),
+            Self::ModeRead => plain(Key::F4),
+            Self::ModeReview => plain(Key::F5),
             Self::NextLayer => plain(Key::F9),
             Self::NextTheme => ctrl(Key::Comma),
             Self::NextLanguage => one(CTRL_SHIFT, Key::L),
@@ -369,10 +379,8 @@ impl Group {
 impl Scope {
     /// Whether two commands may be listened to at the same time.
     pub fn meets(self, other: Self) -> bool {
-        !matches!(
-            (self, other),
-            (Self::Segment, Self::Entities) | (Self::Entities, Self::Segment)
-        )
+        let everywhere = |scope| matches!(scope, Self::Everywhere | Self::Page);
+        everywhere(self) || everywhere(other) || self == other
     }
 }
 

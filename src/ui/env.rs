@@ -126,7 +126,7 @@ impl CommandEnv {
             C::ToggleDocuments | C::ToggleInspector | C::NextPane | C::PreviousPane => {
                 return Ok(());
             }
-            C::ModeSegment | C::ModeEntities => return Ok(()),
+            C::ModeSegment | C::ModeEntities | C::ModeRead | C::ModeReview => return Ok(()),
             _ => {}
         }
         need(self.document, Blocked::NoDocument)?;

@@ -107,6 +107,7 @@ fn command_for(
         Scope::Page => focus.page,
         Scope::Segment => focus.page && env.mode == Mode::Segment,
         Scope::Entities => focus.page && env.mode == Mode::Entities,
+        Scope::Review => focus.page && env.mode == Mode::Review,
     };
     let fits = |command: &Command| {
         let mut shortcuts = command.shortcuts().into_iter();
@@ -150,10 +151,11 @@ fn schema_key(key: Key, modifiers: Modifiers, env: &CommandEnv, schema: &Schema)
             role.map(|def| Action::SetRole(Role::from(def.id.as_str())))
                 .or_else(|| digit(key).filter(|&number| number > 0).map(Action::Assign))
         }
-        Mode::Entities => {
+        Mode::Entities | Mode::Read => {
             let label = schema.labels.iter().find(|def| is_key(key, def.key));
             label.map(|def| Action::Tag(Label::from(def.id.as_str())))
         }
+        Mode::Review => None,
     }
 }
 

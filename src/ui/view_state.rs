@@ -26,6 +26,10 @@ pub enum Mode {
     Segment,
     /// Entities.
     Entities,
+    /// The clean article beside the raw page.
+    Read,
+    /// What is proposed, one decision after the other.
+    Review,
 }
 
 /// The panes that F6 goes through.

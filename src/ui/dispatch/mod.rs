@@ -98,6 +98,8 @@ impl App {
             Command::ExpandSelection => self.expand_selection(),
             Command::ModeSegment => self.set_mode(Mode::Segment),
             Command::ModeEntities => self.set_mode(Mode::Entities),
+            Command::ModeRead => self.set_mode(Mode::Read),
+            Command::ModeReview => self.set_mode(Mode::Review),
             Command::NextTheme
             | Command::NextLanguage
             | Command::ZoomIn

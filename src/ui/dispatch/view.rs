@@ -37,7 +37,7 @@ impl App {
         let Some((session, _)) = self.parts() else {
             return;
         };
-        let layers = session.layers();
+        let layers: Vec<_> = session.own_layers().collect();
         let at = layers.iter().position(|layer| layer.id == session.layer());
         let next = layers.iter().cycle().nth(at.map_or(0, |at| at + 1));
         if let Some(id) = next.map(|layer| layer.id) {

@@ -37,7 +37,8 @@ pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewStat
                         ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
                         match view.mode {
                             Mode::Segment => segment_ui(ui, ctx, session.schema()),
-                            Mode::Entities => entities_ui(ui, ctx, session.schema()),
+                            Mode::Entities | Mode::Read => entities_ui(ui, ctx, session.schema()),
+                            Mode::Review => {}
                         }
                     });
                 });

@@ -45,7 +45,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
                 return;
             };
             match view.mode {
-                Mode::Segment => {
+                Mode::Segment | Mode::Read | Mode::Review => {
                     section_header(
                         ui,
                         ctx.tr.get("articles.title"),

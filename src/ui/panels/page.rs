@@ -83,10 +83,9 @@ fn paper_ui(
 ) -> Vec<PageEvent> {
     let colors = colors(Theme::of(ui), session.schema());
     let options = PageOptions {
-        mode: if view.mode == Mode::Segment {
-            PageMode::Segment
-        } else {
-            PageMode::Entities
+        mode: match view.mode {
+            Mode::Segment | Mode::Review => PageMode::Segment,
+            Mode::Entities | Mode::Read => PageMode::Entities,
         },
         max_text_width: 780.0,
         ..PageOptions::default()
@@ -260,7 +259,7 @@ fn menu_items(
         }
     };
     match mode {
-        Mode::Entities => {
+        Mode::Entities | Mode::Read => {
             for def in &session.schema().labels {
                 let label = Label::from(def.id.as_str());
                 let action = match entity {
@@ -274,7 +273,7 @@ fn menu_items(
             let ids = entity.into_iter().collect();
             item(ui, text, "Del", Action::Untag(ids), entity.is_some());
         }
-        Mode::Segment => {
+        Mode::Segment | Mode::Review => {
             for (command, keys) in [
                 (Command::StartArticle, "B"),
                 (Command::MarkFurniture, "X"),
