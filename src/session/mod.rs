@@ -18,6 +18,7 @@ mod import_queue;
 pub mod layers;
 pub mod pages;
 pub mod proposals;
+mod reach;
 pub mod reading;
 pub mod sample;
 pub mod stats;

@@ -3,6 +3,7 @@
 
 mod annotations;
 mod editing;
+mod proposals;
 mod sharing;
 
 use std::path::PathBuf;

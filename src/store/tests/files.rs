@@ -142,7 +142,7 @@ fn a_newer_project_is_refused_with_both_versions() {
             error,
             StoreError::Newer {
                 found: 7,
-                known: 1,
+                known: 2,
                 ..
             }
         ),
