@@ -5,3 +5,95 @@
 //! [`Proposal`](crate::model::evidence::Proposal): annotations like an editor's own, with
 //! a probability and reasons for each part. Nothing here knows projects; what is
 //! learned from a project's accepted pages comes in as a value.
+
+pub mod segmentation;
+
+pub use segmentation::Learned;
+
+use crate::model::annotations::{Annotations, Parts};
+use crate::model::evidence::{Proposal, Subject};
+use crate::model::schema::Schema;
+use crate::text::source::SourceText;
+
+/// What can be proposed.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Engine {
+    /// Articles with their segments and roles, and furniture.
+    Segmentation,
+    /// What line ends inside articles mean.
+    LineBreaks,
+    /// Corrections of the text.
+    Corrections,
+}
+
+impl Engine {
+    /// The name by which people ask for it.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// Proposes what the given engines find for one page. Takes a few milliseconds for
+/// a newspaper page and grows linearly with it.
+///
+/// `learned` is what accepted pages of the same project taught, if there are any.
+pub fn propose(
+    source: &SourceText,
+    schema: &Schema,
+    engines: &[Engine],
+    learned: Option<&Learned>,
+) -> Proposal {
+    let wants = |engine| engines.contains(&engine);
+    if !wants(Engine::Segmentation) && !wants(Engine::LineBreaks) {
+        return Proposal::default();
+    }
+    let mut found = segmentation::segment(source, schema, learned);
+    if !wants(Engine::LineBreaks) {
+        found = without(found, |subject| matches!(subject, Subject::LineBreak(_)));
+    }
+    if !wants(Engine::Segmentation) {
+        found = without(found, |subject| !matches!(subject, Subject::LineBreak(_)));
+        found.open.clear();
+    }
+    found
+}
+
+/// The proposal without the things that are not wanted.
+fn without(proposal: Proposal, unwanted: impl Fn(&Subject) -> bool) -> Proposal {
+    let all = &proposal.annotations;
+    let articles = all
+        .articles()
+        .filter(|it| !unwanted(&Subject::Article(it.id)));
+    let segments = all
+        .segments()
+        .filter(|it| !unwanted(&Subject::Segment(it.id)));
+    let breaks = all
+        .line_breaks()
+        .filter(|it| !unwanted(&Subject::LineBreak(it.line)));
+    let annotations = Annotations::from_parts(Parts {
+        articles: articles.cloned().collect(),
+        segments: segments.cloned().collect(),
+        line_breaks: breaks.collect(),
+        ..Parts::default()
+    });
+    let mut evidence = proposal.evidence;
+    evidence.retain(|subject, _| !unwanted(subject));
+    Proposal {
+        annotations,
+        evidence,
+        open: proposal.open,
+    }
+}

@@ -1,0 +1,229 @@
+//! Words and marks by which newspapers tell what a piece of text is: datelines,
+//! bylines, captions, folios, imprints, notes of continuation.
+//!
+//! Every expression is general newspaper usage. They look at text without white
+//! space, since extractors space names and numbers at will.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// An expression that is compiled when it is first asked.
+macro_rules! expression {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($pattern).ok());
+    };
+}
+
+expression!(
+    DATELINE_HAN,
+    r"^(?x:
+        (?:本报|本刊|本台|本社|新华社|新華社|中新社|中央社|新华网|人民网|据[^，。,、（(]{2,8}?(?:社|网|报))
+        [^，。,（(：:；、]{0,14}?(?:讯|訊|日?专?電|日?专?电)
+        (?:[（(][^）)]{1,40}[）)])?
+    )"
+);
+expression!(
+    DATELINE_BY,
+    r"^(?:本报|本刊|新华社|新華社)[^（(。，]{0,14}[（(](?:[^）)]{0,6})(?:记者|通讯员|記者)[^）)]{2,30}[）)]"
+);
+expression!(
+    DATE_AFTER,
+    r"^(?:(?:\d{2,4}年)?\d{1,2}月\d{1,2}日?(?:[至到—－~～-]+(?:\d{1,2}月)?\d{1,2}日?)?(?:上午|下午|晚|凌晨)?|\d{1,2}日(?:[至到—－~～-]+\d{1,2}日)?(?:上午|下午|晚)?)[，,]"
+);
+expression!(
+    DATELINE_LATIN,
+    r"^(?x:
+        \p{Lu}[\p{Lu}\ .'’,-]{2,30}(?:\s*\([^)]{1,12}\))?(?:,\s[\p{L}.]{3,10}\s\d{1,2})?\.?\s*[—–]\s
+        | \p{Lu}[\p{L}\ .'’-]{2,30},\s(?:le\s|den\s|am\s)?\d{1,2}\.?\s\p{L}{3,10}\.?(?:\s\d{4})?\.?\s*(?:[—–:]|\(\p{L}{2,12}\.?\))
+    )"
+);
+expression!(
+    BYLINE_HAN,
+    r"^(?x:
+        [（(]?[□■◎●○△◇]?(?:本报|本刊|新华社|新華社)?
+        (?:特约|特派|实习|见习|首席|驻[^，。]{1,8}?)*
+        (?:记者|通讯员|实习生|评论员|记者站|記者|作者|撰文|文图|图文|文/图|图/文|文/|文：|供稿)[：:/]?
+        [^，。；！？：]{2,34}
+    )$"
+);
+expression!(BYLINE_MARK, r"^[□■◎◇○]\p{Han}{2,4}$");
+expression!(
+    BYLINE_LATIN,
+    r"^(?:(?i:by)\s+\p{Lu}|(?i:by our)\s|From [Oo]ur\s|De notre (?:correspondant|envoy)|Par\s+\p{Lu}[\p{L}.-]+\s\p{Lu}|Von\s+(?:unserem|\p{Lu}[\p{L}.-]+\s\p{Lu}[\p{L}-]+$))"
+);
+expression!(CAPTION_MARK, r"^[▲▼◀▶△▽←→↑↓◤◢◣◥►◄]");
+expression!(
+    CAPTION_WORDS,
+    r"^[（(]?(?:图为|圖為|上图|下图|左图|右图|图[①②③④⑤一二三四五1-9][:：为]|资料图)"
+);
+expression!(
+    CAPTION_END,
+    r"(?:摄影报道|(?:记者|通讯员)?\p{Han}{2,4}摄|[/／]摄|摄影|攝影?|供图|图片来源\S{0,12}|/图)[）)]?。?$"
+);
+expression!(
+    CREDIT,
+    r"(?:本报记者|记者|通讯员|本报通讯员|特约记者)[\p{Han}·/]{2,14}?(?:摄影报道|摄影|报道|摄)。?$"
+);
+expression!(
+    FOLIO,
+    r"^第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版$|^[A-Z]?\d{1,3}版?$|\d{4}年\d{1,2}月\d{1,2}日.{0,3}星期[一二三四五六日天]|^星期[一二三四五六日天]"
+);
+expression!(
+    IMPRINT,
+    r"(?:责任编辑|責任編輯|责编|本版编辑|编辑[：:]|美编|校对|版式|组版|电子信箱|投稿邮箱|E-?mail|电话[：:]|邮编|刊号|邮发代号|承印|总编辑[：:]|值班|主编[：:])"
+);
+expression!(
+    CONTINUED,
+    r"^[（(【\[]?(?:下转|上接|紧接|转|接|下轉|上接)第?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})版[^）)]{0,12}[）)】\]]?$|^[（(]?(?i:continued|suite|fortsetzung)\b.{0,40}$"
+);
+expression!(
+    NUMBERED,
+    r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|第[一二三四五六七八九十]{1,3}[章节条篇]|[①-⑳]|[IVX]{1,4}\.\s)"
+);
+
+fn holds(expression: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    expression.as_ref().is_some_and(|it| it.is_match(text))
+}
+
+/// How many characters of `text` the dateline at its beginning has, the date and
+/// the comma after it included. `text` has no white space if it is Chinese.
+pub(super) fn dateline(text: &str) -> Option<usize> {
+    let head: String = text.chars().take(90).collect();
+    let found = |expression: &LazyLock<Option<Regex>>| {
+        let found = expression.as_ref()?.find(&head)?;
+        // 通讯员 holds 讯.
+        let rest = head.get(found.end()..)?;
+        (!rest.starts_with('员')).then_some(found.end())
+    };
+    let end = found(&DATELINE_HAN)
+        .or_else(|| found(&DATELINE_BY))
+        .or_else(|| found(&DATELINE_LATIN))?;
+    let rest = head.get(end..)?;
+    let date = DATE_AFTER.as_ref().and_then(|it| it.find(rest));
+    let end = end + date.map_or(0, |it| it.end());
+    Some(head.get(..end)?.chars().count())
+}
+
+/// Whether the whole text is a byline.
+pub(super) fn byline(text: &str) -> bool {
+    text.chars().count() <= 40
+        && (holds(&BYLINE_HAN, text) || holds(&BYLINE_MARK, text) || holds(&BYLINE_LATIN, text))
+}
+
+/// Whether a caption mark opens the text.
+pub(super) fn caption_mark(text: &str) -> bool {
+    holds(&CAPTION_MARK, text)
+}
+
+/// Whether words that open a caption open the text.
+pub(super) fn caption_words(text: &str) -> bool {
+    holds(&CAPTION_WORDS, text)
+}
+
+/// Whether the text ends by naming a photographer.
+pub(super) fn caption_end(text: &str) -> bool {
+    holds(&CAPTION_END, text)
+}
+
+/// Where in the text the credit of a photographer at its end begins, in bytes.
+pub(super) fn credit(text: &str) -> Option<usize> {
+    CREDIT.as_ref()?.find(text).map(|found| found.start())
+}
+
+/// Whether the text is a folio: page number or date of the issue.
+pub(super) fn folio(text: &str) -> bool {
+    text.chars().count() <= 40 && holds(&FOLIO, text)
+}
+
+/// Whether the text names editors, addresses or numbers of the paper.
+pub(super) fn imprint(text: &str) -> bool {
+    text.chars().count() <= 60 && holds(&IMPRINT, text)
+}
+
+/// Whether the whole text is a note that an article goes on or comes from elsewhere.
+pub(super) fn continued(text: &str) -> bool {
+    holds(&CONTINUED, text)
+}
+
+/// Whether the text opens with a number of a section.
+pub(super) fn numbered(text: &str) -> bool {
+    holds(&NUMBERED, text)
+}
+
+/// Whether the text opens with the dash of a subheadline.
+pub(super) fn dash(text: &str) -> bool {
+    ["——", "──", "—", "――", "-—", "--"]
+        .iter()
+        .any(|mark| text.starts_with(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_end_after_the_date() {
+        for (text, head) in [
+            (
+                "本报金昌讯（通讯员陆漪洁）1月29日，金昌市",
+                "本报金昌讯（通讯员陆漪洁）1月29日，",
+            ),
+            (
+                "本报甲县讯（通讯员王某）29日至31日，会议",
+                "本报甲县讯（通讯员王某）29日至31日，",
+            ),
+            ("本报讯（记者张三）春风", "本报讯（记者张三）"),
+            (
+                "新华社北京1月29日电（记者李四）国家",
+                "新华社北京1月29日电（记者李四）",
+            ),
+            ("LEEDS — Eleven", "LEEDS — "),
+        ] {
+            assert_eq!(dateline(text), Some(head.chars().count()), "{text}");
+        }
+        for text in [
+            "本报通讯员张三报道",
+            "新华社区的居民",
+            "本报告指出",
+            "A man — old",
+        ] {
+            assert_eq!(dateline(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn bylines_are_whole_lines() {
+        for text in [
+            "通讯员李正轩",
+            "本报记者王小明通讯员张三",
+            "（记者李四）",
+            "□王五",
+            "By Nora Quill",
+        ] {
+            assert!(byline(text), "{text}");
+        }
+        for text in ["记者在现场看到，", "通讯员李正轩说，今年好", "本报讯"] {
+            assert!(!byline(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn photographers_end_captions() {
+        for text in ["孩子们在看书。张三摄", "通讯员赵某摄影报道", "（李四供图）"]
+        {
+            assert!(caption_end(text), "{text}");
+        }
+        assert!(!caption_end("他喜欢摄影展览"));
+        assert_eq!(credit("问候。通讯员赵某某摄影报道"), Some("问候。".len()));
+    }
+
+    #[test]
+    fn notes_and_folios_are_told_from_text() {
+        assert!(continued("（下转第三版）") && continued("（上接一版）"));
+        assert!(!continued("上接天下转地"));
+        assert!(folio("第四版") && folio("2024年4月20日星期六"));
+        assert!(!folio("第四版面向读者"));
+        assert!(numbered("一、提高") && numbered("（二）提高") && !numbered("一提高"));
+    }
+}

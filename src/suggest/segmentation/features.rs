@@ -1,0 +1,294 @@
+//! What is seen of a line before anything is decided: signs that are there or not.
+//!
+//! The signs are those that carried in measurements on newspaper pages (local
+//! column width, end and beginning of the line, blank lines, marks, capitals),
+//! each cheap: the cost is linear in the number of characters.
+
+use super::cues;
+use super::lines::{Ending, LONG, Line, Lines};
+use super::shadow::{Shadow, shadows, undoubled};
+
+/// A sign that a line shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount, strum::EnumIter)]
+pub(super) enum Feature {
+    /// Every line shows it: what a line usually is.
+    Always,
+    CaptionMark,
+    CaptionWords,
+    CaptionEnd,
+    Dateline,
+    Byline,
+    Dash,
+    Numbered,
+    Folio,
+    Imprint,
+    Continued,
+    Junk,
+    ShadowCopy,
+    ShadowOriginal,
+    Doubled,
+    /// It ends a sentence.
+    EndFinal,
+    /// It ends with a comma or the like.
+    EndComma,
+    /// A sentence ends inside it.
+    InnerFinal,
+    /// A comma stands inside it.
+    InnerComma,
+    /// As wide as its column.
+    Full,
+    /// Short of its column by the width of a lost indent.
+    LostIndent,
+    /// Too narrow for a line that goes on: open at its end.
+    NarrowOpen,
+    VeryNarrowOpen,
+    /// Wider than its column and open at its end.
+    WiderOpen,
+    FullOpen,
+    /// A whole paragraph.
+    Long,
+    Indented,
+    SetOffAbove,
+    SetOffBelow,
+    /// Two halves of equal length with a space between.
+    Couplet,
+    AfterFinal,
+    AfterOpen,
+    AfterComma,
+    BeforeDateline,
+    BeforeDash,
+    BeforeByline,
+    BeforeCaption,
+    /// Most letters are capitals.
+    Capitals,
+    LowerStart,
+    /// It begins with a mark that cannot begin a sentence.
+    NeverFirst,
+    LetterSpaced,
+    Top,
+    Foot,
+    /// Seen as furniture on accepted pages.
+    KnownFurniture,
+    VeryLongTitle,
+    /// In a short stanza whose last line stops short without ending a sentence.
+    OpenStanza,
+}
+
+/// The signs of every line of a page. `known` says whether a line, without white
+/// space, was furniture on accepted pages.
+pub(super) fn features(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<Feature>> {
+    let shadows = shadows(lines);
+    let texts: Vec<String> = (0..lines.all.len())
+        .map(|at| lines.compact(at, at))
+        .collect();
+    let mut found: Vec<Vec<Feature>> = lines
+        .all
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let mut signs = vec![Feature::Always];
+            let compact = texts.get(at).map_or("", String::as_str);
+            let cue_text = if lines.wide { compact } else { line.text };
+            let next = texts.get(at + 1).map_or("", String::as_str);
+            words(&mut signs, lines, at, cue_text, next);
+            shape(&mut signs, lines, at, line);
+            let shadow = shadows.get(at).copied().unwrap_or_default();
+            for (sign, there) in [
+                (Feature::ShadowCopy, shadow == Shadow::Copy),
+                (Feature::ShadowOriginal, shadow == Shadow::Original),
+                (Feature::Doubled, undoubled(compact).is_some()),
+                (Feature::KnownFurniture, known(compact)),
+            ] {
+                if there {
+                    signs.push(sign);
+                }
+            }
+            signs
+        })
+        .collect();
+    add_neighbours(&mut found, lines);
+    add_stanzas(&mut found);
+    found
+}
+
+/// Signs in the words of a line.
+fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, next: &str) {
+    let mut put = |there: bool, sign: Feature| {
+        if there {
+            signs.push(sign);
+        }
+    };
+    put(cues::caption_mark(text), Feature::CaptionMark);
+    put(cues::caption_words(text), Feature::CaptionWords);
+    put(cues::caption_end(text), Feature::CaptionEnd);
+    // A dateline may be cut by the line end.
+    let dateline = cues::dateline(text).is_some()
+        || lines.wide
+            && text.starts_with(['本', '新', '据'])
+            && cues::dateline(&format!("{text}{next}"))
+                .is_some_and(|end| end > text.chars().count().min(3));
+    put(dateline, Feature::Dateline);
+    put(!dateline && cues::byline(text), Feature::Byline);
+    put(cues::dash(text), Feature::Dash);
+    put(cues::numbered(text), Feature::Numbered);
+    put(cues::folio(text), Feature::Folio);
+    put(cues::imprint(text), Feature::Imprint);
+    put(cues::continued(text), Feature::Continued);
+    put(!text.chars().any(char::is_alphabetic), Feature::Junk);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    put(
+        letters >= 3 && capitals * 10 >= letters * 6,
+        Feature::Capitals,
+    );
+    let first = text.chars().next().unwrap_or(' ');
+    put(first.is_lowercase(), Feature::LowerStart);
+    put(
+        "，。、；：！？…”’」』》〉】〕］）％,.;:!?)]}%".contains(first),
+        Feature::NeverFirst,
+    );
+    let inner = text.trim_end_matches(['。', '！', '？', '；', '”', '.', '!', '?', '"']);
+    put(
+        inner.contains(['。', '！', '？', '；']) || inner.contains(". "),
+        Feature::InnerFinal,
+    );
+    put(inner.contains(['，', ',']), Feature::InnerComma);
+    put(at < 2, Feature::Top);
+    put(at + 2 >= lines.all.len(), Feature::Foot);
+}
+
+/// Signs in the shape of a line.
+fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
+    let mut put = |there: bool, sign: Feature| {
+        if there {
+            signs.push(sign);
+        }
+    };
+    let tolerance = lines.tolerance(line.column);
+    let short = line.column - line.width;
+    let open = line.ending == Ending::Open;
+    let long = line.width > LONG;
+    let full = short.abs() <= tolerance;
+    let lost = short > tolerance && short <= 2.0 + tolerance;
+    put(line.ending == Ending::Final, Feature::EndFinal);
+    put(line.ending == Ending::Comma, Feature::EndComma);
+    put(full, Feature::Full);
+    put(lost && lines.wide, Feature::LostIndent);
+    put(full && open && !long, Feature::FullOpen);
+    put(open && short > tolerance && !lost, Feature::NarrowOpen);
+    put(
+        open && line.width < 0.5 * line.column,
+        Feature::VeryNarrowOpen,
+    );
+    put(open && short < -tolerance && !long, Feature::WiderOpen);
+    put(long, Feature::Long);
+    put(open && !long && line.width > 30.0, Feature::VeryLongTitle);
+    put((0.9..=4.5).contains(&line.indent), Feature::Indented);
+    put(lines.set_off(at), Feature::SetOffAbove);
+    put(
+        at + 1 == lines.all.len() || lines.set_off(at + 1),
+        Feature::SetOffBelow,
+    );
+    put(couplet(line.text), Feature::Couplet);
+    put(letter_spaced(line.text), Feature::LetterSpaced);
+}
+
+/// Signs that a line shows because of the one before or after it.
+fn add_neighbours(found: &mut [Vec<Feature>], lines: &Lines) {
+    let holds = |signs: Option<&Vec<Feature>>, sign| signs.is_some_and(|s| s.contains(&sign));
+    for at in 0..found.len() {
+        let next = found.get(at + 1);
+        let mut more: Vec<Feature> = [
+            (Feature::Dateline, Feature::BeforeDateline),
+            (Feature::Dash, Feature::BeforeDash),
+            (Feature::Byline, Feature::BeforeByline),
+            (Feature::CaptionMark, Feature::BeforeCaption),
+        ]
+        .into_iter()
+        .filter(|(theirs, _)| holds(next, *theirs))
+        .map(|(_, ours)| ours)
+        .collect();
+        more.push(
+            match at
+                .checked_sub(1)
+                .and_then(|p| lines.all.get(p))
+                .map(|l| l.ending)
+            {
+                None | Some(Ending::Final) => Feature::AfterFinal,
+                Some(Ending::Comma) => Feature::AfterComma,
+                Some(Ending::Open) => Feature::AfterOpen,
+            },
+        );
+        if let Some(signs) = found.get_mut(at) {
+            signs.append(&mut more);
+        }
+    }
+}
+
+/// Marks the lines of short stanzas, set off on both sides, that end without a
+/// sentence's end: headings that run over several lines.
+fn add_stanzas(found: &mut [Vec<Feature>]) {
+    let mut first = 0;
+    for at in 0..found.len() {
+        let (Some(signs), Some(head)) = (found.get(at), found.get(first)) else {
+            continue;
+        };
+        if signs.contains(&Feature::SetOffBelow) {
+            let short = at - first < 3 && head.contains(&Feature::AfterFinal);
+            let open = signs.contains(&Feature::NarrowOpen);
+            if short && open {
+                for signs in found.get_mut(first..=at).unwrap_or_default() {
+                    signs.push(Feature::OpenStanza);
+                }
+            }
+            first = at + 1;
+        }
+    }
+}
+
+/// Whether the text is two phrases of equal length with a space between.
+pub(super) fn couplet(text: &str) -> bool {
+    let parts: Vec<usize> = text
+        .split_whitespace()
+        .map(|part| part.chars().count())
+        .collect();
+    matches!(parts.as_slice(), [a, b] if *a >= 4 && a.abs_diff(*b) <= 1)
+        && !text.contains(['，', '。', ','])
+        && text.chars().any(super::lines::is_han)
+}
+
+/// Whether every two characters are parted by a space.
+pub(super) fn letter_spaced(text: &str) -> bool {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let single = parts
+        .iter()
+        .filter(|part| part.chars().count() == 1)
+        .count();
+    parts.len() >= 4 && single * 4 >= parts.len() * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::source::SourceText;
+
+    fn signs(text: &str, at: usize) -> Vec<Feature> {
+        let source = SourceText::new(text);
+        let lines = Lines::of(&source);
+        features(&lines, &|_| false).swap_remove(at)
+    }
+
+    #[test]
+    fn couplets_are_two_phrases_of_one_length() {
+        assert!(couplet("坚定站位强定力 团结民主聚合力"));
+        assert!(!couplet("两当县政协会议开幕") && !couplet("甲 乙") && !couplet("记者 李某某"));
+        assert!(letter_spaced("让 边 角 长 出 新 芽") && !letter_spaced("书屋 没有 编制"));
+    }
+
+    #[test]
+    fn a_dateline_cut_in_its_place_name_is_one() {
+        let text = "本报平\n利讯（通讯员阮棠）2月4日，平利";
+        assert!(signs(text, 0).contains(&Feature::Dateline));
+        assert!(!signs("本报平\n安无事", 0).contains(&Feature::Dateline));
+    }
+}

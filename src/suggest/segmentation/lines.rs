@@ -1,0 +1,212 @@
+//! The lines with text of a page, measured: how wide they are, how wide their
+//! column is, how they end, and how many blank lines stand before them.
+//!
+//! Widths are in em: a full-width character 1, any other ½.
+
+use crate::text::source::SourceText;
+use crate::text::span::Span;
+
+/// How many lines on either side tell how wide a full line is.
+const NEIGHBOURS: usize = 8;
+/// A line wider than this is a whole paragraph, in em.
+pub(super) const LONG: f32 = 44.0;
+
+/// How the text of a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With the end of a sentence.
+    Final,
+    /// With a comma, a colon or an opening bracket: something must follow.
+    Comma,
+    /// With a word.
+    Open,
+}
+
+/// A line with text.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    /// Its number, from 0.
+    pub number: usize,
+    /// Its text without white space at either end.
+    pub text: &'a str,
+    /// Where that text is.
+    pub span: Span,
+    /// Its width with full-width punctuation counted ¾.
+    pub width: f32,
+    /// The width of a full line around it.
+    pub column: f32,
+    /// How far it begins further in than the lines around it.
+    pub indent: f32,
+    /// The number of blank lines before it.
+    pub gap: usize,
+    /// How it ends.
+    pub ending: Ending,
+}
+
+/// The lines with text of one page.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    /// The raw text.
+    pub source: &'a SourceText,
+    /// The lines, in the order of the raw text.
+    pub all: Vec<Line<'a>>,
+    /// How many blank lines usually stand between two lines.
+    pub rhythm: usize,
+    /// Whether most of the text is in a script without spaces between words.
+    pub wide: bool,
+}
+
+impl<'a> Lines<'a> {
+    /// Measures a page. Time is linear in its length.
+    pub fn of(source: &'a SourceText) -> Self {
+        let mut all: Vec<Line<'a>> = Vec::new();
+        let mut last = None;
+        for number in 0..source.line_count() {
+            let Some(span) = source.trim(source.line_span(number)) else {
+                continue;
+            };
+            let text = source.line(number).trim();
+            all.push(Line {
+                number,
+                text,
+                span,
+                width: width(text),
+                column: 0.0,
+                indent: indent(source.line(number)),
+                gap: last.map_or(number, |last| number - last - 1),
+                ending: ending(text),
+            });
+            last = Some(number);
+        }
+        measure_columns(&mut all);
+        level_indents(&mut all);
+        let (mut han, mut other) = (0, 0);
+        for c in all.iter().flat_map(|line| line.text.chars()) {
+            if is_wide(c) {
+                han += 1;
+            } else if c.is_alphabetic() {
+                other += 1;
+            }
+        }
+        Self {
+            source,
+            rhythm: rhythm(&all),
+            wide: han * 2 >= other,
+            all,
+        }
+    }
+
+    /// Whether more blank lines than usual stand before line `at`, or it is the
+    /// first one.
+    pub fn set_off(&self, at: usize) -> bool {
+        at == 0 || self.all.get(at).is_none_or(|line| line.gap > self.rhythm)
+    }
+
+    /// The text of lines `first..=last` without any white space.
+    pub fn compact(&self, first: usize, last: usize) -> String {
+        let lines = self
+            .all
+            .get(first..=last.min(self.all.len().saturating_sub(1)));
+        lines
+            .unwrap_or_default()
+            .iter()
+            .flat_map(|line| line.text.chars())
+            .filter(|c| !c.is_whitespace())
+            .collect()
+    }
+
+    /// How far the width of a full line may differ from that of its column.
+    pub fn tolerance(&self, column: f32) -> f32 {
+        if self.wide {
+            1.3
+        } else {
+            (0.1 * column).max(1.3)
+        }
+    }
+}
+
+/// The number of blank lines that stand between most lines: 0 or 1.
+fn rhythm(all: &[Line]) -> usize {
+    let gaps = all.len().saturating_sub(1);
+    let apart = all.iter().skip(1).filter(|line| line.gap >= 1).count();
+    usize::from(apart * 4 >= gaps * 3 && gaps >= 3)
+}
+
+/// Whether `c` is Han, kana or a full-width mark.
+pub(super) fn is_wide(c: char) -> bool {
+    matches!(u32::from(c),
+        0x2E80..=0x312F | 0x3190..=0xA4CF | 0xF900..=0xFAFF | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
+}
+
+/// Whether `c` is a Han character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+fn width(text: &str) -> f32 {
+    text.chars()
+        .map(|c| match c {
+            '\u{3000}' | '…' | '—' => 1.0,
+            _ if c.is_whitespace() => 0.4,
+            '“' | '”' | '‘' | '’' => 0.75,
+            _ if is_wide(c) && c.is_alphanumeric() => 1.0,
+            _ if is_wide(c) => 0.75,
+            _ => 0.5,
+        })
+        .sum()
+}
+
+fn indent(line: &str) -> f32 {
+    let blank = line.chars().take_while(|c| c.is_whitespace());
+    blank
+        .map(|c| match c {
+            '\u{3000}' => 1.0,
+            '\t' => 2.0,
+            _ => 0.5,
+        })
+        .sum()
+}
+
+fn ending(text: &str) -> Ending {
+    let core = text.trim_end_matches(|c| "”’」』》〉】〕］）\"')]}".contains(c));
+    match core.chars().next_back() {
+        Some(c) if "。！？；…．.!?;".contains(c) => Ending::Final,
+        Some(c) if "，、,：:（([“‘「『《〈-".contains(c) && core.len() == text.len() => {
+            Ending::Comma
+        }
+        _ => Ending::Open,
+    }
+}
+
+/// Sets the width of a full line around each line: that which seven lines in ten
+/// do not exceed, so that last lines and single wide titles do not disturb it.
+fn measure_columns(all: &mut [Line]) {
+    let widths: Vec<f32> = all.iter().map(|line| line.width).collect();
+    for (at, line) in all.iter_mut().enumerate() {
+        line.column = quantile(window(&widths, at), 7);
+    }
+}
+
+/// Makes indents relative to those of the lines around.
+fn level_indents(all: &mut [Line]) {
+    let indents: Vec<f32> = all.iter().map(|line| line.indent).collect();
+    for (at, line) in all.iter_mut().enumerate() {
+        line.indent -= quantile(window(&indents, at), 2);
+    }
+}
+
+fn window(values: &[f32], at: usize) -> &[f32] {
+    let range = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(values.len());
+    values.get(range).unwrap_or_default()
+}
+
+/// The value that `tenths` tenths of a few values are below; 0 if there is none.
+fn quantile(values: &[f32], tenths: usize) -> f32 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f32::total_cmp);
+    sorted
+        .get(sorted.len() * tenths / 10)
+        .copied()
+        .unwrap_or(0.0)
+}

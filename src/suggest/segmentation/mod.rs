@@ -1,0 +1,42 @@
+//! Proposing the segmentation of a page: articles as ordered segments with roles,
+//! furniture, line breaks.
+//!
+//! Three steps. Lines are labelled, all at once (`features`, `label`). Runs of lines
+//! that stay together form blocks (`blocks`). Blocks are assigned to articles and
+//! put in order (`assign`, `heads`, `order`). Each step weighs many weak signs
+//! against one another as log-odds; none decides alone.
+
+mod assign;
+mod blocks;
+mod cohesion;
+mod cues;
+mod features;
+mod heads;
+mod label;
+mod lines;
+mod matching;
+mod order;
+mod output;
+mod shadow;
+
+use crate::model::evidence::Proposal;
+use crate::model::schema::Schema;
+use crate::text::source::SourceText;
+
+pub use learned::Learned;
+
+mod learned;
+
+/// Proposes articles, furniture and line breaks for a page.
+pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Learned>) -> Proposal {
+    let lines = lines::Lines::of(source);
+    let known = |text: &str| learned.is_some_and(|it| it.is_furniture(text));
+    let signs = features::features(&lines, &known);
+    let fresh = label::Weights::default();
+    let weights = learned.map_or(&fresh, Learned::weights);
+    let labels = weights.decode(&signs);
+    let blocks = blocks::blocks(&lines, &labels, &signs);
+    let board = assign::Board::new(&lines, &signs, &labels, &blocks);
+    let found = assign::assign(&board);
+    output::proposal(&board, &found, schema)
+}
