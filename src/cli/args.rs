@@ -11,6 +11,7 @@ use strum::IntoEnumIterator as _;
 
 use crate::format::ExportFormat;
 use crate::format::metadata::NamePattern;
+use crate::suggest::Engine;
 use crate::text::decode::Encoding;
 
 /// Said below every help text.
@@ -65,6 +66,11 @@ pub enum Command {
     /// The file appears when it is complete; an older one of the same name is
     /// replaced then and not before.
     Export(ExportArgs),
+    /// Propose articles, line breaks and corrections, into the layer `suggestions`.
+    ///
+    /// What was proposed for a page before is replaced; nothing that people did is
+    /// touched. Pages that are done or reviewed are learned from.
+    Suggest(SuggestArgs),
     /// Count documents, annotations and coverage.
     Stats(StatsArgs),
     /// Check the project file and everything in it; nothing is changed.
@@ -173,6 +179,23 @@ pub struct ExportArgs {
     pub loudness: Loudness,
 }
 
+/// Arguments of `suggest`.
+#[derive(Debug, Clone, Args)]
+pub struct SuggestArgs {
+    /// Project to propose for.
+    pub project: PathBuf,
+    /// Only this engine; may be repeated [default: all].
+    #[arg(long, value_parser = engine())]
+    pub engine: Vec<Engine>,
+    /// Only the document of this name, with or without its ending; may be repeated
+    /// [default: all].
+    #[arg(long)]
+    pub document: Vec<String>,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
 /// Arguments of `stats`.
 #[derive(Debug, Clone, Args)]
 pub struct StatsArgs {
@@ -212,6 +235,12 @@ pub struct SalvageArgs {
 fn export_format() -> impl clap::builder::TypedValueParser<Value = ExportFormat> {
     PossibleValuesParser::new(ExportFormat::iter().map(ExportFormat::as_str))
         .try_map(|name| name.parse::<ExportFormat>())
+}
+
+/// Reads the name of an engine and lists all of them in the help.
+fn engine() -> impl clap::builder::TypedValueParser<Value = Engine> {
+    PossibleValuesParser::new(Engine::iter().map(Engine::as_str))
+        .try_map(|name| name.parse::<Engine>())
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod new;
 mod output;
 mod salvage;
 mod stats;
+mod suggest;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -31,7 +32,7 @@ use clap::Parser as _;
 
 pub use args::{
     CheckArgs, Command, ExportArgs, ImportArgs, InputFormat, Loudness, NewArgs, SalvageArgs,
-    StatsArgs, WindowArgs,
+    StatsArgs, SuggestArgs, WindowArgs,
 };
 use failure::Outcome;
 use output::Output;
@@ -65,6 +66,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::New(args) => new::run(args, &Output::new(args.loudness)),
         Command::Import(args) => import::run(args, &Output::new(args.loudness)),
         Command::Export(args) => export::run(args, &Output::new(args.loudness)),
+        Command::Suggest(args) => suggest::run(args, &Output::new(args.loudness)),
         Command::Stats(args) => stats::run(args, &Output::new(Loudness { quiet: false })),
         Command::Check(args) => check::run(args, &Output::new(args.loudness)),
         Command::Salvage(args) => salvage::run(args, &Output::new(args.loudness)),

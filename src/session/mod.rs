@@ -22,6 +22,7 @@ mod reach;
 pub mod reading;
 pub mod sample;
 pub mod stats;
+pub mod suggest;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

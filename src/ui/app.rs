@@ -130,6 +130,11 @@ impl App {
         &self.prefs
     }
 
+    /// Whether the engines are at work on the page, for tests.
+    pub fn is_suggesting(&self) -> bool {
+        self.tasks.is_suggesting()
+    }
+
     /// Whether a job is running whose answer has not come.
     pub fn is_busy(&self) -> bool {
         self.tasks.is_busy()

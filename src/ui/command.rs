@@ -92,6 +92,10 @@ pub enum Command {
     NextStatus,
     /// Take the document out of the project.
     RemoveDocument,
+    /// Let the engines propose for the page again.
+    SuggestAgain,
+    /// Let the engines propose for all pages.
+    SuggestAll,
     /// An article starts at the caret's line.
     StartArticle,
     /// An article starts exactly at the caret.
@@ -233,9 +237,12 @@ impl Command {
             | Self::NextOpen
             | Self::PreviousOpen
             | Self::GoToLine => Group::Go,
-            Self::DocumentMetadata | Self::MarkDone | Self::NextStatus | Self::RemoveDocument => {
-                Group::Document
-            }
+            Self::DocumentMetadata
+            | Self::MarkDone
+            | Self::NextStatus
+            | Self::RemoveDocument
+            | Self::SuggestAgain
+            | Self::SuggestAll => Group::Document,
             Self::StartArticle
             | Self::StartArticleHere
             | Self::JoinAbove
@@ -332,9 +339,12 @@ impl Command {
             Self::EntityStartLeft => one(ALT_SHIFT, Key::ArrowLeft),
             Self::EntityStartRight => one(ALT_SHIFT, Key::ArrowRight),
             Self::Help => plain(Key::F1),
-            Self::TrySample | Self::ImportAnnotations | Self::RemoveDocument | Self::About => {
-                Vec::new()
-            }
+            Self::SuggestAgain => ctrl(Key::R),
+            Self::TrySample
+            | Self::ImportAnnotations
+            | Self::RemoveDocument
+            | Self::SuggestAll
+            | Self::About => Vec::new(),
         }
     }
 

@@ -113,7 +113,7 @@ impl CommandEnv {
         }
         need(self.project, Blocked::NoProject)?;
         match command {
-            C::ImportFiles | C::ImportFolder | C::ImportAnnotations => {
+            C::ImportFiles | C::ImportFolder | C::ImportAnnotations | C::SuggestAll => {
                 need(self.writable, Blocked::ReadOnly)?;
                 return need(!self.busy, Blocked::Busy);
             }

@@ -6,10 +6,12 @@
 use std::path::PathBuf;
 
 use crate::jobs::{Finished, Progress, Slot, Wake};
+use crate::model::id::DocumentId;
 use crate::session::Session;
 use crate::session::export::{ExportReport, ExportRequest};
 use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
+use crate::session::suggest::{SuggestReport, SuggestRequest};
 
 /// What came back.
 pub enum TaskAnswer {
@@ -19,6 +21,8 @@ pub enum TaskAnswer {
     ImportedPages(Box<PagesReport>),
     /// A dataset was written.
     Exported(Box<ExportReport>),
+    /// Pages of the whole project were proposed for.
+    Suggested(SuggestReport),
     /// It went wrong; what was tried (a key of the texts) and why.
     Failed(&'static str, String),
 }
@@ -32,6 +36,8 @@ pub enum TaskKind {
     ImportPages,
     /// Exporting.
     Export,
+    /// Proposing for all pages.
+    Suggest,
 }
 
 impl TaskKind {
@@ -41,6 +47,7 @@ impl TaskKind {
             Self::Import => "task.import",
             Self::ImportPages => "task.import-pages",
             Self::Export => "task.export",
+            Self::Suggest => "task.suggest",
         }
     }
 
@@ -48,16 +55,18 @@ impl TaskKind {
         match self {
             Self::Import | Self::ImportPages => "error.import",
             Self::Export => "error.export",
+            Self::Suggest => "error.suggest",
         }
     }
 }
 
-/// One job at a time that the person waits for, and one in the background.
+/// One job at a time that the person waits for, and some in the background.
 #[derive(Default)]
 pub struct Tasks {
     slot: Slot<Result<TaskAnswer, String>>,
     kind: Option<TaskKind>,
     index: Slot<()>,
+    suggest: Slot<Result<(), String>>,
 }
 
 impl Tasks {
@@ -114,6 +123,43 @@ impl Tasks {
         });
     }
 
+    /// Starts proposing for all pages.
+    pub fn suggest_all(&mut self, project: PathBuf, author: String, wake: Wake) {
+        self.start(TaskKind::Suggest, wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            let report = session.suggest(&SuggestRequest::default(), ticket)?;
+            Ok(TaskAnswer::Suggested(report))
+        });
+    }
+
+    /// Proposes for one page in the background, unless that was done before and
+    /// `anew` is not asked for. A newer page takes the place of one that waits.
+    pub fn suggest(&mut self, project: PathBuf, document: DocumentId, anew: bool, wake: Wake) {
+        let started = self.suggest.start("suggestions", wake, move |ticket| {
+            let outcome = Session::open(&project).and_then(|mut session| {
+                let suggester = session.suggester(&[])?;
+                if ticket.is_cancelled() {
+                    return Ok(());
+                }
+                if anew {
+                    session.suggest_anew(document, &suggester).map(|_| ())
+                } else {
+                    session.suggest_for(document, &suggester).map(|_| ())
+                }
+            });
+            outcome.map_err(|error| error.to_string())
+        });
+        if let Err(error) = started {
+            log::warn!("nothing is suggested for the page: {error}");
+        }
+    }
+
+    /// Whether a page is being proposed for.
+    pub fn is_suggesting(&self) -> bool {
+        self.suggest.is_busy()
+    }
+
     /// Brings the search index up to date in the background.
     pub fn index(&mut self, project: PathBuf, wake: Wake) {
         let started = self.index.start("search index", wake, move |ticket| {
@@ -148,6 +194,9 @@ impl Tasks {
     /// The answer, once, when it has come.
     pub fn poll(&mut self) -> Option<TaskAnswer> {
         self.index.poll();
+        if let Some(Finished::Done(Err(reason)) | Finished::Failed(reason)) = self.suggest.poll() {
+            return Some(TaskAnswer::Failed("error.suggest", reason));
+        }
         let finished = self.slot.poll()?;
         let kind = self.kind.take()?;
         Some(match finished {

@@ -45,6 +45,9 @@ impl App {
                     view.list.reveal = true;
                 }
                 view.entity = None;
+                if !same {
+                    self.suggest_page(false);
+                }
             }
             Err(error) => self.fail("error.document", &error),
         }

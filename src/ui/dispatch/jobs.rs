@@ -1,5 +1,6 @@
 //! Jobs: starting them, taking their answers, keeping in step with the file.
 
+use crate::model::document::Status;
 use crate::session::SessionError;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
@@ -58,6 +59,28 @@ impl App {
         }
     }
 
+    /// Proposes for all pages of the project.
+    pub(super) fn suggest_all(&mut self) {
+        if self.refuse_while_busy() {
+            return;
+        }
+        if let Some((path, author)) = self.project_file() {
+            self.tasks.suggest_all(path, author, self.wake.clone());
+        }
+    }
+
+    /// Proposes for the page on screen, in the background; again only if `anew`.
+    pub(super) fn suggest_page(&mut self, anew: bool) {
+        let wanted = self.project.as_ref().and_then(|project| {
+            let current = project.view.current.as_ref()?;
+            let open = matches!(current.document.status, Status::New | Status::InProgress);
+            (!project.session.is_read_only() && (open || anew)).then_some(current.document.id)
+        });
+        if let Some((document, (path, _))) = wanted.zip(self.project_file()) {
+            self.tasks.suggest(path, document, anew, self.wake.clone());
+        }
+    }
+
     fn project_file(&self) -> Option<(std::path::PathBuf, String)> {
         let session = self.session()?;
         Some((session.path()?, session.author().to_owned()))
@@ -108,6 +131,12 @@ impl App {
                 self.toasts
                     .success(tr.with("toast.exported", &[("n", &report.records), ("path", &path)]));
             }
+            TaskAnswer::Suggested(report) => {
+                self.after_change();
+                let (pages, articles) = (report.documents, report.articles);
+                let text = tr.with("toast.suggested", &[("pages", &pages), ("n", &articles)]);
+                self.toasts.success(text);
+            }
             TaskAnswer::Failed(key, reason) => {
                 let text = tr.get(key).to_owned();
                 self.toasts.error_with_detail(text, reason);
@@ -140,7 +169,8 @@ impl App {
                 current.document = session.document(current.scope.document)?;
                 current.revision = session.revision();
             }
-            session.load(current.scope).map(|_| ())
+            session.load(current.scope)?;
+            session.load_proposal(current.scope.document).map(|_| ())
         });
         if let Err(error) = outcome {
             if let Some(Project { view, .. }) = &mut self.project {

@@ -121,6 +121,8 @@ impl App {
             Command::MarkDone => self.mark_done(),
             Command::NextStatus => self.next_status(),
             Command::RemoveDocument => self.remove_document(),
+            Command::SuggestAgain => self.suggest_page(true),
+            Command::SuggestAll => self.suggest_all(),
             Command::Help => self.open_dialog(OpenDialog::Help),
             Command::About => self.open_dialog(OpenDialog::About),
             Command::ArticleTitle => self.open_title(),
