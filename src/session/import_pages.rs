@@ -20,7 +20,7 @@ use crate::format::pages::{PageRecord, read_pages};
 use crate::jobs::Ticket;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::id::{DocumentId, Label, LayerId};
-use crate::model::layer::{Layer, LayerKind, MAIN_LAYER, Scope};
+use crate::model::layer::{Layer, LayerKind, MAIN_LAYER, SUGGESTIONS_LAYER, Scope};
 use crate::text::decode::MAX_DOCUMENT_BYTES;
 use crate::text::source::SourceText;
 
@@ -67,6 +67,9 @@ impl Session {
             request.layer.trim()
         };
         let mut work = Work::new(name, self);
+        if name == SUGGESTIONS_LAYER {
+            return Err(SessionError::DerivedLayer(name.to_owned()));
+        }
         work.may_replace = !request.layer.trim().is_empty();
         let outcome = self.import_files(request, &mut work, ticket);
         self.pages.release();
