@@ -7,6 +7,7 @@
 mod corpus;
 mod frames;
 mod project;
+mod suggest;
 mod text;
 
 use std::time::{Duration, Instant};
@@ -23,6 +24,9 @@ fn main() {
     }
     if is_wanted("text") {
         text::run();
+    }
+    if is_wanted("suggest") {
+        suggest::run();
     }
     if is_wanted("open") {
         project::open();
