@@ -103,6 +103,10 @@ pub enum Deed {
     AddLayer,
     /// The schema changes.
     ChangeSchema,
+    /// What another layer says is taken over.
+    Accept,
+    /// What another layer says is not wanted.
+    Reject,
     /// A change that a newer version of the program made.
     Other,
 }

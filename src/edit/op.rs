@@ -71,6 +71,20 @@ impl<T> Change<T> {
     }
 }
 
+impl<T: PartialEq> Change<T> {
+    /// The change from one state to another; `None` if they are equal.
+    pub fn between(before: Option<T>, after: Option<T>) -> Option<Self> {
+        match (before, after) {
+            (None, None) => None,
+            (None, Some(after)) => Some(Self::Insert(after)),
+            (Some(before), None) => Some(Self::Remove(before)),
+            (Some(before), Some(after)) => {
+                (before != after).then_some(Self::Replace { before, after })
+            }
+        }
+    }
+}
+
 /// A change to the annotations of one layer of one page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PageChange {

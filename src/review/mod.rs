@@ -3,3 +3,12 @@
 //!
 //! Everything here is computed from values; nothing changes a page. What a
 //! review decides becomes a transaction like any other edit.
+//!
+//! [`difference`] asks, [`accept`](mod@accept) answers with yes.
+
+pub mod accept;
+pub mod difference;
+pub mod same;
+
+#[cfg(test)]
+mod samples;
