@@ -4,10 +4,13 @@
 //! Everything here is computed from values; nothing changes a page. What a
 //! review decides becomes a transaction like any other edit.
 //!
-//! [`difference`] asks, [`accept`](mod@accept) answers with yes.
+//! [`difference`] asks, [`accept`](mod@accept) and [`reject`](mod@reject) answer.
 
 pub mod accept;
+pub mod bulk;
 pub mod difference;
+pub mod record;
+pub mod reject;
 pub mod same;
 
 #[cfg(test)]

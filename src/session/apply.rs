@@ -19,6 +19,7 @@ use crate::model::layer::{Layer, Scope};
 use crate::store::error::StoreError;
 use crate::store::journal::{GestureId, NewEntry, NewKind};
 use crate::store::progress::Progress;
+use crate::store::reviews::Decision;
 use crate::store::writer::Writer;
 use crate::text::source::SourceText;
 
@@ -30,6 +31,7 @@ impl Entry {
             kind: NewKind::Edit,
             gesture,
             texts,
+            decisions: Vec::new(),
         }
     }
 }
@@ -51,6 +53,8 @@ pub(super) struct Entry {
     pub gesture: GestureId,
     /// Texts of inserted documents, in the order of their steps.
     pub texts: Vec<String>,
+    /// What a reviewer decided by it.
+    pub decisions: Vec<Decision>,
 }
 
 /// How often a change is tried anew because others were faster.
@@ -74,12 +78,7 @@ impl Session {
         transactions: Vec<Transaction>,
         gesture: GestureId,
     ) -> Result<Applied, SessionError> {
-        let entry = |transaction| Entry {
-            transaction,
-            kind: NewKind::Edit,
-            gesture,
-            texts: Vec::new(),
-        };
+        let entry = |transaction| Entry::edit(transaction, gesture, Vec::new());
         self.commit(&transactions.into_iter().map(entry).collect::<Vec<_>>())
     }
 
@@ -123,6 +122,7 @@ impl Session {
                 kind: kind(seq),
                 gesture: undone,
                 texts: Vec::new(),
+                decisions: Vec::new(),
             });
         }
         if entries.is_empty() {
@@ -396,6 +396,9 @@ fn write_entry(writer: &mut Writer<'_>, entry: &Entry, author: &str) -> Result<(
     });
     for (document, text) in documents.zip(&entry.texts) {
         writer.insert_text(document, text)?;
+    }
+    for decision in &entry.decisions {
+        writer.add_decision(decision)?;
     }
     let (gesture, kind, transaction) = (entry.gesture, entry.kind, &entry.transaction);
     writer.append(&NewEntry {

@@ -20,6 +20,7 @@ pub mod pages;
 pub mod proposals;
 mod reach;
 pub mod reading;
+pub mod review;
 pub mod sample;
 pub mod stats;
 pub mod suggest;
