@@ -134,10 +134,7 @@ impl Session {
         }
         let found = self.store.annotations(Scope { document, layer })?;
         let source = SourceText::new(self.store.text(document)?);
-        Ok(Some((
-            measure(&source, &wanted, &found),
-            found.is_empty(),
-        )))
+        Ok(Some((measure(&source, &wanted, &found), found.is_empty())))
     }
 }
 
