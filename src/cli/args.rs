@@ -73,6 +73,11 @@ pub enum Command {
     Suggest(SuggestArgs),
     /// Count documents, annotations and coverage.
     Stats(StatsArgs),
+    /// Measure a layer against another one that is taken as right.
+    ///
+    /// Counted are the documents of which the gold layer says something. Exit code 1
+    /// when it says nothing of a document that was named, 2 when it says nothing at all.
+    Evaluate(EvaluateArgs),
     /// Check the project file and everything in it; nothing is changed.
     ///
     /// Exit code 0 when there is nothing worse than advice, 1 for errors, 2 when the
@@ -204,6 +209,29 @@ pub struct StatsArgs {
     /// Write one JSON object instead of lines for people.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `evaluate`.
+#[derive(Debug, Clone, Args)]
+pub struct EvaluateArgs {
+    /// Project with both layers.
+    pub project: PathBuf,
+    /// Layer that is taken as right.
+    #[arg(long, value_name = "LAYER")]
+    pub gold: String,
+    /// Layer to measure.
+    #[arg(long)]
+    pub layer: String,
+    /// Only the document of this name, with or without its ending; may be repeated
+    /// [default: all].
+    #[arg(long)]
+    pub document: Vec<String>,
+    /// Write one JSON object instead of tables for people.
+    #[arg(long)]
+    pub json: bool,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
 }
 
 /// Arguments of `check`.

@@ -16,6 +16,7 @@
 
 mod args;
 mod check;
+mod evaluate;
 mod export;
 mod failure;
 mod import;
@@ -31,8 +32,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 pub use args::{
-    CheckArgs, Command, ExportArgs, ImportArgs, InputFormat, Loudness, NewArgs, SalvageArgs,
-    StatsArgs, SuggestArgs, WindowArgs,
+    CheckArgs, Command, EvaluateArgs, ExportArgs, ImportArgs, InputFormat, Loudness, NewArgs,
+    SalvageArgs, StatsArgs, SuggestArgs, WindowArgs,
 };
 use failure::Outcome;
 use output::Output;
@@ -68,6 +69,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Export(args) => export::run(args, &Output::new(args.loudness)),
         Command::Suggest(args) => suggest::run(args, &Output::new(args.loudness)),
         Command::Stats(args) => stats::run(args, &Output::new(Loudness { quiet: false })),
+        Command::Evaluate(args) => evaluate::run(args, &Output::new(args.loudness)),
         Command::Check(args) => check::run(args, &Output::new(args.loudness)),
         Command::Salvage(args) => salvage::run(args, &Output::new(args.loudness)),
     };

@@ -56,6 +56,12 @@ pub enum SessionError {
          choose another layer"
     )]
     DerivedLayer(String),
+    /// There is nothing that a layer could be measured against.
+    #[error(
+        "the layer {0:?} says nothing of these documents, so nothing can be measured against it; \
+         import annotations into it or choose another layer"
+    )]
+    NothingToMeasure(String),
     /// The schema has no such label.
     #[error("the schema has no label {name:?}; it has: {known}")]
     UnknownLabel {

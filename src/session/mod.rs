@@ -9,6 +9,7 @@ pub mod apply;
 pub mod check;
 pub mod documents;
 pub mod error;
+pub mod evaluate;
 pub mod export;
 pub mod import;
 mod import_files;
