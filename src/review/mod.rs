@@ -3,3 +3,5 @@
 //!
 //! Everything here is computed from values; nothing changes a page. What a
 //! review decides becomes a transaction like any other edit.
+
+pub mod problems;
