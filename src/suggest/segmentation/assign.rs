@@ -8,11 +8,14 @@
 //! settled together by changing one decision at a time while the sum grows.
 
 use super::blocks::{Block, Kind};
-use super::cohesion::{Bag, Terms, shared, size, union};
+use super::cohesion::{self, Bag, Terms, shared, size, union};
 use super::features::{Feature, couplet};
+use super::gaps;
 use super::heads::{self, Match};
 use super::label::Label;
 use super::lines::Lines;
+use super::names;
+use super::strands;
 
 /// More texts than this are decided gap by gap, without the search.
 const MOST_TEXTS: usize = 80;
@@ -30,8 +33,21 @@ pub(super) struct Board<'a> {
     /// By block.
     pub bags: Vec<Bag>,
     pub terms: Terms,
-    /// The blocks with running text or a picture story, in the order of the raw text.
+    /// The blocks with running text or a picture story, in the order in which they
+    /// are read.
     pub texts: Vec<usize>,
+    /// The blocks of the texts in the order of the raw text, each with its place in
+    /// `texts`.
+    pub by_block: Vec<(usize, usize)>,
+    /// By text: whether it continues a sentence of the one before.
+    pub linked: Vec<bool>,
+    /// The cosine that two texts of the page usually have.
+    pub usual: f32,
+    /// Place names, and how often each block names them.
+    pub places: Vec<String>,
+    pub mentions: Vec<Vec<f32>>,
+    /// The text of the page without white space.
+    pub page: String,
 }
 
 /// Which article each block belongs to.
@@ -58,9 +74,16 @@ impl<'a> Board<'a> {
         blocks: &'a [Block],
     ) -> Self {
         let mut terms = Terms::default();
-        let bags: Vec<Bag> = blocks
+        let of_block: Vec<String> = blocks.iter().map(|block| text_of(lines, block)).collect();
+        let bags: Vec<Bag> = of_block.iter().map(|text| terms.bag(text)).collect();
+        let places = if lines.wide {
+            names::places(&of_block)
+        } else {
+            Vec::new()
+        };
+        let mentions = of_block
             .iter()
-            .map(|block| terms.bag(&text_of(lines, block)))
+            .map(|text| names::mentions(&places, text))
             .collect();
         let is_text = |block: &Block| block.kind == Kind::Text || block.story;
         let texts: Vec<usize> = (0..blocks.len())
@@ -71,15 +94,46 @@ impl<'a> Board<'a> {
                 terms.add(bag);
             }
         }
-        Self {
+        let mut board = Self {
             lines,
             signs,
             labels,
             blocks,
             bags,
             terms,
+            by_block: Vec::new(),
+            linked: vec![false; texts.len()],
             texts,
+            usual: 0.0,
+            places,
+            mentions,
+            page: strands::page_text(lines),
+        };
+        board.usual = board.usual_cosine();
+        let (order, linked) = strands::strands(&strands::links(&board));
+        let in_order = order
+            .iter()
+            .filter_map(|&text| board.texts.get(text).copied());
+        board.texts = in_order.collect();
+        board.linked = linked;
+        board.by_block = board.texts.iter().copied().zip(0..).collect();
+        board.by_block.sort_unstable();
+        board
+    }
+
+    /// The cosine that two longer texts of the page have on average.
+    fn usual_cosine(&self) -> f32 {
+        const MOST: usize = 30;
+        let long = |at: &&usize| cohesion::size(self.bag(**at)) > 60.0;
+        let texts: Vec<usize> = self.texts.iter().filter(long).take(MOST).copied().collect();
+        let (mut sum, mut pairs) = (0.0, 0.0);
+        for (n, &a) in texts.iter().enumerate() {
+            for &b in texts.iter().skip(n + 1) {
+                sum += self.terms.cosine(self.bag(a), self.bag(b));
+                pairs += 1.0;
+            }
         }
+        if pairs > 0.0 { sum / pairs } else { 0.1 }
     }
 
     /// The block with this index.
@@ -99,13 +153,6 @@ impl<'a> Board<'a> {
         texts
             .iter()
             .fold(Bag::new(), |all, &text| union(&all, self.bag(text)))
-    }
-
-    /// The heads between two texts that follow one another.
-    pub fn heads_between(&self, gap: usize) -> impl Iterator<Item = usize> + '_ {
-        let from = self.texts.get(gap).map_or(0, |&text| text + 1);
-        let to = self.texts.get(gap + 1).copied().unwrap_or(from);
-        (from..to).filter(|&at| self.block(at).is_some_and(|b| b.kind == Kind::Head))
     }
 
     /// Whether a line of the block has the label.
@@ -152,10 +199,10 @@ pub(super) fn text_of(lines: &Lines, block: &Block) -> String {
 
 /// Assigns all blocks of a page.
 pub(super) fn assign(board: &Board) -> Assignment {
-    let gaps = board.texts.len().saturating_sub(1);
-    let joins: Vec<f32> = (0..gaps).map(|gap| join_odds(board, gap)).collect();
+    let count = board.texts.len().saturating_sub(1);
+    let joins: Vec<f32> = (0..count).map(|gap| gaps::join_odds(board, gap)).collect();
     let mut joined: Vec<bool> = joins.iter().map(|odds| *odds > 0.0).collect();
-    if gaps < MOST_TEXTS {
+    if count < MOST_TEXTS {
         improve(board, &joins, &mut joined);
     }
     heads::finish(board, &joins, &joined)
@@ -194,7 +241,7 @@ fn worth(board: &Board, joins: &[f32], joined: &[bool]) -> f32 {
         .map(|(odds, joined)| if *joined { odds / 2.0 } else { -odds / 2.0 })
         .sum();
     let runs = runs(joined, board.texts.len());
-    let found: Match = heads::match_heads(board, &runs, joined);
+    let found: Match = heads::match_heads(board, &runs);
     let headless = found.head_of.iter().filter(|heads| heads.is_none()).count();
     cuts + found.worth - HEADLESS * headless as f32
 }
@@ -210,90 +257,6 @@ pub(super) fn runs(joined: &[bool], texts: usize) -> Vec<std::ops::Range<usize>>
         }
     }
     runs
-}
-
-/// The log-odds that the texts on both sides of a gap are one article.
-fn join_odds(board: &Board, gap: usize) -> f32 {
-    let (Some(&above), Some(&below)) = (board.texts.get(gap), board.texts.get(gap + 1)) else {
-        return 0.0;
-    };
-    let (Some(upper), Some(lower)) = (board.block(above), board.block(below)) else {
-        return 0.0;
-    };
-    if upper.story || lower.story {
-        return -8.0;
-    }
-    if lower.dateline {
-        return -8.0;
-    }
-    let mut odds = 0.0;
-    if upper.open_end {
-        odds += if lower.open_start { 5.0 } else { 2.5 };
-    }
-    let heads: Vec<&Block> = board
-        .heads_between(gap)
-        .filter_map(|at| board.block(at))
-        .collect();
-    odds += heads_say(board, &heads);
-    odds += width_says(board, upper, lower);
-    odds + cohesion_says(board, gap)
-}
-
-/// What the heads between two texts say.
-fn heads_say(board: &Board, heads: &[&Block]) -> f32 {
-    match heads {
-        [] => 1.5,
-        [one] => {
-            let numbered = board.has_sign(one, Feature::Numbered);
-            let more = board.has_label(one, |l| matches!(l, Label::Byline | Label::Subheadline));
-            let lines = one.last - one.first;
-            match () {
-                () if numbered => 3.0,
-                () if more => -3.0,
-                () if lines >= 1 => -1.0,
-                () => 0.3,
-            }
-        }
-        _ => -1.5,
-    }
-}
-
-/// What the widths of two texts say.
-fn width_says(board: &Board, upper: &Block, lower: &Block) -> f32 {
-    let column = |at: usize| board.lines.all.get(at).map_or(0.0, |line| line.column);
-    let middle = |block: &Block| column(usize::midpoint(block.first, block.last));
-    let (a, b) = (middle(upper), middle(lower));
-    let long = a.max(b) > super::lines::LONG;
-    if !long && (a - b).abs() > 0.12 * a.min(b) {
-        -0.7
-    } else {
-        0.0
-    }
-}
-
-/// What shared terms say: the cosine of the text before and the text after, against
-/// what is usual on the page.
-fn cohesion_says(board: &Board, gap: usize) -> f32 {
-    const ENOUGH: f32 = 300.0;
-    let mut from = gap;
-    let mut left = board.bag_of_texts(from..gap + 1);
-    while from > 0 && size(&left) < ENOUGH && !starts_article(board, from) {
-        from -= 1;
-        left = board.bag_of_texts(from..gap + 1);
-    }
-    let mut to = gap + 2;
-    let mut right = board.bag_of_texts(gap + 1..to);
-    while to < board.texts.len() && size(&right) < ENOUGH && !starts_article(board, to) {
-        to += 1;
-        right = board.bag_of_texts(gap + 1..to);
-    }
-    let near = board.terms.cosine(&left, &right);
-    (12.0 * (near - 0.12)).clamp(-2.0, 2.0)
-}
-
-fn starts_article(board: &Board, text: usize) -> bool {
-    let block = board.texts.get(text).and_then(|&at| board.block(at));
-    block.is_some_and(|block| block.dateline || block.story)
 }
 
 /// Whether every title line of a head is a couplet: a kicker, if there is a headline.

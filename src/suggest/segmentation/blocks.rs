@@ -3,7 +3,8 @@
 use super::cues;
 use super::features::Feature;
 use super::label::Label;
-use super::lines::{Ending, Lines};
+use super::lines::{Ending, Lines, Style};
+use crate::text::span::Span;
 
 /// What a block is for its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,14 +32,44 @@ pub(super) struct Block {
     pub dateline: bool,
     /// Whether its last sentence is left open.
     pub open_end: bool,
-    /// Whether it begins inside a sentence.
-    pub open_start: bool,
     /// Whether it is a picture story: a caption without a mark.
     pub story: bool,
+    /// How many characters of mark and lead word it begins with, if it is a brief.
+    pub lead_word: Option<usize>,
+    /// Notes of continuation inside its first and its last line.
+    pub notes: [Option<Span>; 2],
 }
 
 /// The longest text of a picture story, in lines and characters.
 const STORY: (usize, usize) = (8, 260);
+/// So many short lines without a blank one are verse, a list or a table, not titles.
+const VERSE: usize = 4;
+
+/// Makes running text of what was taken for many titles in a row: verse, lists,
+/// tables.
+pub(super) fn settle_verse(lines: &Lines, labels: &mut [Label], signs: &[Vec<Feature>]) {
+    let copied = |at: usize| {
+        let has = |sign| signs.get(at).is_some_and(|signs| signs.contains(&sign));
+        has(Feature::ShadowOriginal) || has(Feature::Dash)
+    };
+    let mut first = 0;
+    for at in 0..=labels.len() {
+        let goes_on = labels.get(at).is_some_and(|label| label.is_title())
+            && !copied(at)
+            && (at == first || lines.all.get(at).is_some_and(|line| line.gap == 0));
+        if goes_on {
+            continue;
+        }
+        if at - first >= VERSE {
+            labels
+                .get_mut(first..at)
+                .unwrap_or_default()
+                .fill(Label::Lead);
+        }
+        let starts = labels.get(at).is_some_and(|label| label.is_title()) && !copied(at);
+        first = if starts { at } else { at + 1 };
+    }
+}
 
 /// The blocks of a page in the order of the raw text.
 pub(super) fn blocks(lines: &Lines, labels: &[Label], signs: &[Vec<Feature>]) -> Vec<Block> {
@@ -56,14 +87,16 @@ pub(super) fn blocks(lines: &Lines, labels: &[Label], signs: &[Vec<Feature>]) ->
                 last: at,
                 dateline: label == Label::Dateline,
                 open_end: false,
-                open_start: label == Label::Body,
                 story: false,
+                lead_word: None,
+                notes: [None, None],
             }),
         }
     }
     for block in &mut blocks {
         finish(block, lines);
     }
+    mark_continued(&mut blocks, lines);
     split_long_heads(blocks)
 }
 
@@ -103,11 +136,15 @@ fn belongs_together(
                         .is_some_and(|s| s.contains(&Feature::OpenStanza))
         }
         Kind::Text => {
+            let starts = *label == Label::Dateline
+                || signs.get(at).is_some_and(|s| s.contains(&Feature::Brief));
             let ended = above.ending == Ending::Final;
             let paragraph = *label != Label::Body;
             let wider = (line.column - above.column).abs() > 0.15 * line.column.min(above.column);
-            *label != Label::Dateline
-                && !(ended && paragraph && (lines.set_off(at) || wider) && !above.is_long())
+            let apart = lines.set_off(at) && !above.is_long();
+            // An open line before an indented one: the column ended there.
+            let cut = !ended && paragraph && line.indent >= 0.9 && lines.style == Style::Indented;
+            !(starts || apart || cut || ended && paragraph && wider && !above.is_long())
         }
     }
 }
@@ -120,13 +157,44 @@ impl super::lines::Line<'_> {
 }
 
 fn finish(block: &mut Block, lines: &Lines) {
-    let ending = lines.all.get(block.last).map(|line| line.ending);
-    block.open_end = ending.is_some_and(|ending| ending != Ending::Final);
-    if block.kind == Kind::Text && block.last - block.first < STORY.0 {
+    let (Some(first), Some(last)) = (lines.all.get(block.first), lines.all.get(block.last)) else {
+        return;
+    };
+    block.open_end = last.ending != Ending::Final;
+    if block.kind != Kind::Text {
+        return;
+    }
+    block.lead_word = cues::lead_word(first.text);
+    if block.last - block.first < STORY.0 && !block.dateline {
         let text = lines.compact(block.first, block.last);
         if cues::caption_end(&text) && text.chars().count() <= STORY.1 {
             block.kind = Kind::Caption;
             block.story = true;
+            return;
+        }
+    }
+    if let Some(length) = cues::note_before(first.text) {
+        block.notes[0] = Some(Span::between(
+            first.span.start(),
+            first.span.start() + length,
+        ));
+    }
+    if let Some(length) = cues::note_after(last.text) {
+        block.notes[1] = Some(Span::between(last.span.end().back(length), last.span.end()));
+        block.open_end = false;
+    }
+}
+
+/// A text before a note that it goes on elsewhere is not open; one after a note that it
+/// comes from elsewhere begins an article.
+fn mark_continued(blocks: &mut [Block], lines: &Lines) {
+    for at in 1..blocks.len() {
+        let Some([above, note]) = blocks.get_mut(at - 1..=at) else {
+            continue;
+        };
+        let text = lines.all.get(note.first).map_or("", |line| line.text);
+        if note.kind == Kind::Furniture && cues::goes_on(text) {
+            above.open_end = false;
         }
     }
 }

@@ -55,7 +55,7 @@ expression!(
 expression!(CAPTION_MARK, r"^[▲▼◀▶△▽←→↑↓◤◢◣◥►◄]");
 expression!(
     CAPTION_WORDS,
-    r"^[（(]?(?:图为|圖為|上图|下图|左图|右图|图[①②③④⑤一二三四五1-9][:：为]|资料图)"
+    r"^[（(]?(?:图为|圖為|上图|下图|左图|右图|资料图|图[①②③④⑤⑥⑦⑧⑨一二三四五六1-9][）):：为])"
 );
 expression!(
     CAPTION_END,
@@ -63,7 +63,7 @@ expression!(
 );
 expression!(
     CREDIT,
-    r"(?:本报记者|记者|通讯员|本报通讯员|特约记者)[\p{Han}·/]{2,14}?(?:摄影报道|摄影|报道|摄)。?$"
+    r"^(?:本报|新华社)?(?:特约|实习)?(?:记者|通讯员)?[\p{Han}·/]{2,14}?(?:摄影报道|摄影|文/图|图/文|摄)。?$"
 );
 expression!(
     FOLIO,
@@ -126,9 +126,9 @@ pub(super) fn caption_end(text: &str) -> bool {
     holds(&CAPTION_END, text)
 }
 
-/// Where in the text the credit of a photographer at its end begins, in bytes.
-pub(super) fn credit(text: &str) -> Option<usize> {
-    CREDIT.as_ref()?.find(text).map(|found| found.start())
+/// Whether the whole text is the credit of a photographer.
+pub(super) fn credit(text: &str) -> bool {
+    text.chars().count() <= 18 && holds(&CREDIT, text)
 }
 
 /// Whether the text is a folio: page number or date of the issue.
@@ -146,9 +146,85 @@ pub(super) fn continued(text: &str) -> bool {
     holds(&CONTINUED, text)
 }
 
+/// Whether a note says that the article goes on elsewhere.
+pub(super) fn goes_on(text: &str) -> bool {
+    text.contains(['下', '转', '轉']) || text.to_lowercase().contains("continued on")
+}
+
+/// Whether a note says that the article comes from elsewhere.
+pub(super) fn comes_from(text: &str) -> bool {
+    text.contains(['上', '接']) && continued(text)
+}
+
+/// The length of a note of continuation at the end of the text, in characters.
+pub(super) fn note_after(text: &str) -> Option<u32> {
+    let at = text.rfind(['（', '(', '【'])?;
+    let note = text.get(at..)?;
+    (at > 0 && continued(&squeeze(note))).then(|| note.chars().count() as u32)
+}
+
+/// The length of a note of continuation at the beginning of the text, in characters.
+pub(super) fn note_before(text: &str) -> Option<u32> {
+    let (note, rest) = text.split_once(['）', ')', '】'])?;
+    (!rest.is_empty() && note.starts_with(['（', '(', '【']) && continued(&squeeze(note)))
+        .then(|| note.chars().count() as u32 + 1)
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Whether the text opens with a number of a section.
 pub(super) fn numbered(text: &str) -> bool {
     holds(&NUMBERED, text)
+}
+
+/// Whether the text ends with a word for a kind of report, as subheadlines do.
+pub(super) fn report_word(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "综述",
+        "纪实",
+        "侧记",
+        "扫描",
+        "见闻",
+        "纪事",
+        "访谈",
+        "札记",
+        "透视",
+        "观察",
+        "掠影",
+        "小记",
+        "述评",
+        "调查",
+        "報導",
+        "一年记",
+    ];
+    WORDS.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether the text is a row of a table: three or more cells, most of them numbers.
+pub(super) fn tabular(text: &str) -> bool {
+    let cells: Vec<&str> = text.split_whitespace().collect();
+    let number = |cell: &&str| cell.chars().all(|c| !c.is_alphabetic());
+    let numbers = cells.iter().copied().filter(|cell| number(cell)).count();
+    cells.len() >= 3 && numbers >= 2 && numbers * 2 >= cells.len()
+}
+
+/// How many characters the mark and lead word at the beginning of a brief have
+/// (`◆供热 …`).
+pub(super) fn lead_word(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(|c| "◆●■★▪◇※◎".contains(c))?;
+    let (word, after) = rest.trim_start().split_once(char::is_whitespace)?;
+    let spaces = rest.chars().take_while(|c| c.is_whitespace()).count();
+    let letters = word.chars().count();
+    let plain = word.chars().all(char::is_alphanumeric);
+    ((2..=8).contains(&letters) && plain && after.trim().chars().count() >= 3)
+        .then_some(1 + spaces + letters)
+}
+
+/// Whether a number in a circle, or of a picture, opens the text.
+pub(super) fn number_mark(text: &str) -> bool {
+    text.starts_with(|c| matches!(c, '①'..='⑳'))
 }
 
 /// Whether the text opens with the dash of a subheadline.
@@ -161,6 +237,15 @@ pub(super) fn dash(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_and_briefs_show_their_marks() {
+        assert!(tabular("个旧 11 8 6") && tabular("菜籽油 12.40 12.40 —"));
+        assert!(!tabular("阮 棠 3") && !tabular("春来早 花开满城"));
+        assert_eq!(lead_word("◆供热 城区的锅炉昨天点火"), Some(3));
+        assert_eq!(lead_word("◆城区的锅炉昨天点火"), None);
+        assert!(report_word("——某市工作综述") && !report_word("综述会议"));
+    }
 
     #[test]
     fn datelines_end_after_the_date() {
@@ -215,7 +300,8 @@ mod tests {
             assert!(caption_end(text), "{text}");
         }
         assert!(!caption_end("他喜欢摄影展览"));
-        assert_eq!(credit("问候。通讯员赵某某摄影报道"), Some("问候。".len()));
+        assert!(credit("通讯员赵某某摄影报道") && credit("张三摄"));
+        assert!(!credit("问候。张三摄"));
     }
 
     #[test]

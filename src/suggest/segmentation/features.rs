@@ -5,7 +5,7 @@
 //! each cheap: the cost is linear in the number of characters.
 
 use super::cues;
-use super::lines::{Ending, LONG, Line, Lines};
+use super::lines::{Ending, LONG, Line, Lines, Style, letter_spaced};
 use super::shadow::{Shadow, shadows, undoubled};
 
 /// A sign that a line shows.
@@ -72,6 +72,16 @@ pub(super) enum Feature {
     VeryLongTitle,
     /// In a short stanza whose last line stops short without ending a sentence.
     OpenStanza,
+    /// Not indented on a page that indents, or full where first lines are short.
+    NoFirstLine,
+    /// A row of a table.
+    Tabular,
+    /// A mark and a lead word: an item of a column of briefs.
+    Brief,
+    /// Names a kind of report at its end, as subheadlines do.
+    ReportWord,
+    /// A number in a circle or the like, set off: a caption among others.
+    NumberMark,
 }
 
 /// The signs of every line of a page. `known` says whether a line, without white
@@ -132,6 +142,14 @@ fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, next: &
     put(cues::dash(text), Feature::Dash);
     put(cues::numbered(text), Feature::Numbered);
     put(cues::folio(text), Feature::Folio);
+    put(cues::report_word(text), Feature::ReportWord);
+    let raw = lines.all.get(at).map_or("", |line| line.text);
+    put(cues::tabular(raw), Feature::Tabular);
+    put(cues::lead_word(raw).is_some(), Feature::Brief);
+    put(
+        cues::number_mark(text) && lines.set_off(at),
+        Feature::NumberMark,
+    );
     put(cues::imprint(text), Feature::Imprint);
     put(cues::continued(text), Feature::Continued);
     put(!text.chars().any(char::is_alphabetic), Feature::Junk);
@@ -170,6 +188,14 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
     let long = line.width > LONG;
     let full = short.abs() <= tolerance;
     let lost = short > tolerance && short <= 2.0 + tolerance;
+    put(
+        match lines.style {
+            Style::Indented => line.indent < 0.9,
+            Style::LostIndent => full,
+            Style::Plain => false,
+        },
+        Feature::NoFirstLine,
+    );
     put(line.ending == Ending::Final, Feature::EndFinal);
     put(line.ending == Ending::Comma, Feature::EndComma);
     put(full, Feature::Full);
@@ -255,16 +281,6 @@ pub(super) fn couplet(text: &str) -> bool {
     matches!(parts.as_slice(), [a, b] if *a >= 4 && a.abs_diff(*b) <= 1)
         && !text.contains(['，', '。', ','])
         && text.chars().any(super::lines::is_han)
-}
-
-/// Whether every two characters are parted by a space.
-pub(super) fn letter_spaced(text: &str) -> bool {
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    let single = parts
-        .iter()
-        .filter(|part| part.chars().count() == 1)
-        .count();
-    parts.len() >= 4 && single * 4 >= parts.len() * 3
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::assign::{Assignment, Board, is_couplet, runs};
 use super::blocks::{Block, Kind};
 use super::cohesion::Bag;
 use super::features::Feature;
+use super::gaps;
 use super::label::Label;
 use super::matching::best_assignment;
 
@@ -36,7 +37,7 @@ pub(super) enum Place {
 type Runs = [std::ops::Range<usize>];
 
 /// Matches the heads that hold titles to articles.
-pub(super) fn match_heads(board: &Board, runs: &Runs, joined: &[bool]) -> Match {
+pub(super) fn match_heads(board: &Board, runs: &Runs) -> Match {
     let heads: Vec<usize> = (0..board.blocks.len())
         .filter(|&at| {
             board.block(at).is_some_and(|block| {
@@ -51,7 +52,7 @@ pub(super) fn match_heads(board: &Board, runs: &Runs, joined: &[bool]) -> Match 
     let articles = runs.len();
     let rows: Vec<Row> = heads
         .iter()
-        .map(|&head| Row::of(board, head, runs, &bags, joined))
+        .map(|&head| Row::of(board, head, runs, &bags))
         .collect();
     let columns = 2 * articles + heads.len();
     let value = |row: usize, column: usize| -> f32 {
@@ -113,46 +114,71 @@ struct Row {
 }
 
 impl Row {
-    fn of(board: &Board, head: usize, runs: &Runs, bags: &[Bag], joined: &[bool]) -> Self {
-        let after = board.texts.partition_point(|&text| text < head);
-        let around = (after > 0 && joined.get(after - 1).copied().unwrap_or(false))
-            .then(|| runs.iter().position(|run| run.contains(&after)))
-            .flatten();
+    fn of(board: &Board, head: usize, runs: &Runs, bags: &[Bag]) -> Self {
+        let beside = Beside::of(board, head);
+        let run_of = |place: Option<usize>| {
+            place.and_then(|place| runs.iter().position(|run| run.contains(&place)))
+        };
+        let (above, below) = (run_of(beside.above), run_of(beside.below));
+        let around = above.filter(|_| above == below);
         let couplet = board
             .block(head)
             .is_some_and(|block| is_couplet(board, block));
         let headline: Vec<f32> = runs
             .iter()
             .zip(bags)
-            .map(|(run, bag)| 0.5 + board.affinity(board.bag(head), bag) + nearness(after, run))
+            .map(|(run, bag)| 0.5 + board.affinity(board.bag(head), bag) + beside.nearness(run))
             .collect();
         let kicker = headline
             .iter()
-            .map(|value| if couplet { value - 0.3 } else { value - 3.0 })
+            .map(|value| value - if couplet { 0.3 } else { 1.5 })
             .collect();
+        let heading = around.and(beside.below).map_or(0.0, |below| {
+            let section = board.texts.get(below).map_or(0.0, |&text| {
+                board.affinity(board.bag(head), board.bag(text))
+            });
+            heading_odds(board, head) + section.max(0.0)
+        });
         Self {
-            heading: if around.is_some() {
-                heading_odds(board, head)
-            } else {
-                0.0
-            },
             headline,
             kicker,
+            heading,
             around,
         }
     }
 }
 
-/// What the place of a head says for an article. `after`: the text that follows it.
-fn nearness(after: usize, run: &std::ops::Range<usize>) -> f32 {
-    if after == run.start {
-        1.5
-    } else if after == run.end {
-        0.8
-    } else if run.contains(&after) {
-        0.0
-    } else {
-        -0.2
+/// The texts next to a block in the raw text, by their places in reading order.
+pub(super) struct Beside {
+    above: Option<usize>,
+    below: Option<usize>,
+}
+
+impl Beside {
+    pub fn of(board: &Board, block: usize) -> Self {
+        let place = |at: Option<&(usize, usize)>| at.map(|(_, place)| *place);
+        let below = board.by_block.partition_point(|(at, _)| *at < block);
+        Self {
+            above: place(below.checked_sub(1).and_then(|at| board.by_block.get(at))),
+            below: place(board.by_block.get(below)),
+        }
+    }
+
+    /// What the place of a head says for an article.
+    pub fn nearness(&self, run: &std::ops::Range<usize>) -> f32 {
+        if self.below == Some(run.start) {
+            1.5
+        } else if self.above.is_some_and(|above| above + 1 == run.end) {
+            0.8
+        } else if [self.above, self.below]
+            .iter()
+            .flatten()
+            .any(|at| run.contains(at))
+        {
+            0.0
+        } else {
+            -0.2
+        }
     }
 }
 
@@ -164,23 +190,10 @@ fn heading_odds(board: &Board, head: usize) -> f32 {
     if board.has_sign(block, Feature::Numbered) {
         return 5.0;
     }
-    let width = |block: &Block| {
-        board
-            .lines
-            .all
-            .get(block.first)
-            .map_or(0.0, |line| line.width)
-    };
-    let own = width(block);
-    let alike = board
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(at, other)| {
-            *at != head && other.kind == Kind::Head && (width(other) - own).abs() <= 1.0
-        })
-        .count();
-    1.5 + 0.7 * (alike.min(3) as f32)
+    if board.has_label(block, |l| matches!(l, Label::Byline | Label::Subheadline)) {
+        return -3.0;
+    }
+    1.5 + 0.7 * gaps::alike(board, block)
 }
 
 /// Each head to the article it is worth most in, for pages too large to match.
@@ -222,7 +235,7 @@ pub(super) fn finish(board: &Board, joins: &[f32], joined: &[bool]) -> Assignmen
             }
         }
     }
-    let matched = match_heads(board, &runs, joined);
+    let matched = match_heads(board, &runs);
     for &(head, place, gain) in &matched.place {
         match place {
             Place::Headline(article) | Place::Kicker(article) => found.put(head, article, gain),
@@ -286,7 +299,7 @@ fn assign_rest(board: &Board, runs: &Runs, bags: &[Bag], found: &mut Assignment)
 
 /// Ranks the articles for a block.
 fn rank(board: &Board, runs: &Runs, bags: &[Bag], at: usize, found: &mut Assignment) {
-    let after = board.texts.partition_point(|&text| text < at);
+    let place = Beside::of(board, at);
     let beside = |other: Option<usize>| other.and_then(|other| found.of(other));
     let (before, next) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
     let mut choices: Vec<(usize, f32)> = runs
@@ -294,7 +307,7 @@ fn rank(board: &Board, runs: &Runs, bags: &[Bag], at: usize, found: &mut Assignm
         .zip(bags)
         .enumerate()
         .map(|(article, (run, bag))| {
-            let mut odds = board.affinity(board.bag(at), bag) + nearness(after, run);
+            let mut odds = board.affinity(board.bag(at), bag) + place.nearness(run);
             odds += if before == Some(article) { 1.5 } else { 0.0 };
             odds += if next == Some(article) { 1.0 } else { 0.0 };
             (article, odds)

@@ -8,6 +8,7 @@
 use strum::{EnumCount, IntoEnumIterator};
 
 use super::features::Feature;
+use super::weights::{SIGNS, STEPS};
 
 /// What a line is.
 #[derive(
@@ -31,25 +32,20 @@ pub(super) enum Label {
     Furniture,
 }
 
-use Label::{
-    Body, Byline, Caption, CaptionBody, Dateline, Furniture, Heading, Headline, Kicker, Lead,
-    Subheadline,
-};
-
 impl Label {
     /// Kicker, headline or heading: what these are depends on what stands around.
     pub fn is_title(self) -> bool {
-        matches!(self, Kicker | Headline | Heading)
+        matches!(self, Self::Kicker | Self::Headline | Self::Heading)
     }
 
     /// Whether the line is running text of an article.
     pub fn is_text(self) -> bool {
-        matches!(self, Dateline | Lead | Body)
+        matches!(self, Self::Dateline | Self::Lead | Self::Body)
     }
 
     /// Whether the line is part of a caption.
     pub fn is_caption(self) -> bool {
-        matches!(self, Caption | CaptionBody)
+        matches!(self, Self::Caption | Self::CaptionBody)
     }
 }
 
@@ -69,14 +65,11 @@ impl Default for Weights {
             signs: [[0.0; Feature::COUNT]; Label::COUNT],
             steps: [[0.0; Label::COUNT]; Label::COUNT],
         };
-        for &(sign, by_label) in SIGNS {
-            for &(label, weight) in by_label {
-                *weights.sign(label, sign) += weight;
-            }
-        }
-        for label in [Kicker, Headline, Heading] {
-            for &(sign, weight) in TITLE {
-                *weights.sign(label, sign) += weight;
+        for &(labels, signs) in SIGNS {
+            for &label in labels {
+                for &(sign, weight) in signs {
+                    *weights.sign(label, sign) += weight;
+                }
             }
         }
         for &(before, label, weight) in STEPS {
@@ -149,170 +142,6 @@ fn trace(scores: &[f32; Label::COUNT], back: &[[u8; Label::COUNT]]) -> Vec<Label
     labels
 }
 
-/// What speaks for any kind of title.
-const TITLE: &[(Feature, f32)] = &[
-    (Feature::Always, -0.5),
-    (Feature::EndFinal, -4.0),
-    (Feature::EndComma, -3.0),
-    (Feature::InnerFinal, -4.0),
-    (Feature::NarrowOpen, 2.5),
-    (Feature::VeryNarrowOpen, 0.5),
-    (Feature::WiderOpen, 2.5),
-    (Feature::FullOpen, -0.5),
-    (Feature::Long, -7.0),
-    (Feature::VeryLongTitle, -1.0),
-    (Feature::SetOffAbove, 0.7),
-    (Feature::SetOffBelow, 0.7),
-    (Feature::Couplet, 2.5),
-    (Feature::AfterComma, -2.5),
-    (Feature::BeforeDateline, 1.5),
-    (Feature::BeforeDash, 2.5),
-    (Feature::BeforeByline, 1.5),
-    (Feature::Capitals, 2.0),
-    (Feature::LowerStart, -2.0),
-    (Feature::NeverFirst, -5.0),
-    (Feature::LetterSpaced, 2.0),
-    (Feature::ShadowOriginal, 3.0),
-    (Feature::OpenStanza, 2.5),
-    (Feature::Dateline, -6.0),
-    (Feature::CaptionMark, -6.0),
-    (Feature::Dash, -2.0),
-];
-
-/// What each sign says of the other labels, as log-odds.
-const SIGNS: &[(Feature, &[(Label, f32)])] = &[
-    (
-        Feature::Always,
-        &[
-            (Kicker, -0.8),
-            (Heading, -0.4),
-            (Subheadline, -3.0),
-            (Byline, -4.0),
-            (Dateline, -4.0),
-            (Caption, -3.0),
-            (CaptionBody, -1.5),
-            (Furniture, -3.5),
-        ],
-    ),
-    (Feature::CaptionMark, &[(Caption, 9.0)]),
-    (Feature::CaptionWords, &[(Caption, 5.0)]),
-    (Feature::CaptionEnd, &[(Caption, 4.5), (CaptionBody, 3.0)]),
-    (Feature::Dateline, &[(Dateline, 10.0)]),
-    (Feature::Byline, &[(Byline, 8.0)]),
-    (
-        Feature::Dash,
-        &[(Subheadline, 8.0), (Lead, -2.0), (Body, -1.0)],
-    ),
-    (
-        Feature::Numbered,
-        &[
-            (Heading, 1.5),
-            (Kicker, -2.0),
-            (Headline, -1.0),
-            (Lead, 0.5),
-        ],
-    ),
-    (Feature::Folio, &[(Furniture, 7.0)]),
-    (Feature::Imprint, &[(Furniture, 7.5)]),
-    (Feature::Continued, &[(Furniture, 8.0)]),
-    (Feature::Junk, &[(Furniture, 5.0)]),
-    (Feature::ShadowCopy, &[(Furniture, 9.0)]),
-    (Feature::Doubled, &[(Furniture, 7.0)]),
-    (Feature::KnownFurniture, &[(Furniture, 8.0)]),
-    (
-        Feature::EndFinal,
-        &[
-            (Lead, 0.5),
-            (Body, 1.5),
-            (Byline, -2.0),
-            (Furniture, -1.5),
-            (Subheadline, -2.0),
-        ],
-    ),
-    (
-        Feature::EndComma,
-        &[(Lead, 1.0), (Body, 1.5), (Furniture, -1.5)],
-    ),
-    (
-        Feature::InnerFinal,
-        &[
-            (Lead, 2.0),
-            (Body, 2.0),
-            (Byline, -3.0),
-            (Furniture, -1.5),
-            (Subheadline, -2.0),
-        ],
-    ),
-    (Feature::InnerComma, &[(Lead, 0.5), (Body, 0.5)]),
-    (Feature::Full, &[(Lead, 1.0), (Body, 1.5)]),
-    (Feature::FullOpen, &[(Body, 0.5)]),
-    (Feature::LostIndent, &[(Lead, 1.0)]),
-    (
-        Feature::NarrowOpen,
-        &[(Lead, -3.0), (Body, -3.5), (CaptionBody, -0.5)],
-    ),
-    (Feature::WiderOpen, &[(Lead, -1.0), (Body, -1.5)]),
-    (
-        Feature::Long,
-        &[(Lead, 4.0), (Body, 1.0), (Caption, -1.0), (Furniture, -2.0)],
-    ),
-    (Feature::Indented, &[(Lead, 2.0), (Body, -1.0)]),
-    (Feature::SetOffAbove, &[(Body, -1.0), (CaptionBody, -3.0)]),
-    (
-        Feature::AfterFinal,
-        &[(Lead, 1.0), (Body, -0.5), (CaptionBody, -2.5)],
-    ),
-    (
-        Feature::AfterOpen,
-        &[(Lead, -0.5), (Body, 0.8), (CaptionBody, 0.5)],
-    ),
-    (
-        Feature::AfterComma,
-        &[(Lead, -3.0), (Body, 2.0), (CaptionBody, 1.0)],
-    ),
-    (Feature::LowerStart, &[(Lead, -2.0), (Body, 1.5)]),
-    (Feature::NeverFirst, &[(Lead, -3.0), (Body, 1.5)]),
-    (
-        Feature::Couplet,
-        &[(Kicker, 0.4), (Lead, -2.0), (Body, -2.0)],
-    ),
-    (Feature::Top, &[(Furniture, 0.5)]),
-    (Feature::Foot, &[(Furniture, 0.5)]),
-];
-
-/// What a label says of the one after it, as log-odds; 0 where nothing is said.
-const STEPS: &[(Label, Label, f32)] = &[
-    (Lead, Body, 0.5),
-    (Body, Body, 0.5),
-    (Dateline, Body, 1.5),
-    (Dateline, Lead, -1.0),
-    (Dateline, Headline, -1.0),
-    (Kicker, Body, -3.0),
-    (Headline, Body, -3.0),
-    (Heading, Body, -3.0),
-    (Subheadline, Body, -3.0),
-    (Byline, Body, -3.0),
-    (Furniture, Body, -1.5),
-    (Caption, Body, -3.0),
-    (CaptionBody, Body, -3.0),
-    (Caption, CaptionBody, 1.0),
-    (CaptionBody, CaptionBody, 0.5),
-    (Kicker, CaptionBody, -6.0),
-    (Headline, CaptionBody, -6.0),
-    (Subheadline, CaptionBody, -6.0),
-    (Heading, CaptionBody, -6.0),
-    (Byline, CaptionBody, -6.0),
-    (Dateline, CaptionBody, -6.0),
-    (Lead, CaptionBody, -6.0),
-    (Body, CaptionBody, -6.0),
-    (Furniture, CaptionBody, -6.0),
-    (Kicker, Headline, 0.5),
-    (Headline, Dateline, 0.5),
-    (Byline, Lead, 0.5),
-    (Heading, Lead, 0.5),
-    (Subheadline, Lead, 0.5),
-];
-
 #[cfg(test)]
 mod tests {
     use super::super::features::features;
@@ -330,9 +159,9 @@ mod tests {
         let text = "清渠通水到村头\n本报甲县讯（记者王某）三月五日清晨，\n渠水流进最后一块田。去年这个时候，这里还是\n一片干土，今年种下了第一茬油菜，长得不错。\n责任编辑：李某某";
         let found = labels(text);
         assert!(found[0].is_title());
-        assert_eq!(found[1], Dateline);
+        assert_eq!(found[1], Label::Dateline);
         assert!(found[2].is_text() && found[3].is_text());
-        assert_eq!(found[4], Furniture);
+        assert_eq!(found[4], Label::Furniture);
     }
 
     #[test]

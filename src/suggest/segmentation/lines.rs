@@ -22,6 +22,17 @@ pub(super) enum Ending {
     Open,
 }
 
+/// How the first lines of paragraphs look on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// They are indented.
+    Indented,
+    /// They were: their lines are short by the width of the indent.
+    LostIndent,
+    /// Nothing tells.
+    Plain,
+}
+
 /// A line with text.
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
@@ -54,6 +65,8 @@ pub(super) struct Lines<'a> {
     pub rhythm: usize,
     /// Whether most of the text is in a script without spaces between words.
     pub wide: bool,
+    /// How paragraphs begin on this page.
+    pub style: Style,
 }
 
 impl<'a> Lines<'a> {
@@ -91,6 +104,7 @@ impl<'a> Lines<'a> {
         Self {
             source,
             rhythm: rhythm(&all),
+            style: style(&all),
             wide: han * 2 >= other,
             all,
         }
@@ -125,6 +139,26 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// How paragraphs begin, told by the lines after a sentence that ends short of its column.
+fn style(all: &[Line]) -> Style {
+    let (mut starts, mut indented, mut lost) = (0, 0, 0);
+    for pair in all.windows(2) {
+        let [above, line] = pair else { continue };
+        let ends = above.ending == Ending::Final && above.column - above.width > 1.5;
+        if !ends || line.column > LONG || line.ending == Ending::Final {
+            continue;
+        }
+        starts += 1;
+        indented += usize::from((0.9..=4.5).contains(&line.indent));
+        lost += usize::from((1.2..=3.2).contains(&(line.column - line.width)));
+    }
+    match () {
+        () if indented >= 2 && indented * 2 >= starts => Style::Indented,
+        () if lost >= 3 && lost * 3 >= starts * 2 => Style::LostIndent,
+        () => Style::Plain,
+    }
+}
+
 /// The number of blank lines that stand between most lines: 0 or 1.
 fn rhythm(all: &[Line]) -> usize {
     let gaps = all.len().saturating_sub(1);
@@ -145,7 +179,9 @@ pub(super) fn is_han(c: char) -> bool {
 }
 
 fn width(text: &str) -> f32 {
+    let spaced = letter_spaced(text);
     text.chars()
+        .filter(|c| !spaced || !c.is_whitespace())
         .map(|c| match c {
             '\u{3000}' | '…' | '—' => 1.0,
             _ if c.is_whitespace() => 0.4,
@@ -155,6 +191,17 @@ fn width(text: &str) -> f32 {
             _ => 0.5,
         })
         .sum()
+}
+
+/// Whether every two characters are parted by a space.
+pub(super) fn letter_spaced(text: &str) -> bool {
+    let parts = text.split_whitespace();
+    let (mut all, mut single) = (0, 0);
+    for part in parts {
+        all += 1;
+        single += usize::from(part.chars().nth(1).is_none());
+    }
+    all >= 4 && single * 4 >= all * 3 && text.chars().any(is_wide)
 }
 
 fn indent(line: &str) -> f32 {

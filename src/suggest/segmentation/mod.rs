@@ -11,13 +11,17 @@ mod blocks;
 mod cohesion;
 mod cues;
 mod features;
+mod gaps;
 mod heads;
 mod label;
 mod lines;
 mod matching;
+mod names;
 mod order;
 mod output;
 mod shadow;
+mod strands;
+mod weights;
 
 use crate::model::evidence::Proposal;
 use crate::model::schema::Schema;
@@ -34,7 +38,8 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
     let signs = features::features(&lines, &known);
     let fresh = label::Weights::default();
     let weights = learned.map_or(&fresh, Learned::weights);
-    let labels = weights.decode(&signs);
+    let mut labels = weights.decode(&signs);
+    blocks::settle_verse(&lines, &mut labels, &signs);
     let blocks = blocks::blocks(&lines, &labels, &signs);
     let board = assign::Board::new(&lines, &signs, &labels, &blocks);
     let found = assign::assign(&board);

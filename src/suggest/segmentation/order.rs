@@ -104,25 +104,41 @@ fn head_parts(board: &Board, at: usize, block: &Block, to: &mut Vec<Part>) {
     }
 }
 
-/// Running text, its dateline apart.
+/// Running text without notes of continuation, its dateline or lead word apart.
 fn text_parts(board: &Board, at: usize, block: &Block, to: &mut Vec<Part>) {
     let before = to.len();
     push(board, to, Role::Body, (block.first, block.last), at);
-    let Some(cut) = block.dateline.then(|| dateline_end(board, block)).flatten() else {
-        return;
-    };
     let Some(body) = to.get_mut(before) else {
         return;
     };
-    let Some(rest) = board.lines.source.trim(Span::between(cut, body.span.end())) else {
-        body.role = Role::Dateline;
-        return;
+    let start = block.notes[0].map_or(body.span.start(), Span::end);
+    let end = block.notes[1].map_or(body.span.end(), Span::start);
+    if let Some(rest) = board
+        .lines
+        .source
+        .trim(Span::between(start, end.max(start)))
+    {
+        body.span = rest;
+    }
+    let cut = match block.lead_word {
+        Some(length) => Some((Role::Headline, body.span.start() + length as u32)),
+        None if block.dateline => dateline_end(board, block).map(|end| (Role::Dateline, end)),
+        None => None,
     };
+    let Some((role, cut)) = cut else { return };
     let Some(head) = board
         .lines
         .source
-        .trim(Span::between(body.span.start(), cut))
+        .trim(Span::between(body.span.start(), cut.min(body.span.end())))
     else {
+        return;
+    };
+    let Some(rest) = board
+        .lines
+        .source
+        .trim(Span::between(cut.min(body.span.end()), body.span.end()))
+    else {
+        body.role = role;
         return;
     };
     let line_at = |offset| {
@@ -130,15 +146,15 @@ fn text_parts(board: &Board, at: usize, block: &Block, to: &mut Vec<Part>) {
         board.lines.all.partition_point(|line| line.number < number)
     };
     let last = line_at(head.end().back(1));
-    let dateline = Part {
-        role: Role::Dateline,
+    body.span = rest;
+    body.lines.0 = line_at(rest.start());
+    let part = Part {
+        role,
         span: head,
         lines: (block.first, last),
         block: at,
     };
-    body.span = rest;
-    body.lines.0 = line_at(rest.start());
-    to.insert(before, dateline);
+    to.insert(before, part);
 }
 
 /// Where the dateline of a block ends.
@@ -166,17 +182,18 @@ fn dateline_end(board: &Board, block: &Block) -> Option<crate::text::offset::Cha
 fn caption_parts(board: &Board, at: usize, block: &Block, to: &mut Vec<Part>) {
     let before = to.len();
     push(board, to, Role::Caption, (block.first, block.last), at);
-    if !block.story {
-        return;
-    }
     let Some(last) = board.lines.all.get(block.last) else {
         return;
     };
     let words: Vec<&str> = last.text.split_whitespace().collect();
-    let credit = (1..=words.len()).rev().find_map(|count| {
-        let from = words.len() - count;
+    let credit = (0..words.len()).find_map(|from| {
         let tail: String = words.get(from..)?.concat();
-        (cues::credit(&tail) == Some(0)).then_some(*words.get(from)?)
+        let apart = from > 0
+            && words
+                .get(from - 1)
+                .is_some_and(|word| word.ends_with(['。', '！', '？', '”']))
+            || from == 0 && block.last > block.first;
+        (apart && cues::credit(&tail)).then_some(*words.get(from)?)
     });
     let Some(start) = credit.and_then(|word| last.text.rfind(word)) else {
         return;

@@ -159,6 +159,9 @@ impl Writer<'_> {
     /// Furniture, and what was assigned to nothing.
     fn leftovers(&mut self) {
         for (at, block) in self.board.blocks.iter().enumerate() {
+            for note in block.notes.into_iter().flatten() {
+                self.furniture(note, at);
+            }
             if self.found.article_of.get(at).copied().flatten().is_some() {
                 continue;
             }
