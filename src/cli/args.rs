@@ -192,6 +192,10 @@ pub struct SuggestArgs {
     /// Only this engine; may be repeated [default: all].
     #[arg(long, value_parser = engine())]
     pub engine: Vec<Engine>,
+    /// Take over at once what the engines are at least so sure of, from 0 to 1, into the
+    /// main layer; the rest waits for review.
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub accept_above: Option<f64>,
     /// Only the document of this name, with or without its ending; may be repeated
     /// [default: all].
     #[arg(long)]
@@ -263,6 +267,12 @@ pub struct SalvageArgs {
 fn export_format() -> impl clap::builder::TypedValueParser<Value = ExportFormat> {
     PossibleValuesParser::new(ExportFormat::iter().map(ExportFormat::as_str))
         .try_map(|name| name.parse::<ExportFormat>())
+}
+
+/// Reads a number from 0 to 1.
+fn probability(typed: &str) -> Result<f64, String> {
+    let number = typed.parse().ok().filter(|it| (0.0..=1.0).contains(it));
+    number.ok_or_else(|| format!("{typed:?} is no number from 0 to 1"))
 }
 
 /// Reads the name of an engine and lists all of them in the help.

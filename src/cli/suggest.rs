@@ -19,6 +19,7 @@ pub(super) fn run(args: &SuggestArgs, output: &Output) -> Result<Outcome, Failur
         filter: DocumentFilter {
             names: args.document.clone(),
         },
+        accept_above: args.accept_above,
     };
     let report = output.watch("suggested", |ticket| session.suggest(&request, ticket))?;
     output.done(&format!(
@@ -26,5 +27,8 @@ pub(super) fn run(args: &SuggestArgs, output: &Output) -> Result<Outcome, Failur
          accepted pages",
         report.articles, report.documents, report.open, report.taught
     ))?;
+    if args.accept_above.is_some() {
+        output.done(&format!("accepted {} decisions", report.accepted))?;
+    }
     Ok(Outcome::Fine)
 }

@@ -9,6 +9,7 @@ use crate::jobs::Ticket;
 use crate::model::document::{Document, Status};
 use crate::model::evidence::Proposal;
 use crate::model::id::DocumentId;
+use crate::review::bulk::Bulk;
 use crate::store::documents::DocumentSeq;
 use crate::suggest::{self, Engine, Learned};
 use crate::text::source::SourceText;
@@ -19,12 +20,15 @@ const ENGINES: u32 = 1;
 const TAUGHT: usize = 60;
 
 /// What is to be suggested, and for which pages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SuggestRequest {
     /// The engines; empty for all.
     pub engines: Vec<Engine>,
     /// The pages.
     pub filter: DocumentFilter,
+    /// Accept at once what the engines are at least so sure of, from 0 to 1; each page
+    /// is one step of undo.
+    pub accept_above: Option<f64>,
 }
 
 /// What a run over many pages did.
@@ -36,6 +40,8 @@ pub struct SuggestReport {
     pub articles: u64,
     /// Blocks of text that were left open.
     pub open: u64,
+    /// Decisions that were accepted at once.
+    pub accepted: u64,
     /// Accepted pages that were learned from.
     pub taught: usize,
     /// Whether it was stopped before the last page.
@@ -183,6 +189,10 @@ impl Session {
                 report.documents += 1;
                 report.articles += articles;
                 report.open += open;
+                if let Some(least) = request.accept_above {
+                    let accepted = self.accept_suggestions(document.id, Bulk::Above(least))?;
+                    report.accepted += accepted as u64;
+                }
             }
         }
         Ok(report)

@@ -128,9 +128,9 @@ fn two_headlines(
             continue;
         }
         let heading = Role::from("heading");
-        let inside = segments.iter().any(|segment| {
-            look.is_body(segment) && segment.span.start() < second.span.start()
-        });
+        let inside = segments
+            .iter()
+            .any(|segment| look.is_body(segment) && segment.span.start() < second.span.start());
         let fix = inside && look.page.schema.role(&heading).is_some();
         let mut problem = Problem::new(Kind::TwoHeadlines, second.span)
             .of(look, Some(article.id))

@@ -8,7 +8,14 @@ use crate::text::span::Span;
 /// What stands in a note that the text goes on elsewhere.
 const TO: [&str; 6] = ["下转", "下轉", "转第", "轉第", "ontinued on", "面へ続く"];
 /// What stands in a note that the text comes from elsewhere.
-const FROM: [&str; 6] = ["上接", "接第", "紧接", "緊接", "ontinued from", "面から続く"];
+const FROM: [&str; 6] = [
+    "上接",
+    "接第",
+    "紧接",
+    "緊接",
+    "ontinued from",
+    "面から続く",
+];
 /// A note is no longer than this, in code points.
 const LONGEST_NOTE: u32 = 40;
 

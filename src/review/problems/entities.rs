@@ -46,12 +46,14 @@ fn at_border(look: &Look<'_>, entity: &Entity, met: &[&Segment]) -> Option<Probl
     {
         let furniture = only.place == Place::Furniture;
         return furniture.then(|| {
-            of_entity(look, Kind::EntityInFurniture, entity)
-                .fixed_by(Some(Fix::Untag(entity.id)))
+            of_entity(look, Kind::EntityInFurniture, entity).fixed_by(Some(Fix::Untag(entity.id)))
         });
     }
     let owners = owners(look, entity.span, met);
-    if !owners.iter().any(|(owner, _)| *owner != Some(first.article())) {
+    if !owners
+        .iter()
+        .any(|(owner, _)| *owner != Some(first.article()))
+    {
         return None;
     }
     // The part with the most text is what was meant.

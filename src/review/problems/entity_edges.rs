@@ -107,12 +107,7 @@ fn endings<'a>(look: &Look<'a>, entities: &[&'a Entity]) -> Endings<'a> {
 }
 
 /// The span with an ending that stands there and was not tagged.
-fn left_out(
-    look: &Look<'_>,
-    entity: &Entity,
-    text: &str,
-    endings: &Endings<'_>,
-) -> Option<Span> {
+fn left_out(look: &Look<'_>, entity: &Entity, text: &str, endings: &Endings<'_>) -> Option<Span> {
     let endings = endings.get(&(&entity.label, text))?;
     let end = entity.span.end();
     let ahead = look.text(Span::between(end, end + LONGEST_LACK as u32));

@@ -27,9 +27,9 @@ pub(super) fn find(look: &Look<'_>, repeats: &Repeats, found: &mut Vec<Problem>)
     for gap in gaps(look) {
         let lines = look.page.source.lines_of(gap.span);
         // What is only there twice is said by the search for repeated text.
-        let told = lines.clone().all(|line| {
-            look.page.source.is_blank_line(line) || repeats.tells_of(line)
-        });
+        let told = lines
+            .clone()
+            .all(|line| look.page.source.is_blank_line(line) || repeats.tells_of(line));
         if !told {
             found.push(problem(look, &gap));
         }

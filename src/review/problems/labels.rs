@@ -37,9 +37,7 @@ pub(super) fn surface(text: &str) -> Cow<'_, str> {
 }
 
 /// The labels of a surface with their numbers, the commonest first.
-pub(super) fn ranked<'a>(
-    labels: impl Iterator<Item = (&'a Label, u64)>,
-) -> Vec<(&'a Label, u64)> {
+pub(super) fn ranked<'a>(labels: impl Iterator<Item = (&'a Label, u64)>) -> Vec<(&'a Label, u64)> {
     let mut ranked: Vec<(&Label, u64)> = Vec::new();
     for (label, count) in labels {
         match ranked.iter_mut().find(|(other, _)| *other == label) {

@@ -153,7 +153,11 @@ fn is_repeated(look: &Look<'_>, lines: &[Line<'_>], group: &[usize]) -> bool {
         return false;
     };
     let title_like = members().any(|line| is_title(look, line));
-    let needed = if title_like { TITLE_LETTERS } else { TEXT_LETTERS };
+    let needed = if title_like {
+        TITLE_LETTERS
+    } else {
+        TEXT_LETTERS
+    };
     group.len() > 1 && first.letters >= needed
 }
 

@@ -8,7 +8,14 @@ const NOTES: [(char, char); 4] = [('（', '）'), ('(', ')'), ('【', '】'), ('
 const NEVER_FIRST: &str = "，。、；：！？”’」』》〉】〕］）％,.;:!?)]}%";
 /// Words of those who write and take pictures.
 const TRADES: [&str; 8] = [
-    "记者", "通讯员", "特约", "摄影", "撰文", "記者", "通訊員", "攝影",
+    "记者",
+    "通讯员",
+    "特约",
+    "摄影",
+    "撰文",
+    "記者",
+    "通訊員",
+    "攝影",
 ];
 /// Words before the name of an author.
 const BY: [&str; 4] = ["By ", "BY ", "Von ", "Par "];
@@ -107,7 +114,14 @@ mod tests {
 
     #[test]
     fn a_note_after_a_sentence_does_not_leave_it_open() {
-        for text in ["完。", "完。（记者 王一）", "done. (Reuters)", "（王一著）", "完！”", "完。\n"] {
+        for text in [
+            "完。",
+            "完。（记者 王一）",
+            "done. (Reuters)",
+            "（王一著）",
+            "完！”",
+            "完。\n",
+        ] {
             assert!(ends_sentence(text), "{text}");
         }
         for text in ["完", "完（记者 王一）", "完，", ""] {
