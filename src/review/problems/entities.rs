@@ -17,7 +17,7 @@ pub(super) fn find(look: &Look<'_>, found: &mut Vec<Problem>) {
     let mut corrections = corrections.as_slice();
     let mut walk = Walk::along(look);
     let mut reach: HashMap<&Label, &Entity> = HashMap::new();
-    for entity in look.page.annotations.entities() {
+    for &(entity, _) in &look.entities {
         let met = walk.meet(entity.span);
         found.extend(at_border(look, entity, met));
         found.extend(overlap(look, entity, &mut reach));

@@ -25,17 +25,18 @@ const OUTSIDE: &str = "，。、；：！？…,;:!?";
 /// A name can lack so many code points at its end.
 const LONGEST_LACK: usize = 3;
 
+/// No more letters than these are added at either end.
+const LONGEST_WORD: u32 = 40;
+
 /// Finds them. A page that has names longer than others by an ending (`青禾`, `青禾市`)
 /// tells where the ending was left out.
 pub(super) fn find(look: &Look<'_>, found: &mut Vec<Problem>) {
-    let entities: Vec<_> = look.page.annotations.entities().collect();
-    let endings = endings(look, &entities);
-    for entity in entities {
-        let text = look.text(entity.span);
+    let endings = endings(look);
+    for &(entity, text) in &look.entities {
         let better = outside_marks(entity.span, text)
             .or_else(|| lone_bracket(look, entity.span, text))
             .or_else(|| left_out(look, entity, text, &endings))
-            .or_else(|| cut_word(look, entity.span));
+            .or_else(|| cut_word(look, entity.span, text));
         if let Some(better) = better.filter(|better| !better.is_empty()) {
             let fix = Fix::Resize {
                 entity: entity.id,
@@ -63,6 +64,9 @@ fn outside_marks(span: Span, text: &str) -> Option<Span> {
 /// The span with the other mark of a pair, or without the lone one.
 fn lone_bracket(look: &Look<'_>, span: Span, text: &str) -> Option<Span> {
     let source = look.page.source;
+    if !text.contains(|c| PAIRS.iter().any(|(open, close)| c == *open || c == *close)) {
+        return None;
+    }
     for (open, close) in PAIRS {
         let opened = text.matches(open).count();
         let closed = text.matches(close).count();
@@ -89,11 +93,10 @@ fn lone_bracket(look: &Look<'_>, span: Span, text: &str) -> Option<Span> {
 /// For each label and surface, the endings with which it is tagged elsewhere.
 type Endings<'a> = HashMap<(&'a Label, &'a str), Vec<&'a str>>;
 
-fn endings<'a>(look: &Look<'a>, entities: &[&'a Entity]) -> Endings<'a> {
-    let surfaces: HashSet<(&Label, &str)> = entities
-        .iter()
-        .map(|entity| (&entity.label, look.text(entity.span)))
-        .collect();
+fn endings<'a>(look: &Look<'a>) -> Endings<'a> {
+    let texts = look.entities.iter();
+    let surfaces: HashSet<(&Label, &str)> =
+        texts.map(|&(entity, text)| (&entity.label, text)).collect();
     let mut endings: Endings<'a> = HashMap::new();
     for &(label, long) in &surfaces {
         for (at, _) in long.char_indices().rev().take(LONGEST_LACK) {
@@ -124,17 +127,17 @@ fn left_out(look: &Look<'_>, entity: &Entity, text: &str, endings: &Endings<'_>)
 }
 
 /// The span with the rest of words that are written with letters and spaces.
-fn cut_word(look: &Look<'_>, span: Span) -> Option<Span> {
+fn cut_word(look: &Look<'_>, span: Span, text: &str) -> Option<Span> {
     let source = look.page.source;
     let word = |c: Option<char>| c.is_some_and(|c| c.is_lowercase() || c.is_uppercase());
     let (mut start, mut end) = (span.start(), span.end());
-    if word(source.char_at(start)) {
-        while word(source.char_before(start)) && span.start() - start < 40 {
+    if word(text.chars().next()) {
+        while word(source.char_before(start)) && span.start() - start < LONGEST_WORD {
             start = start.back(1);
         }
     }
-    if word(source.char_before(end)) {
-        while word(source.char_at(end)) && end - span.end() < 40 {
+    if word(text.chars().next_back()) {
+        while word(source.char_at(end)) && end - span.end() < LONGEST_WORD {
             end = end + 1;
         }
     }

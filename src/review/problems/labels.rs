@@ -12,9 +12,8 @@ use crate::model::id::Label;
 /// rarer is shown, and made like the rest if the rest is more.
 pub(super) fn find(look: &Look<'_>, found: &mut Vec<Problem>) {
     let mut by_surface: HashMap<Cow<'_, str>, Vec<&Entity>> = HashMap::new();
-    for entity in look.page.annotations.entities() {
-        let surface = surface(look.text(entity.span));
-        by_surface.entry(surface).or_default().push(entity);
+    for &(entity, text) in &look.entities {
+        by_surface.entry(surface(text)).or_default().push(entity);
     }
     for (surface, entities) in &by_surface {
         let Some(first) = entities.first() else {

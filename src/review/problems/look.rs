@@ -4,6 +4,7 @@ use super::Context;
 use super::shape::excerpt;
 use crate::edit::draft::Page;
 use crate::model::article::{Article, Segment};
+use crate::model::entity::Entity;
 use crate::model::id::Role;
 use crate::model::line_break::BreakKind;
 use crate::model::schema::Placement;
@@ -18,6 +19,8 @@ pub(super) struct Look<'a> {
     pub segments: Vec<&'a Segment>,
     /// The articles in order, each with its segments in reading order.
     pub articles: Vec<(&'a Article, Vec<&'a Segment>)>,
+    /// The entities in the order of the raw text, each with its text.
+    pub entities: Vec<(&'a Entity, &'a str)>,
     /// The role of plain text.
     pub body: Role,
     /// The role of headlines.
@@ -33,6 +36,10 @@ impl<'a> Look<'a> {
         };
         Self {
             segments: annotations.segments().collect(),
+            entities: annotations
+                .entities()
+                .map(|entity| (entity, page.source.slice(entity.span)))
+                .collect(),
             articles: annotations.articles().map(with_segments).collect(),
             body: page.schema.body_role(),
             headline: page.schema.headline_role(),

@@ -33,8 +33,12 @@ fn open_ends(look: &Look<'_>, span: Span) -> Vec<usize> {
     // The line with text before this one, if a paragraph ends with it too early.
     let mut suspect = None;
     for line in source.lines_of(span) {
-        let inside = source.line_span(line).intersection(span);
-        let text = inside.map_or("", |inside| source.slice(inside)).trim();
+        let whole = source.line_span(line);
+        let text = match whole.intersection(span) {
+            Some(inside) if inside == whole => source.line(line).trim(),
+            Some(inside) => source.slice(inside).trim(),
+            None => "",
+        };
         if text.is_empty() {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Text that stands on the page twice: the same line in two places, and a line that
 //! is printed over itself.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::look::{Look, Walk};
 use super::shape::{ink_hash, letters, looks_like_byline};
@@ -46,13 +46,16 @@ impl Repeats {
     /// Looks for them. Time is linear in the page.
     pub(super) fn of(look: &Look<'_>) -> Self {
         let lines = lines(look);
-        let mut by_hash: HashMap<u64, Vec<usize>> = HashMap::with_capacity(lines.len());
-        for (at, line) in lines.iter().enumerate() {
-            by_hash.entry(line.hash).or_default().push(at);
-        }
-        let mut same: Vec<Vec<usize>> = by_hash
-            .values()
-            .filter(|group| is_repeated(look, &lines, group))
+        let mut by_hash: Vec<(u64, usize)> = (0..)
+            .zip(&lines)
+            .map(|(at, line)| (line.hash, at))
+            .collect();
+        by_hash.sort_unstable();
+        let groups = by_hash.chunk_by(|one, other| one.0 == other.0);
+        let mut same: Vec<Vec<usize>> = groups
+            .filter(|group| group.len() > 1)
+            .map(|group| group.iter().map(|(_, at)| *at).collect())
+            .filter(|group: &Vec<usize>| is_repeated(look, &lines, group))
             .map(|group| keep_first(look, &lines, group))
             .collect();
         same.sort_unstable();
@@ -63,7 +66,10 @@ impl Repeats {
         for line in &lines {
             if let Some(text) = undoubled(look, line) {
                 told.insert(line.number);
-                let elsewhere = by_hash.contains_key(&ink_hash(&text));
+                let hash = ink_hash(&text);
+                let elsewhere = by_hash
+                    .binary_search_by_key(&hash, |(hash, _)| *hash)
+                    .is_ok();
                 doubled.push((line.span, text, elsewhere || line.owner.is_none()));
             }
         }
@@ -120,9 +126,7 @@ fn lines<'a>(look: &Look<'a>) -> Vec<Line<'a>> {
         if letters < TITLE_LETTERS {
             continue;
         }
-        let Some(span) = source.trim(source.line_span(number)) else {
-            continue;
-        };
+        let span = ink_of_line(source.line_span(number), text);
         let owner = walk.meet(span).first().copied();
         let furniture = owner.is_some_and(|owner| owner.place == Place::Furniture);
         if furniture || names_author(owner, text) {
@@ -137,6 +141,14 @@ fn lines<'a>(look: &Look<'a>) -> Vec<Line<'a>> {
         });
     }
     lines
+}
+
+/// A line without white space at its ends; it has ink.
+fn ink_of_line(line: Span, text: &str) -> Span {
+    let blank = |c: &char| c.is_whitespace();
+    let lead = text.chars().take_while(blank).count() as u32;
+    let trail = text.chars().rev().take_while(blank).count() as u32;
+    Span::between(line.start() + lead, line.end().back(trail))
 }
 
 fn names_author(owner: Option<&Segment>, text: &str) -> bool {
@@ -158,7 +170,7 @@ fn is_repeated(look: &Look<'_>, lines: &[Line<'_>], group: &[usize]) -> bool {
     } else {
         TEXT_LETTERS
     };
-    group.len() > 1 && first.letters >= needed
+    first.letters >= needed
 }
 
 /// Whether a line is not running text: a title, or text that nobody has claimed.
@@ -170,8 +182,7 @@ fn is_title(look: &Look<'_>, line: &Line<'_>) -> bool {
 
 /// The group with the copy in front that is to be kept: a headline, else what belongs
 /// to an article, else the first.
-fn keep_first(look: &Look<'_>, lines: &[Line<'_>], group: &[usize]) -> Vec<usize> {
-    let mut group = group.to_vec();
+fn keep_first(look: &Look<'_>, lines: &[Line<'_>], mut group: Vec<usize>) -> Vec<usize> {
     let worth = |at: &usize| {
         let owner = lines.get(*at).and_then(|line| line.owner);
         match owner {
@@ -213,11 +224,14 @@ fn undoubled(look: &Look<'_>, line: &Line<'_>) -> Option<String> {
     if line.letters < DOUBLED_LETTERS || line.span.len() > DOUBLED_LENGTH {
         return None;
     }
-    let ink: Vec<char> = look
-        .text(line.span)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let text = look.page.source.line(line.number).trim();
+    // What is printed twice has its first character twice.
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    if !chars.any(|c| c == first) {
+        return None;
+    }
+    let ink: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     let half = once(&ink)?;
     let different: BTreeSet<&char> = half.iter().collect();
     let mut corrections = look.page.annotations.corrections_in(line.span);
