@@ -243,12 +243,29 @@ pub struct EvaluateArgs {
 pub struct CheckArgs {
     /// Project to check.
     pub project: PathBuf,
+    /// Which problems of the pages are listed as advice.
+    #[arg(long, value_enum, default_value_t)]
+    pub problems: ProblemList,
     /// Write one JSON object instead of lines for people.
     #[arg(long)]
     pub json: bool,
     /// How much is said.
     #[command(flatten)]
     pub loudness: Loudness,
+}
+
+/// Which problems of the pages `check` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ProblemList {
+    /// The first hundred, and how many there are.
+    #[default]
+    First,
+    /// All of them.
+    All,
+    /// None, only how many there are.
+    Count,
+    /// None, and pages are not looked at.
+    None,
 }
 
 /// Arguments of `salvage`.

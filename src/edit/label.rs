@@ -107,6 +107,10 @@ pub enum Deed {
     Accept,
     /// What another layer says is not wanted.
     Reject,
+    /// A problem of a page is ignored.
+    IgnoreProblem,
+    /// An ignored problem is listed again.
+    HeedProblem,
     /// A change that a newer version of the program made.
     Other,
 }

@@ -18,6 +18,7 @@ pub mod import_pages;
 mod import_queue;
 pub mod layers;
 pub mod pages;
+pub mod problems;
 pub mod proposals;
 mod reach;
 pub mod reading;
