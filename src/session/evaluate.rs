@@ -25,6 +25,10 @@ pub struct Evaluation {
     pub pooled: Scores,
     /// The names of documents that were asked for but of which gold says nothing.
     pub left_out: Vec<String>,
+    /// How many places differ in all documents.
+    pub difference_count: usize,
+    /// Of how many documents the layer that was measured says nothing.
+    pub silent: usize,
     /// Whether it was cancelled; the figures are those of the documents until then.
     pub cancelled: bool,
 }
@@ -88,6 +92,8 @@ impl Session {
             documents: Vec::new(),
             pooled: Scores::default(),
             left_out: Vec::new(),
+            difference_count: 0,
+            silent: 0,
             cancelled: false,
         };
         let mut room = MOST_DIFFERENCES;
@@ -106,6 +112,8 @@ impl Session {
                     let evaluated =
                         Evaluated::new(document.id, document.name, silent, agreement, room);
                     room -= evaluated.differences.len();
+                    evaluation.difference_count += evaluated.difference_count;
+                    evaluation.silent += usize::from(silent);
                     evaluation.documents.push(evaluated);
                 }
                 None => evaluation.left_out.push(document.name),

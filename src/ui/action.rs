@@ -4,12 +4,14 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
 use super::view_state::Mode;
 use crate::model::document::Status;
 use crate::model::entity::AttributeValue;
 use crate::model::id::{ArticleId, DocumentId, EntityId, Label, LayerId, Role, SegmentId};
 use crate::model::meta::PageMeta;
+use crate::session::documents::DocumentFilter;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
 use crate::session::import_pages::PagesRequest;
@@ -75,6 +77,17 @@ pub enum Action {
     ImportPages(PagesRequest),
     /// Export a dataset.
     Export(ExportRequest),
+    /// Measure a layer against another one.
+    Evaluate {
+        /// What is taken as right.
+        gold: LayerId,
+        /// What is measured.
+        layer: LayerId,
+        /// On which documents.
+        documents: DocumentFilter,
+    },
+    /// Remember a report that gives way to the page.
+    KeepEvaluation(Box<EvaluationReport>),
     /// Stop the running job.
     CancelJob,
     /// Open a dialog.

@@ -26,6 +26,8 @@ pub enum Command {
     ImportAnnotations,
     /// Export a dataset.
     Export,
+    /// Measure a layer against another one.
+    Evaluate,
     /// Stop the import or export that is running.
     CancelTask,
     /// Close the project.
@@ -208,6 +210,7 @@ impl Command {
             | Self::ImportFolder
             | Self::ImportAnnotations
             | Self::Export
+            | Self::Evaluate
             | Self::CancelTask
             | Self::CloseProject
             | Self::Quit => Group::Project,
@@ -342,6 +345,7 @@ impl Command {
             Self::SuggestAgain => ctrl(Key::R),
             Self::TrySample
             | Self::ImportAnnotations
+            | Self::Evaluate
             | Self::RemoveDocument
             | Self::SuggestAll
             | Self::About => Vec::new(),
@@ -370,6 +374,7 @@ impl Command {
                 | Self::ImportFolder
                 | Self::ImportAnnotations
                 | Self::Export
+                | Self::Evaluate
                 | Self::FindInPage
                 | Self::GoToLine
                 | Self::DocumentMetadata

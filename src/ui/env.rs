@@ -119,6 +119,10 @@ impl CommandEnv {
             }
             C::CancelTask => return need(self.busy, Blocked::NothingRuns),
             C::NextLayer => return need(self.layers, Blocked::OnlyLayer),
+            C::Evaluate => {
+                need(self.layers, Blocked::OnlyLayer)?;
+                return need(!self.busy, Blocked::Busy);
+            }
             C::Export | C::CloseProject => return need(!self.busy, Blocked::Busy),
             C::Undo | C::Redo if self.busy => return Err(Blocked::Busy),
             C::Undo => return need(self.undo, Blocked::NothingToUndo),

@@ -6,8 +6,10 @@
 use std::path::PathBuf;
 
 use crate::jobs::{Finished, Progress, Slot, Wake};
-use crate::model::id::DocumentId;
+use crate::model::id::{DocumentId, LayerId};
 use crate::session::Session;
+use crate::session::documents::DocumentFilter;
+use crate::session::evaluate::Evaluation;
 use crate::session::export::{ExportReport, ExportRequest};
 use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
@@ -23,6 +25,8 @@ pub enum TaskAnswer {
     Exported(Box<ExportReport>),
     /// Pages of the whole project were proposed for.
     Suggested(SuggestReport),
+    /// A layer was measured.
+    Evaluated(Box<Evaluation>),
     /// It went wrong; what was tried (a key of the texts) and why.
     Failed(&'static str, String),
 }
@@ -36,6 +40,8 @@ pub enum TaskKind {
     ImportPages,
     /// Exporting.
     Export,
+    /// Measuring a layer.
+    Evaluate,
     /// Proposing for all pages.
     Suggest,
 }
@@ -47,6 +53,7 @@ impl TaskKind {
             Self::Import => "task.import",
             Self::ImportPages => "task.import-pages",
             Self::Export => "task.export",
+            Self::Evaluate => "task.evaluate",
             Self::Suggest => "task.suggest",
         }
     }
@@ -55,6 +62,7 @@ impl TaskKind {
         match self {
             Self::Import | Self::ImportPages => "error.import",
             Self::Export => "error.export",
+            Self::Evaluate => "error.evaluate",
             Self::Suggest => "error.suggest",
         }
     }
@@ -120,6 +128,22 @@ impl Tasks {
             Ok(TaskAnswer::Exported(Box::new(
                 session.export(&request, ticket)?,
             )))
+        });
+    }
+
+    /// Starts measuring a layer against another one.
+    pub fn evaluate(
+        &mut self,
+        project: PathBuf,
+        gold: LayerId,
+        layer: LayerId,
+        documents: DocumentFilter,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Evaluate, wake, move |ticket| {
+            let session = Session::open_read_only(&project)?;
+            let evaluation = session.evaluate(gold, layer, &documents, ticket)?;
+            Ok(TaskAnswer::Evaluated(Box::new(evaluation)))
         });
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::dialogs::evaluation::EvaluationReport;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
 use super::panels::entities_data::EntitiesData;
@@ -72,6 +73,8 @@ pub struct ViewState {
     pub attribute: Option<PendingAttribute>,
     /// The row of the inspector that the keyboard is on.
     pub cursor: usize,
+    /// The last evaluation, as its window was left.
+    pub evaluation: Option<Box<EvaluationReport>>,
     /// The menu over the page.
     pub menu: Option<PageMenu>,
     /// The widget of the page, once it has been drawn.

@@ -2,6 +2,7 @@
 //!
 //! Every test runs the program as a user would, in a folder of its own.
 
+mod evaluate;
 mod exports;
 pub mod imports;
 mod kills;

@@ -5,6 +5,8 @@
 //! list of all others.
 
 pub mod about;
+pub mod evaluate;
+pub mod evaluation;
 pub mod export;
 pub mod form;
 pub mod frame;

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::{about, export, go_to_line, help, import, metadata, report, title};
+use super::{
+    about, evaluate, evaluation, export, go_to_line, help, import, metadata, report, title,
+};
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
 use crate::model::id::ArticleId;
@@ -23,6 +25,10 @@ pub enum OpenDialog {
     ImportPages(import::PagesForm),
     /// What to export where.
     Export(export::ExportForm),
+    /// Which layer to measure against which.
+    Evaluate(evaluate::EvaluateForm),
+    /// What an evaluation has found.
+    Evaluation(Box<evaluation::EvaluationReport>),
     /// What is known of a document.
     Metadata(metadata::MetadataForm),
     /// The title of an article.
@@ -66,6 +72,11 @@ impl OpenDialog {
     /// The dialog before an export.
     pub fn export() -> Self {
         Self::Export(export::ExportForm::default())
+    }
+
+    /// The dialog before an evaluation.
+    pub fn evaluate() -> Self {
+        Self::Evaluate(evaluate::EvaluateForm::default())
     }
 
     /// The dialog with what is known of a document.
@@ -112,6 +123,8 @@ pub fn show(
         OpenDialog::Import(form) => import::import_ui(egui, ctx, form),
         OpenDialog::ImportPages(form) => import::pages_ui(egui, ctx, form, session),
         OpenDialog::Export(form) => export::export_ui(egui, ctx, form, session),
+        OpenDialog::Evaluate(form) => evaluate::evaluate_ui(egui, ctx, form, session),
+        OpenDialog::Evaluation(report) => evaluation::evaluation_ui(egui, ctx, report, session),
         OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
         OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),

@@ -1,12 +1,15 @@
 //! Jobs: starting them, taking their answers, keeping in step with the file.
 
 use crate::model::document::Status;
+use crate::model::id::LayerId;
 use crate::session::SessionError;
+use crate::session::documents::DocumentFilter;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
 use crate::session::import_pages::PagesRequest;
 use crate::store::documents::DocumentSort;
 use crate::ui::app::{App, Project};
+use crate::ui::dialogs::evaluation::EvaluationReport;
 use crate::ui::dialogs::open::OpenDialog;
 use crate::ui::env::Blocked;
 use crate::ui::tasks::TaskAnswer;
@@ -38,6 +41,35 @@ impl App {
         if let Some((path, _)) = self.project_file() {
             self.tasks.export(path, request, self.wake.clone());
         }
+    }
+
+    pub(super) fn start_evaluation(
+        &mut self,
+        gold: LayerId,
+        layer: LayerId,
+        documents: DocumentFilter,
+    ) {
+        if self.refuse_while_busy() {
+            return;
+        }
+        if let Some((path, _)) = self.project_file() {
+            self.tasks
+                .evaluate(path, gold, layer, documents, self.wake.clone());
+        }
+    }
+
+    /// Remembers a report for the next time.
+    pub(super) fn keep_evaluation(&mut self, report: Box<EvaluationReport>) {
+        if let Some((_, view)) = self.parts() {
+            view.evaluation = Some(report);
+        }
+    }
+
+    /// Shows the last report as it was left; asks for layers if there is none.
+    pub(super) fn open_evaluation(&mut self) {
+        let kept = self.view().and_then(|view| view.evaluation.clone());
+        self.dialogs
+            .push(kept.map_or_else(OpenDialog::evaluate, OpenDialog::Evaluation));
     }
 
     /// Says that something is running, if so.
@@ -122,6 +154,11 @@ impl App {
                 } else {
                     self.dialogs.push(OpenDialog::PagesReport(report));
                 }
+            }
+            TaskAnswer::Evaluated(evaluation) => {
+                let report = Box::new(EvaluationReport::new(*evaluation));
+                self.keep_evaluation(report.clone());
+                self.dialogs.push(OpenDialog::Evaluation(report));
             }
             TaskAnswer::Exported(report) if report.cancelled => {
                 self.toasts.info(tr.get("toast.export-cancelled"));

@@ -65,6 +65,12 @@ impl App {
             Action::Import(request) => self.start_import(request),
             Action::ImportPages(request) => self.start_import_pages(request),
             Action::Export(request) => self.start_export(request),
+            Action::Evaluate {
+                gold,
+                layer,
+                documents,
+            } => self.start_evaluation(gold, layer, documents),
+            Action::KeepEvaluation(report) => self.keep_evaluation(report),
             Action::CancelJob => self.tasks.cancel(),
             Action::Open(dialog) => self.dialogs.push(*dialog),
             Action::GoToLine(line) => self.go_to_line(line),
@@ -88,6 +94,7 @@ impl App {
                 self.ask_import(command);
             }
             Command::Export => self.open_dialog(OpenDialog::export()),
+            Command::Evaluate => self.open_evaluation(),
             Command::CloseProject => self.close_project(),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => self.undo(),

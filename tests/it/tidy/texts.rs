@@ -7,6 +7,7 @@ use broadsheet::edit::label::Deed;
 use broadsheet::edit::verbs::Refusal;
 use broadsheet::format::export_format::ExportFormat;
 use broadsheet::model::line_break::BreakKind;
+use broadsheet::review::agreement::{Measure, Subject};
 use broadsheet::ui::command::{Command, Group};
 use broadsheet::ui::env::Blocked;
 use broadsheet::ui::i18n::{self, Language};
@@ -51,6 +52,22 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         (
             "break.{name}",
             keys("break.", breaks.map(BreakKind::as_str).to_vec(), ""),
+        ),
+        (
+            "measure.{}",
+            keys(
+                "measure.",
+                Measure::iter().map(Measure::as_str).collect(),
+                "",
+            ),
+        ),
+        (
+            "differs.{}",
+            keys(
+                "differs.",
+                Subject::iter().map(Subject::as_str).collect(),
+                "",
+            ),
         ),
         ("export.{}", keys("export.", formats.clone(), "")),
         ("export.{}-about", keys("export.", formats, "-about")),

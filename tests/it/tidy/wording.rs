@@ -22,6 +22,7 @@ const CAPITALS: &[&str] = &[
     "CSV",
     "Chinese",
     "English",
+    "F1",
     "Entities",
     "F2",
     "F3",

@@ -2,6 +2,7 @@
 
 mod commands;
 mod entities;
+mod evaluate;
 mod first_steps;
 mod segment;
 mod story;
