@@ -15,5 +15,6 @@ pub mod layer;
 pub mod line_break;
 pub mod meta;
 pub mod rejection;
+pub mod reading;
 pub mod relation;
 pub mod schema;
