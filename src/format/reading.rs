@@ -44,38 +44,11 @@ impl ArticleReading<'_> {
             .iter()
             .flat_map(|segment| page.annotations.entities_in(segment.span))
             .filter(|entity| page.wants(entity))
-            .filter_map(|entity| Some((self.range_of(entity.span)?, entity)))
+            .filter_map(|entity| Some((self.text.stretch_of(entity.span)?, entity)))
             .collect();
         found.sort_by_key(|(range, entity)| (range.start, range.end, entity.id));
         // A mention that touches two segments is found twice.
         found.dedup_by_key(|(_, entity)| entity.id);
         found
-    }
-
-    fn range_of(&self, raw: Span) -> Option<Range<u32>> {
-        let mut parts = self.text.reading_ranges_of(raw);
-        parts.sort_by_key(|part| part.start);
-        let mut stretches: Vec<Range<u32>> = Vec::new();
-        for part in parts {
-            match stretches.last_mut() {
-                Some(last) if self.is_gap(&(last.end..part.start)) => last.end = part.end,
-                _ => stretches.push(part),
-            }
-        }
-        let mut longest: Option<Range<u32>> = None;
-        for stretch in stretches {
-            if longest
-                .as_ref()
-                .is_none_or(|best| best.len() < stretch.len())
-            {
-                longest = Some(stretch);
-            }
-        }
-        longest
-    }
-
-    /// Whether nothing but white space stands in a range.
-    fn is_gap(&self, range: &Range<u32>) -> bool {
-        slice(&self.text, range).trim().is_empty()
     }
 }

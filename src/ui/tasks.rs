@@ -6,8 +6,10 @@
 use std::path::PathBuf;
 
 use crate::jobs::{Finished, Progress, Slot, Wake};
-use crate::model::id::DocumentId;
+use crate::edit::wrong_text::WrongText;
+use crate::model::id::{DocumentId, LayerId};
 use crate::session::Session;
+use crate::session::corrections::EqualPlaces;
 use crate::session::export::{ExportReport, ExportRequest};
 use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
@@ -23,6 +25,10 @@ pub enum TaskAnswer {
     Exported(Box<ExportReport>),
     /// Pages of the whole project were proposed for.
     Suggested(SuggestReport),
+    /// The places of a wrong text were counted; `None` if that went wrong.
+    Counted(Option<EqualPlaces>),
+    /// A wrong text was corrected everywhere.
+    Corrected(EqualPlaces),
     /// It went wrong; what was tried (a key of the texts) and why.
     Failed(&'static str, String),
 }
@@ -38,6 +44,8 @@ pub enum TaskKind {
     Export,
     /// Proposing for all pages.
     Suggest,
+    /// Correcting a wrong text everywhere.
+    Correct,
 }
 
 impl TaskKind {
@@ -48,6 +56,7 @@ impl TaskKind {
             Self::ImportPages => "task.import-pages",
             Self::Export => "task.export",
             Self::Suggest => "task.suggest",
+            Self::Correct => "task.correct",
         }
     }
 
@@ -56,6 +65,7 @@ impl TaskKind {
             Self::Import | Self::ImportPages => "error.import",
             Self::Export => "error.export",
             Self::Suggest => "error.suggest",
+            Self::Correct => "error.correct",
         }
     }
 }
@@ -67,6 +77,7 @@ pub struct Tasks {
     kind: Option<TaskKind>,
     index: Slot<()>,
     suggest: Slot<Result<(), String>>,
+    count: Slot<Option<EqualPlaces>>,
 }
 
 impl Tasks {
@@ -155,6 +166,44 @@ impl Tasks {
         }
     }
 
+    /// Starts correcting a wrong text in all documents, in a layer of an author.
+    pub fn correct_all(
+        &mut self,
+        project: PathBuf,
+        (author, layer): (String, LayerId),
+        wrong: WrongText,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Correct, wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            session.set_layer(layer)?;
+            let done = session.correct_equal_places(&wrong, ticket)?;
+            Ok(TaskAnswer::Corrected(done))
+        });
+    }
+
+    /// Counts the places of a wrong text in all documents, in the background.
+    pub fn count_equal_places(
+        &mut self,
+        project: PathBuf,
+        layer: LayerId,
+        wrong: WrongText,
+        wake: Wake,
+    ) {
+        let started = self.count.start("equal places", wake, move |ticket| {
+            let counted = Session::open_read_only(&project).and_then(|mut session| {
+                session.set_layer(layer)?;
+                session.count_equal_places(&wrong, ticket)
+            });
+            let counted = counted.inspect_err(|error| log::warn!("not counted: {error}"));
+            counted.ok().filter(|found| !found.cancelled)
+        });
+        if let Err(error) = started {
+            log::warn!("no thread to count: {error}");
+        }
+    }
+
     /// Whether a page is being proposed for.
     pub fn is_suggesting(&self) -> bool {
         self.suggest.is_busy()
@@ -196,6 +245,11 @@ impl Tasks {
         self.index.poll();
         if let Some(Finished::Done(Err(reason)) | Finished::Failed(reason)) = self.suggest.poll() {
             return Some(TaskAnswer::Failed("error.suggest", reason));
+        }
+        match self.count.poll() {
+            Some(Finished::Done(found)) => return Some(TaskAnswer::Counted(found)),
+            Some(Finished::Failed(_)) => return Some(TaskAnswer::Counted(None)),
+            None => {}
         }
         let finished = self.slot.poll()?;
         let kind = self.kind.take()?;

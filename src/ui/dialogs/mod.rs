@@ -5,6 +5,7 @@
 //! list of all others.
 
 pub mod about;
+pub mod correct_all;
 pub mod export;
 pub mod form;
 pub mod frame;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::{about, export, go_to_line, help, import, metadata, report, title};
+use super::{about, correct_all, export, go_to_line, help, import, metadata, report, title};
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
 use crate::model::id::ArticleId;
@@ -27,6 +27,8 @@ pub enum OpenDialog {
     Metadata(metadata::MetadataForm),
     /// The title of an article.
     Title(title::TitleForm),
+    /// Where to apply a correction.
+    CorrectAll(Box<correct_all::CorrectAllForm>),
     /// A line to go to.
     GoToLine(String),
     /// All keys.
@@ -114,6 +116,7 @@ pub fn show(
         OpenDialog::Export(form) => export::export_ui(egui, ctx, form, session),
         OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
+        OpenDialog::CorrectAll(form) => correct_all::correct_all_ui(egui, ctx, form),
         OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),
         OpenDialog::Help => help::help_ui(egui, ctx, session),
         OpenDialog::About => about::about_ui(egui, ctx),
