@@ -127,7 +127,11 @@ impl Session {
         Ok(())
     }
 
-    fn open_places_in(&self, document: DocumentId, wrong: &WrongText) -> Result<usize, SessionError> {
+    fn open_places_in(
+        &self,
+        document: DocumentId,
+        wrong: &WrongText,
+    ) -> Result<usize, SessionError> {
         let text = self.store.text(document)?;
         if !wrong.may_be_in(&text) {
             return Ok(0);

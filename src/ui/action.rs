@@ -9,7 +9,9 @@ use super::view_state::Mode;
 use crate::edit::wrong_text::WrongText;
 use crate::model::document::Status;
 use crate::model::entity::AttributeValue;
-use crate::model::id::{ArticleId, CorrectionId, DocumentId, EntityId, Label, LayerId, Role, SegmentId};
+use crate::model::id::{
+    ArticleId, CorrectionId, DocumentId, EntityId, Label, LayerId, Role, SegmentId,
+};
 use crate::model::meta::PageMeta;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;

@@ -187,7 +187,11 @@ const GAP: f32 = 0.45;
 fn settings(schema: &Schema, reading: &ReadingText, segments: &[&Segment]) -> Vec<Setting> {
     let mut article: Option<ArticleId> = None;
     let mut settings: Vec<Setting> = Vec::new();
-    for text in reading.segments().iter().filter(|it| !it.reading.is_empty()) {
+    for text in reading
+        .segments()
+        .iter()
+        .filter(|it| !it.reading.is_empty())
+    {
         let Some((segment, role)) = segments
             .get(text.index)
             .and_then(|segment| Some((segment, segment.role()?)))
@@ -204,7 +208,11 @@ fn settings(schema: &Schema, reading: &ReadingText, segments: &[&Segment]) -> Ve
             article = segment.article();
             first.opens = article;
             // The first number needs no distance from anything.
-            first.above = if settings.is_empty() { OPENING / 2.0 } else { OPENING };
+            first.above = if settings.is_empty() {
+                OPENING / 2.0
+            } else {
+                OPENING
+            };
         } else if !goes_on {
             first.above += GAP;
         }
@@ -239,4 +247,3 @@ fn style_of(role: &Role, placement: Placement, wide: bool) -> LineStyle {
         (_, Placement::Flow) => set(1.0, 0.5, false),
     }
 }
-

@@ -199,7 +199,9 @@ fn clean_eye(clean: &PageViewState, text: &CleanText) -> Option<Eye> {
 
 fn to_clean(eye: Eye, text: &CleanText) -> Option<Eye> {
     let whole = eye.at.floor();
-    let at = text.reading.reading_of(CharOffset(whole as u32), Bias::After)?;
+    let at = text
+        .reading
+        .reading_of(CharOffset(whole as u32), Bias::After)?;
     Some(Eye {
         at: f64::from(at) + eye.at - whole,
         ..eye

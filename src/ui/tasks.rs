@@ -5,8 +5,8 @@
 
 use std::path::PathBuf;
 
-use crate::jobs::{Finished, Progress, Slot, Wake};
 use crate::edit::wrong_text::WrongText;
+use crate::jobs::{Finished, Progress, Slot, Wake};
 use crate::model::id::{DocumentId, LayerId};
 use crate::session::Session;
 use crate::session::corrections::EqualPlaces;

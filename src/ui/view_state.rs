@@ -106,7 +106,10 @@ impl ViewState {
             .as_ref()
             .filter(|_| self.reads_clean())
             .and_then(|text| text.clean_of(raw));
-        clean.map_or_else(|| self.page.rects_of(raw), |span| self.read.clean.rects_of(span))
+        clean.map_or_else(
+            || self.page.rects_of(raw),
+            |span| self.read.clean.rects_of(span),
+        )
     }
 
     /// Whether the clean side of Read mode is at work.

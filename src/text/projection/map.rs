@@ -305,7 +305,10 @@ impl ReadingText {
             }
         }
         // Of several that are equally long, the first.
-        stretches.into_iter().rev().max_by_key(|stretch| stretch.len())
+        stretches
+            .into_iter()
+            .rev()
+            .max_by_key(|stretch| stretch.len())
     }
 
     /// The one raw span of a reading range: from its first to its last character,

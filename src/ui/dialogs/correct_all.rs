@@ -62,46 +62,56 @@ pub fn correct_all_ui(egui: &Context, ctx: Ctx<'_>, form: &mut CorrectAllForm) -
     let chosen = form.chosen();
     let blocked = (chosen == 0).then(|| {
         let waits = form.reach == Reach::Project && form.counting;
-        tr.get(if waits { "correct-all.wait" } else { "correct-all.nothing" })
+        if waits {
+            tr.get("correct-all.wait")
+        } else {
+            tr.get("correct-all.nothing")
+        }
     });
     let apply = tr.with("correct-all.apply", &[("n", &chosen)]);
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
         DialogButton::default_action(&apply).blocked(blocked),
     ];
-    let answer = Dialog::new(Id::unique("correct all dialog"), tr.get("correct-all.title"))
-        .width(520.0)
-        .show(egui, &buttons, |ui| {
-            ui.horizontal(|ui| {
-                struck_ui(ui, form.wrong.raw(), 200.0);
-                text::weak(ui, "→", Theme::of(ui).size.text);
-                let right = one_line(form.wrong.right());
-                let theme = Theme::of(ui);
-                if right.is_empty() {
-                    text::colored(ui, tr.get("correct.deletes"), theme.size.text, theme.danger);
-                } else {
-                    text::colored(ui, &right, theme.size.heading, theme.accent);
-                }
-            });
-            ui.add_space(8.0);
-            let here = tr.with("correct-all.document", &[("n", &form.here)]);
-            ui.radio_value(&mut form.reach, Reach::Document, here);
-            let everywhere = match &form.everywhere {
-                Some(found) => tr.with(
-                    "correct-all.project",
-                    &[("n", &found.places()), ("documents", &found.documents.len())],
-                ),
-                None if form.counting => tr.get("correct-all.counting").to_owned(),
-                None => tr.get("correct-all.uncounted").to_owned(),
-            };
-            let known = form.everywhere.is_some();
-            ui.add_enabled_ui(known, |ui| {
-                ui.radio_value(&mut form.reach, Reach::Project, everywhere);
-            });
-            ui.add_space(8.0);
-            places_ui(ui, form);
-            text::weak(ui, tr.get("correct-all.note"), Theme::of(ui).size.small);
+    let answer = Dialog::new(
+        Id::unique("correct all dialog"),
+        tr.get("correct-all.title"),
+    )
+    .width(520.0)
+    .show(egui, &buttons, |ui| {
+        ui.horizontal(|ui| {
+            struck_ui(ui, form.wrong.raw(), 200.0);
+            text::weak(ui, "→", Theme::of(ui).size.text);
+            let right = one_line(form.wrong.right());
+            let theme = Theme::of(ui);
+            if right.is_empty() {
+                text::colored(ui, tr.get("correct.deletes"), theme.size.text, theme.danger);
+            } else {
+                text::colored(ui, &right, theme.size.heading, theme.accent);
+            }
         });
+        ui.add_space(8.0);
+        let here = tr.with("correct-all.document", &[("n", &form.here)]);
+        ui.radio_value(&mut form.reach, Reach::Document, here);
+        let everywhere = match &form.everywhere {
+            Some(found) => tr.with(
+                "correct-all.project",
+                &[
+                    ("n", &found.places()),
+                    ("documents", &found.documents.len()),
+                ],
+            ),
+            None if form.counting => tr.get("correct-all.counting").to_owned(),
+            None => tr.get("correct-all.uncounted").to_owned(),
+        };
+        let known = form.everywhere.is_some();
+        ui.add_enabled_ui(known, |ui| {
+            ui.radio_value(&mut form.reach, Reach::Project, everywhere);
+        });
+        ui.add_space(8.0);
+        places_ui(ui, form);
+        text::weak(ui, tr.get("correct-all.note"), Theme::of(ui).size.small);
+    });
     match answer.pressed {
         Some(0) => Wish::Close,
         Some(_) => {

@@ -180,7 +180,9 @@ impl App {
         let Project { session, view } = self.project.as_ref()?;
         let page = session.page(view.current.as_ref()?.scope)?;
         if let Some(text) = view.read.text.as_ref().filter(|_| view.reads_clean()) {
-            let word = self.words.at(text.reading.source(), view.read.clean.caret());
+            let word = self
+                .words
+                .at(text.reading.source(), view.read.clean.caret());
             return text.raw_of(word, &page.source);
         }
         Some(self.words.at(&page.source, view.page.caret()))

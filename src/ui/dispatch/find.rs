@@ -62,7 +62,9 @@ impl App {
         let made = view.page_reading.get(page.scope, page.revision, 0, || {
             Some(page.readings().page())
         });
-        let Some(reading) = made else { return Vec::new() };
+        let Some(reading) = made else {
+            return Vec::new();
+        };
         let in_reading = hits(reading.source(), needle).into_iter();
         let mut found: Vec<_> = in_reading
             .filter_map(|hit| reading.raw_stretch_of(hit.start().0..hit.end().0, &page.source))

@@ -92,8 +92,16 @@ impl Sheet<'_> {
     /// Space above a piece: the margin of the page over the first one, and what
     /// its line is set with.
     pub fn margin_above(&self, piece: Piece) -> f32 {
-        let page = if piece.index == 0 { PAGE_MARGIN[0] } else { 0.0 };
-        let above = if piece.first { self.style(piece).above } else { 0.0 };
+        let page = if piece.index == 0 {
+            PAGE_MARGIN[0]
+        } else {
+            0.0
+        };
+        let above = if piece.first {
+            self.style(piece).above
+        } else {
+            0.0
+        };
         page + (above * self.font.size).round()
     }
 

@@ -47,14 +47,14 @@ use egui::{EventFilter, FontId, Response, Sense, Ui, WidgetInfo};
 
 use self::geometry::Areas;
 use self::layout::Sheet;
-use self::seen::Seen;
 pub use self::line_style::{LineStyle, StyleOf};
 pub use self::linked::Eye;
+use self::seen::Seen;
 pub use self::state::PageViewState;
 pub use self::steps::{WordAt, unicode_word_at};
 pub use self::types::{
-    Describe, EditMark, Emphasis, Extras, Highlight, LabelColors, Mode, PageColors, PageEvent, PageOptions,
-    PageResponse, PageTexts,
+    Describe, EditMark, Emphasis, Extras, Highlight, LabelColors, Mode, PageColors, PageEvent,
+    PageOptions, PageResponse, PageTexts,
 };
 use crate::model::annotations::Annotations;
 use crate::model::id::EntityId;

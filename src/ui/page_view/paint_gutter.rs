@@ -86,7 +86,14 @@ fn beside(
     if let [one] = segments
         && one.span.covers(reach)
     {
-        let rect = bar_rect(scene, one, laid.top, laid.bottom());
+        // A bar runs on over the space between two lines of its segment.
+        let goes_on = one.span.start() < laid.piece.span.start() && laid.piece.index > 0;
+        let above = if goes_on {
+            scene.sheet.margin_above(laid.piece)
+        } else {
+            0.0
+        };
+        let rect = bar_rect(scene, one, laid.top - above, laid.bottom());
         paint_bar(painter, scene, from, one, rect, hatch);
         if one.span.start() == laid.piece.span.start() {
             let mark = role_mark(scene, one);
@@ -201,14 +208,7 @@ fn role_mark(scene: &Scene<'_>, segment: &Segment) -> String {
     mark.unwrap_or("?").to_owned()
 }
 
-fn marks(
-    painter: &Painter,
-    scene: &Scene<'_>,
-    top: f32,
-    height: f32,
-    mark: &str,
-    hatch: Hatch,
-) {
+fn marks(painter: &Painter, scene: &Scene<'_>, top: f32, height: f32, mark: &str, hatch: Hatch) {
     if mark.is_empty() {
         return;
     }

@@ -16,7 +16,7 @@ const HIT_CAP: usize = 3_000;
 /// A replacement is drawn up to so many code points.
 const REPLACEMENT_CAP: usize = 40;
 /// Size of a replacement as a share of the size of the text.
-const REPLACEMENT_SIZE: f32 = 0.64;
+const REPLACEMENT_SIZE: f32 = 0.7;
 
 impl Laid {
     /// Where the caret is on the screen.
@@ -113,7 +113,11 @@ pub(super) fn edits(painter: &Painter, scene: &Scene<'_>, state: &PageViewState)
                 } else if !band.open_left {
                     let (x, y) = (rect.left(), rect.top());
                     let wedge = vec![pos2(x - 4.0, y), pos2(x + 4.0, y), pos2(x, y + 6.0)];
-                    painter.add(Shape::convex_polygon(wedge, scene.colors.strike, Stroke::NONE));
+                    painter.add(Shape::convex_polygon(
+                        wedge,
+                        scene.colors.strike,
+                        Stroke::NONE,
+                    ));
                 }
             });
         }

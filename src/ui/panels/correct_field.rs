@@ -56,9 +56,15 @@ pub fn correct_field_ui(ui: &Ui, ctx: Ctx<'_>, view: &mut ViewState) {
     let screen = ui.max_rect();
     let below = place.bottom() + 86.0 < screen.bottom();
     let (pivot, at) = if below {
-        (egui::Align2::LEFT_TOP, place.left_bottom() + egui::vec2(-8.0, 4.0))
+        (
+            egui::Align2::LEFT_TOP,
+            place.left_bottom() + egui::vec2(-8.0, 4.0),
+        )
     } else {
-        (egui::Align2::LEFT_BOTTOM, place.left_top() + egui::vec2(-8.0, -4.0))
+        (
+            egui::Align2::LEFT_BOTTOM,
+            place.left_top() + egui::vec2(-8.0, -4.0),
+        )
     };
     let fresh = std::mem::take(&mut typing.fresh);
     Area::new(Id::unique("correct field"))
@@ -94,8 +100,13 @@ fn place_of(view: &ViewState) -> Option<Rect> {
     let first = rects.first().copied();
     let last = rects.last().copied();
     match first.zip(last) {
-        Some((first, last)) => Some(Rect::from_min_max(first.min, pos2(last.right(), last.bottom()))),
-        None => view.page_rect.map(|page| Rect::from_min_size(page.center_top(), egui::Vec2::ZERO)),
+        Some((first, last)) => Some(Rect::from_min_max(
+            first.min,
+            pos2(last.right(), last.bottom()),
+        )),
+        None => view
+            .page_rect
+            .map(|page| Rect::from_min_size(page.center_top(), egui::Vec2::ZERO)),
     }
 }
 
@@ -125,7 +136,17 @@ fn field_ui(ui: &mut Ui, ctx: Ctx<'_>, typing: &mut Correcting) {
         } else {
             TextEdit::singleline(&mut typing.text)
         };
-        let edit = edit.id(field_id()).font(font).desired_width(width);
+        let keys = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            tab: false,
+        };
+        let edit = edit
+            .id(field_id())
+            .font(font)
+            .desired_width(width)
+            .event_filter(keys);
         ui.add(edit).accessible_name(ctx.tr.get("correct.field"));
         ui.add_space(2.0);
         ui.set_max_width(width + 8.0);
@@ -165,7 +186,8 @@ pub fn struck_ui(ui: &mut Ui, raw: &str, width: f32) {
     let (rect, _) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
     ui.painter().galley(rect.min, galley, theme.weak);
     let stroke = egui::Stroke::new(1.5, theme.danger);
-    ui.painter().hline(rect.x_range(), rect.center().y + 1.0, stroke);
+    ui.painter()
+        .hline(rect.x_range(), rect.center().y + 1.0, stroke);
 }
 
 /// A text on one line, where white space is to be seen if there is nothing else.

@@ -89,10 +89,14 @@ fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, row: &CorrectionRow, caret: CharOffset, mar
         .text(number, Align2::RIGHT_CENTER, row.line, font, theme.gutter);
     let half = (rect.width() - 44.0 - 24.0 - 26.0) / 2.0;
     let (raw, _) = cut_end(ui, &row.raw, theme.size.text, half);
-    let at = Rect::from_min_size(pos2(rect.left() + 44.0, middle - raw.size().y / 2.0), raw.size());
+    let at = Rect::from_min_size(
+        pos2(rect.left() + 44.0, middle - raw.size().y / 2.0),
+        raw.size(),
+    );
     ui.painter().galley(at.min, raw, theme.weak);
     let stroke = Stroke::new(1.5, theme.danger);
-    ui.painter().hline(at.x_range(), at.center().y + 1.0, stroke);
+    ui.painter()
+        .hline(at.x_range(), at.center().y + 1.0, stroke);
     let arrow = pos2(at.right() + 12.0, middle);
     let font = FontId::proportional(theme.size.small);
     ui.painter()

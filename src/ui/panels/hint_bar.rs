@@ -76,7 +76,13 @@ fn read_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     hint(ui, ctx, &["S"], Command::SwitchSide, "hint.side");
     hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
     if ctx.env.correction {
-        hint(ui, ctx, &["Shift", "E"], Command::CorrectAll, "hint.correct-all");
+        hint(
+            ui,
+            ctx,
+            &["Shift", "E"],
+            Command::CorrectAll,
+            "hint.correct-all",
+        );
     }
     hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
     hint(ui, ctx, &["W"], Command::ToggleEdits, "hint.edits");

@@ -84,19 +84,24 @@ pub fn read_ui(
         (all, all)
     };
     names_ui(ui, ctx, view, left, right);
+    // The keyboard says which side is at work, unless it is about to move.
+    let settled = view.focus.is_none();
     let below = |rect: Rect| rect.with_min_y(rect.top() + NAMES);
     let mut events = Vec::new();
     if two || view.read.side == Side::Raw {
         let place = UiBuilder::new().max_rect(below(left)).id_salt("raw side");
         let mut side = ui.new_child(place);
         events = page::paper_ui(&mut side, ctx, session, view, page, words);
-        if view.page_widget.is_some_and(|id| ui.memory(|m| m.has_focus(id))) {
+        let focused = |id| ui.memory(|memory| memory.has_focus(id));
+        if settled && view.page_widget.is_some_and(focused) {
             view.read.side = Side::Raw;
         }
     }
     let moved = follow_raw(view, page);
     if two || view.read.side == Side::Clean {
-        let place = UiBuilder::new().max_rect(below(right)).id_salt("clean side");
+        let place = UiBuilder::new()
+            .max_rect(below(right))
+            .id_salt("clean side");
         let mut side = ui.new_child(place);
         let more = clean_ui(&mut side, ctx, session, view, page, words);
         events.extend(more);
@@ -188,6 +193,7 @@ fn clean_ui(
         find,
         entity,
         hovered,
+        focus,
         ..
     } = view;
     let ReadState {
@@ -246,7 +252,7 @@ fn clean_ui(
     }
     .show(ui);
     read.widget = Some(shown.response.id);
-    if shown.response.has_focus() {
+    if focus.is_none() && shown.response.has_focus() {
         read.side = Side::Clean;
     }
     *hovered = shown.hovered.or(*hovered);

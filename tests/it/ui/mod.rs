@@ -1,8 +1,10 @@
 //! Stories in the window, told with keys, pointer and accessible names.
 
 mod commands;
+mod corrections;
 mod entities;
 mod first_steps;
+mod read;
 mod segment;
 mod story;
 mod welcome;

@@ -123,7 +123,11 @@ fn a_correction_takes_the_place_of_those_it_touches() {
     assert_ne!(desk.annotations.corrections().next().unwrap().id, id);
     let id = desk.annotations.corrections().next().unwrap().id;
     desk.correct("丙", "玲").unwrap();
-    assert_eq!(desk.annotations.corrections().next().unwrap().id, id, "edited");
+    assert_eq!(
+        desk.annotations.corrections().next().unwrap().id,
+        id,
+        "edited"
+    );
 }
 
 #[test]
@@ -132,7 +136,10 @@ fn what_is_not_there_cannot_be_corrected_or_removed() {
     let beyond = Span::new(2, 9).unwrap();
     assert_eq!(correct(desk.page(), beyond, "丙"), Err(Refusal::NoText));
     let nowhere = [CorrectionId::new()];
-    assert_eq!(remove(desk.page(), &nowhere), Err(Refusal::NoCorrectionHere));
+    assert_eq!(
+        remove(desk.page(), &nowhere),
+        Err(Refusal::NoCorrectionHere)
+    );
 }
 
 #[test]
@@ -145,12 +152,18 @@ fn a_caret_means_the_correction_that_it_touches() {
         let found = corrections_at(desk.page(), caret);
         found.first().map(|it| it.replacement.as_str())
     };
-    assert_eq!([at(0), at(1), at(2), at(3), at(4)], [None, Some("二"), Some("三"), Some("三"), None]);
+    assert_eq!(
+        [at(0), at(1), at(2), at(3), at(4)],
+        [None, Some("二"), Some("三"), Some("三"), None]
+    );
     let next = |offset| {
         let found = next_correction(desk.page(), CharOffset(offset));
         found.map(|it| it.replacement.as_str())
     };
-    assert_eq!([next(0), next(2), next(3)], [Some("二"), Some("三"), Some("二")]);
+    assert_eq!(
+        [next(0), next(2), next(3)],
+        [Some("二"), Some("三"), Some("二")]
+    );
 }
 
 #[test]
