@@ -45,7 +45,9 @@ pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<Outcome, Failure>
         // What a damaged page says is not worth advice.
         let sound = number(&findings, Severity::Error) == 0;
         let wanted = sound && args.problems != ProblemList::None;
-        let advice = wanted.then(|| look_at_pages(&session, output)).transpose()?;
+        let advice = wanted
+            .then(|| look_at_pages(&session, output))
+            .transpose()?;
         Ok((findings, advice))
     });
     let (findings, advice) = match checked {

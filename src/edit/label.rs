@@ -79,6 +79,12 @@ pub enum Deed {
     SetTitle,
     /// A line end is decided.
     SetLineBreak,
+    /// Raw text should read differently.
+    Correct,
+    /// The same wrong text is corrected wherever it stands.
+    CorrectAll,
+    /// Text reads as it is in the raw text again.
+    RemoveCorrection,
     /// A mention is tagged.
     Tag,
     /// A mention gets another label.

@@ -10,3 +10,4 @@ pub mod label;
 pub mod op;
 pub mod transaction;
 pub mod verbs;
+pub mod wrong_text;

@@ -12,10 +12,12 @@ use serde::Serialize;
 use super::error::FormatError;
 use super::export_page::ExportPage;
 use super::pages::meta;
-use super::reading::{ArticleReading, Readings, slice};
+use super::reading::{ArticleReading, slice};
 use super::title::title_of;
 use crate::model::article::Article;
 use crate::model::meta::PageMeta;
+use crate::model::reading::Readings;
+use crate::text::projection::BreakContext;
 use crate::text::span::Span;
 
 /// One line of the file.
@@ -60,12 +62,13 @@ struct EntityLine<'a> {
 /// # Errors
 /// [`FormatError::Io`] if `out` fails.
 pub fn write_articles(out: &mut impl Write, page: &ExportPage<'_>) -> Result<usize, FormatError> {
-    let readings = Readings::of(page);
+    let inferred = BreakContext::of(page.source);
+    let readings = Readings::of(page.source, page.annotations, &inferred);
     let mut buffer = Vec::new();
     let mut count = 0;
     for article in page.annotations.articles() {
         count += 1;
-        let reading = readings.article(article);
+        let reading = ArticleReading::of(page, &readings, article);
         buffer.clear();
         serde_json::to_writer(&mut buffer, &line(page, article, &reading, count))
             .map_err(|error| FormatError::Write(error.to_string()))?;

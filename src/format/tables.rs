@@ -12,12 +12,13 @@ use std::io::Write;
 use super::error::FormatError;
 use super::export_page::ExportPage;
 use super::pages::Value;
-use super::reading::{Readings, slice};
+use super::reading::{ArticleReading, slice};
 use super::title::title_of;
 use crate::model::annotations::Annotations;
 use crate::model::article::{Article, Segment};
 use crate::model::entity::{Attributes, Entity};
-use crate::text::projection::ReadingText;
+use crate::model::reading::Readings;
+use crate::text::projection::{BreakContext, ReadingText};
 use crate::text::span::Span;
 
 /// What the rows of a table stand for.
@@ -90,7 +91,8 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// [`FormatError::Io`] if the output fails.
     pub fn write(&mut self, page: &ExportPage<'_>) -> Result<usize, FormatError> {
-        let readings = Readings::of(page);
+        let inferred = BreakContext::of(page.source);
+        let readings = Readings::of(page.source, page.annotations, &inferred);
         match self.rows {
             Rows::Entities => self.entities(page, &readings),
             Rows::Articles => self.articles(page, &readings),
@@ -132,7 +134,7 @@ impl<W: Write> Table<W> {
         let mut count = 0;
         for article in page.annotations.articles() {
             count += 1;
-            let reading = readings.article(article);
+            let reading = ArticleReading::of(page, readings, article);
             page_fields(&mut self.csv, page)?;
             self.csv.write_record([
                 count.to_string().as_str(),

@@ -7,6 +7,7 @@
 
 pub mod apply;
 pub mod check;
+pub mod corrections;
 pub mod documents;
 pub mod error;
 pub mod evaluate;

@@ -8,6 +8,7 @@ use crate::model::annotations::Annotations;
 use crate::model::document::Document;
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::Scope;
+use crate::model::reading::Readings;
 use crate::text::projection::BreakContext;
 use crate::text::source::SourceText;
 
@@ -32,6 +33,11 @@ impl OpenPage {
     /// What undecided line ends seem to be.
     pub fn inferred_breaks(&self) -> &BreakContext {
         self.inferred.get_or_init(|| BreakContext::of(&self.source))
+    }
+
+    /// What the page and its articles read.
+    pub fn readings(&self) -> Readings<'_> {
+        Readings::of(&self.source, &self.annotations, self.inferred_breaks())
     }
 
     /// The page as verbs look at it.

@@ -7,15 +7,27 @@ use super::command::Command;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
 use super::view_state::Mode;
+use crate::edit::wrong_text::WrongText;
 use crate::model::document::Status;
 use crate::model::entity::AttributeValue;
-use crate::model::id::{ArticleId, DocumentId, EntityId, Label, LayerId, Role, SegmentId};
+use crate::model::id::{
+    ArticleId, CorrectionId, DocumentId, EntityId, Label, LayerId, Role, SegmentId,
+};
 use crate::model::meta::PageMeta;
 use crate::session::documents::DocumentFilter;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
 use crate::session::import_pages::PagesRequest;
 use crate::text::span::Span;
+
+/// How far a change reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// This document.
+    Document,
+    /// All documents of the project.
+    Project,
+}
 
 /// One thing to do after drawing.
 #[derive(Debug, Clone)]
@@ -48,6 +60,12 @@ pub enum Action {
     Untag(Vec<EntityId>),
     /// Set an attribute of an entity.
     SetAttribute(EntityId, String, Option<AttributeValue>),
+    /// Say what a stretch of raw text should read.
+    Correct(Span, String),
+    /// Take corrections away.
+    RemoveCorrections(Vec<CorrectionId>),
+    /// Correct the same wrong text wherever it stands.
+    CorrectAll(WrongText, Reach),
     /// Move an article to a place among the articles.
     MoveArticle(ArticleId, usize),
     /// Move a segment to a place in an article.

@@ -23,6 +23,7 @@ use super::tasks::Tasks;
 use super::view_state::{Pane, ViewState};
 use super::widgets::Toasts;
 use super::words::Words;
+use crate::edit::verbs::corrections;
 use crate::jobs::Wake;
 use crate::session::Session;
 
@@ -257,6 +258,10 @@ impl App {
             let selected = view.entity.and_then(|id| page.annotations.entity(id));
             selected.is_some() || !page.annotations.entities_at(caret).is_empty()
         });
+        let has_correction = page.is_some_and(|page| {
+            let look = page.look(session.schema());
+            !corrections::corrections_at(look, view.page.selection()).is_empty()
+        });
         CommandEnv {
             project: true,
             document: view.current.is_some(),
@@ -268,6 +273,7 @@ impl App {
             segment: segment.is_some(),
             article: segment.is_some_and(|segment| segment.article().is_some()),
             entity: has_entity,
+            correction: has_correction,
             hits: view.find.as_ref().is_some_and(|find| !find.hits.is_empty()),
             layers: session.own_layers().nth(1).is_some(),
             busy,

@@ -6,6 +6,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::view_state::Mode;
+
 /// A thing that can be invoked without saying more.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr,
@@ -46,6 +48,12 @@ pub enum Command {
     FindPrevious,
     /// Grow the selection: line, paragraph, segment, article.
     ExpandSelection,
+    /// Say what the selected text should read.
+    Correct,
+    /// The same correction for all equal places.
+    CorrectAll,
+    /// Take the correction at the caret away.
+    RemoveCorrection,
     /// Work on articles.
     ModeSegment,
     /// Work on entities.
@@ -54,6 +62,10 @@ pub enum Command {
     ModeRead,
     /// Decide on what is proposed.
     ModeReview,
+    /// The other side of Read mode.
+    SwitchSide,
+    /// Show or hide in the clean text what corrections did.
+    ToggleEdits,
     /// Edit the next layer.
     NextLayer,
     /// Light, dark or the system's theme.
@@ -175,8 +187,12 @@ pub enum Scope {
     Page,
     /// While the page has the keyboard in mode Segment.
     Segment,
-    /// While the page has the keyboard in mode Entities.
-    Entities,
+    /// While the page has the keyboard in mode Segment or Read.
+    SegmentOrRead,
+    /// While the page has the keyboard in mode Entities or Read.
+    EntitiesOrRead,
+    /// While the page has the keyboard in mode Read.
+    Read,
     /// While the page has the keyboard in mode Review.
     Review,
 }
@@ -219,11 +235,16 @@ impl Command {
             | Self::FindInPage
             | Self::FindNext
             | Self::FindPrevious
-            | Self::ExpandSelection => Group::Edit,
+            | Self::ExpandSelection
+            | Self::Correct
+            | Self::CorrectAll
+            | Self::RemoveCorrection => Group::Edit,
             Self::ModeSegment
             | Self::ModeEntities
             | Self::ModeRead
             | Self::ModeReview
+            | Self::SwitchSide
+            | Self::ToggleEdits
             | Self::NextLayer
             | Self::NextTheme
             | Self::NextLanguage
@@ -292,10 +313,15 @@ impl Command {
             Self::FindNext => plain(Key::F7),
             Self::FindPrevious => one(Modifiers::SHIFT, Key::F7),
             Self::ExpandSelection => plain(Key::V),
+            Self::Correct => plain(Key::E),
+            Self::CorrectAll => one(Modifiers::SHIFT, Key::E),
+            Self::RemoveCorrection => one(Modifiers::ALT, Key::E),
             Self::ModeSegment => plain(Key::F2),
             Self::ModeEntities => plain(Key::F3),
             Self::ModeRead => plain(Key::F4),
             Self::ModeReview => plain(Key::F5),
+            Self::SwitchSide => plain(Key::S),
+            Self::ToggleEdits => plain(Key::W),
             Self::NextLayer => plain(Key::F9),
             Self::NextTheme => ctrl(Key::Comma),
             Self::NextLanguage => one(CTRL_SHIFT, Key::L),
@@ -355,10 +381,17 @@ impl Command {
     /// Where its keys are listened to.
     pub fn scope(self) -> Scope {
         match self.group() {
+            Group::Segment if self == Self::ToggleBreak => Scope::SegmentOrRead,
             Group::Segment => Scope::Segment,
-            Group::Entity => Scope::Entities,
+            Group::Entity => Scope::EntitiesOrRead,
             _ => match self {
-                Self::ExpandSelection | Self::NextOpen | Self::PreviousOpen => Scope::Page,
+                Self::ExpandSelection
+                | Self::Correct
+                | Self::CorrectAll
+                | Self::RemoveCorrection
+                | Self::NextOpen
+                | Self::PreviousOpen => Scope::Page,
+                Self::SwitchSide | Self::ToggleEdits => Scope::Read,
                 _ => Scope::Everywhere,
             },
         }
@@ -379,6 +412,7 @@ impl Command {
                 | Self::GoToLine
                 | Self::DocumentMetadata
                 | Self::ArticleTitle
+                | Self::CorrectAll
                 | Self::Palette
         )
     }
@@ -392,10 +426,23 @@ impl Group {
 }
 
 impl Scope {
+    /// The modes in which it is listened to.
+    pub fn modes(self) -> &'static [Mode] {
+        match self {
+            Self::Everywhere | Self::Page => {
+                &[Mode::Segment, Mode::Entities, Mode::Read, Mode::Review]
+            }
+            Self::Segment => &[Mode::Segment],
+            Self::SegmentOrRead => &[Mode::Segment, Mode::Read],
+            Self::EntitiesOrRead => &[Mode::Entities, Mode::Read],
+            Self::Read => &[Mode::Read],
+            Self::Review => &[Mode::Review],
+        }
+    }
+
     /// Whether two commands may be listened to at the same time.
     pub fn meets(self, other: Self) -> bool {
-        let everywhere = |scope| matches!(scope, Self::Everywhere | Self::Page);
-        everywhere(self) || everywhere(other) || self == other
+        self.modes().iter().any(|mode| other.modes().contains(mode))
     }
 }
 

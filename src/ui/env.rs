@@ -29,6 +29,8 @@ pub struct CommandEnv {
     pub article: bool,
     /// An entity is under the caret or selected.
     pub entity: bool,
+    /// A correction is at the caret or in the selection.
+    pub correction: bool,
     /// The find bar has hits.
     pub hits: bool,
     /// There is more than one layer.
@@ -62,6 +64,10 @@ pub enum Blocked {
     NoArticle,
     /// There is no entity at the caret.
     NoEntity,
+    /// There is no correction at the caret.
+    NoCorrection,
+    /// It belongs to mode Read.
+    ReadMode,
     /// Nothing was found.
     NoHits,
     /// An import or export is running.
@@ -87,6 +93,8 @@ impl Blocked {
             Self::NoSegment => "blocked.no-segment",
             Self::NoArticle => "blocked.no-article",
             Self::NoEntity => "blocked.no-entity",
+            Self::NoCorrection => "blocked.no-correction",
+            Self::ReadMode => "blocked.read-mode",
             Self::NoHits => "blocked.no-hits",
             Self::Busy => "blocked.busy",
             Self::NothingRuns => "blocked.nothing-runs",
@@ -136,11 +144,13 @@ impl CommandEnv {
         need(self.document, Blocked::NoDocument)?;
         match command.group() {
             Group::Segment => {
-                need(self.mode == Mode::Segment, Blocked::SegmentMode)?;
+                let fits = command.scope().modes().contains(&self.mode);
+                need(fits, Blocked::SegmentMode)?;
                 need(self.writable, Blocked::ReadOnly)?;
             }
             Group::Entity => {
-                need(self.mode == Mode::Entities, Blocked::EntitiesMode)?;
+                let fits = command.scope().modes().contains(&self.mode);
+                need(fits, Blocked::EntitiesMode)?;
                 need(self.writable, Blocked::ReadOnly)?;
                 need(self.entity, Blocked::NoEntity)?;
             }
@@ -148,6 +158,12 @@ impl CommandEnv {
             _ => {}
         }
         match command {
+            C::Correct => need(self.writable, Blocked::ReadOnly),
+            C::CorrectAll | C::RemoveCorrection => {
+                need(self.writable, Blocked::ReadOnly)?;
+                need(self.correction, Blocked::NoCorrection)
+            }
+            C::SwitchSide | C::ToggleEdits => need(self.mode == Mode::Read, Blocked::ReadMode),
             C::NextDocument | C::PreviousDocument => need(self.many, Blocked::OnlyDocument),
             C::FindNext | C::FindPrevious => need(self.hits, Blocked::NoHits),
             C::JoinAbove | C::SplitSegment | C::Unassign | C::SegmentUp | C::SegmentDown => {

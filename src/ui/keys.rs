@@ -104,10 +104,7 @@ fn command_for(
 ) -> Option<Command> {
     let heard = |command: Command| match command.scope() {
         Scope::Everywhere => !focus.field || works_in_fields(key, modifiers),
-        Scope::Page => focus.page,
-        Scope::Segment => focus.page && env.mode == Mode::Segment,
-        Scope::Entities => focus.page && env.mode == Mode::Entities,
-        Scope::Review => focus.page && env.mode == Mode::Review,
+        scope => focus.page && scope.modes().contains(&env.mode),
     };
     let fits = |command: &Command| {
         let mut shortcuts = command.shortcuts().into_iter();

@@ -5,9 +5,11 @@
 
 use std::path::PathBuf;
 
+use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
 use crate::model::id::{DocumentId, LayerId};
 use crate::session::Session;
+use crate::session::corrections::EqualPlaces;
 use crate::session::documents::DocumentFilter;
 use crate::session::evaluate::Evaluation;
 use crate::session::export::{ExportReport, ExportRequest};
@@ -27,6 +29,10 @@ pub enum TaskAnswer {
     Suggested(SuggestReport),
     /// A layer was measured.
     Evaluated(Box<Evaluation>),
+    /// The places of a wrong text were counted; `None` if that went wrong.
+    Counted(Option<EqualPlaces>),
+    /// A wrong text was corrected everywhere.
+    Corrected(EqualPlaces),
     /// It went wrong; what was tried (a key of the texts) and why.
     Failed(&'static str, String),
 }
@@ -44,6 +50,8 @@ pub enum TaskKind {
     Evaluate,
     /// Proposing for all pages.
     Suggest,
+    /// Correcting a wrong text everywhere.
+    Correct,
 }
 
 impl TaskKind {
@@ -55,6 +63,7 @@ impl TaskKind {
             Self::Export => "task.export",
             Self::Evaluate => "task.evaluate",
             Self::Suggest => "task.suggest",
+            Self::Correct => "task.correct",
         }
     }
 
@@ -64,6 +73,7 @@ impl TaskKind {
             Self::Export => "error.export",
             Self::Evaluate => "error.evaluate",
             Self::Suggest => "error.suggest",
+            Self::Correct => "error.correct",
         }
     }
 }
@@ -75,6 +85,7 @@ pub struct Tasks {
     kind: Option<TaskKind>,
     index: Slot<()>,
     suggest: Slot<Result<(), String>>,
+    count: Slot<Option<EqualPlaces>>,
 }
 
 impl Tasks {
@@ -179,6 +190,44 @@ impl Tasks {
         }
     }
 
+    /// Starts correcting a wrong text in all documents, in a layer of an author.
+    pub fn correct_all(
+        &mut self,
+        project: PathBuf,
+        (author, layer): (String, LayerId),
+        wrong: WrongText,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Correct, wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            session.set_layer(layer)?;
+            let done = session.correct_equal_places(&wrong, ticket)?;
+            Ok(TaskAnswer::Corrected(done))
+        });
+    }
+
+    /// Counts the places of a wrong text in all documents, in the background.
+    pub fn count_equal_places(
+        &mut self,
+        project: PathBuf,
+        layer: LayerId,
+        wrong: WrongText,
+        wake: Wake,
+    ) {
+        let started = self.count.start("equal places", wake, move |ticket| {
+            let counted = Session::open_read_only(&project).and_then(|mut session| {
+                session.set_layer(layer)?;
+                session.count_equal_places(&wrong, ticket)
+            });
+            let counted = counted.inspect_err(|error| log::warn!("not counted: {error}"));
+            counted.ok().filter(|found| !found.cancelled)
+        });
+        if let Err(error) = started {
+            log::warn!("no thread to count: {error}");
+        }
+    }
+
     /// Whether a page is being proposed for.
     pub fn is_suggesting(&self) -> bool {
         self.suggest.is_busy()
@@ -220,6 +269,11 @@ impl Tasks {
         self.index.poll();
         if let Some(Finished::Done(Err(reason)) | Finished::Failed(reason)) = self.suggest.poll() {
             return Some(TaskAnswer::Failed("error.suggest", reason));
+        }
+        match self.count.poll() {
+            Some(Finished::Done(found)) => return Some(TaskAnswer::Counted(found)),
+            Some(Finished::Failed(_)) => return Some(TaskAnswer::Counted(None)),
+            None => {}
         }
         let finished = self.slot.poll()?;
         let kind = self.kind.take()?;

@@ -2,6 +2,7 @@
 //! command line tell them.
 
 mod annotations;
+mod corrections;
 mod editing;
 mod proposals;
 mod sharing;

@@ -4,6 +4,7 @@
 //! why there is nothing to do; it never changes anything itself.
 
 pub mod articles;
+pub mod corrections;
 pub mod documents;
 pub mod entities;
 pub mod line_breaks;
@@ -35,6 +36,10 @@ pub enum Refusal {
     NoEntityHere,
     /// There is no line end here to decide.
     NoLineBreak,
+    /// There is no correction here.
+    NoCorrectionHere,
+    /// What is selected in the clean text is not one stretch of the raw text.
+    NotOneStretch,
 }
 
 impl Refusal {

@@ -5,6 +5,7 @@
 //! list of all others.
 
 pub mod about;
+pub mod correct_all;
 pub mod evaluate;
 pub mod evaluation;
 pub mod export;

@@ -5,7 +5,8 @@ use std::path::Path;
 use egui::Context;
 
 use super::{
-    about, evaluate, evaluation, export, go_to_line, help, import, metadata, report, title,
+    about, correct_all, evaluate, evaluation, export, go_to_line, help, import, metadata, report,
+    title,
 };
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
@@ -33,6 +34,8 @@ pub enum OpenDialog {
     Metadata(metadata::MetadataForm),
     /// The title of an article.
     Title(title::TitleForm),
+    /// Where to apply a correction.
+    CorrectAll(Box<correct_all::CorrectAllForm>),
     /// A line to go to.
     GoToLine(String),
     /// All keys.
@@ -127,6 +130,7 @@ pub fn show(
         OpenDialog::Evaluation(report) => evaluation::evaluation_ui(egui, ctx, report, session),
         OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
+        OpenDialog::CorrectAll(form) => correct_all::correct_all_ui(egui, ctx, form),
         OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),
         OpenDialog::Help => help::help_ui(egui, ctx, session),
         OpenDialog::About => about::about_ui(egui, ctx),

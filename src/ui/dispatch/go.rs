@@ -42,9 +42,11 @@ impl App {
                 });
                 if !same {
                     view.page = Default::default();
+                    view.read.clean = Default::default();
                     view.list.reveal = true;
                 }
                 view.entity = None;
+                view.correcting = None;
                 if !same {
                     self.suggest_page(false);
                 }

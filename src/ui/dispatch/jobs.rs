@@ -113,6 +113,12 @@ impl App {
         }
     }
 
+    /// The project file, who works and in which layer.
+    pub(super) fn project_layer(&self) -> Option<(std::path::PathBuf, String, LayerId)> {
+        let (path, author) = self.project_file()?;
+        Some((path, author, self.session()?.layer()))
+    }
+
     fn project_file(&self) -> Option<(std::path::PathBuf, String)> {
         let session = self.session()?;
         Some((session.path()?, session.author().to_owned()))
@@ -173,6 +179,16 @@ impl App {
                 let (pages, articles) = (report.documents, report.articles);
                 let text = tr.with("toast.suggested", &[("pages", &pages), ("n", &articles)]);
                 self.toasts.success(text);
+            }
+            TaskAnswer::Counted(found) => self.counted(found),
+            TaskAnswer::Corrected(done) => {
+                self.after_change();
+                let (places, documents) = (done.places(), done.documents.len());
+                let what = [
+                    ("n", &places as &dyn std::fmt::Display),
+                    ("documents", &documents),
+                ];
+                self.toasts.success(tr.with("toast.corrected", &what));
             }
             TaskAnswer::Failed(key, reason) => {
                 let text = tr.get(key).to_owned();

@@ -3,6 +3,7 @@
 //! One match, no work in its arms; the work is in the files beside this one,
 //! by subject.
 
+mod correct;
 mod document;
 mod edit;
 mod find;
@@ -43,6 +44,9 @@ impl App {
             Action::Resize(id, span) => self.edit_page(|page, _| entities::resize(page, id, span)),
             Action::Untag(ids) => self.edit_page(|page, _| entities::untag(page, &ids)),
             Action::SetAttribute(id, name, value) => self.set_attribute(id, &name, value),
+            Action::Correct(span, text) => self.correct(span, &text),
+            Action::RemoveCorrections(ids) => self.remove_corrections(&ids),
+            Action::CorrectAll(wrong, reach) => self.correct_all(&wrong, reach),
             Action::MoveArticle(id, at) => {
                 self.edit_page(|page, _| articles::move_to(page, id, at));
             }
@@ -107,6 +111,11 @@ impl App {
             Command::ModeEntities => self.set_mode(Mode::Entities),
             Command::ModeRead => self.set_mode(Mode::Read),
             Command::ModeReview => self.set_mode(Mode::Review),
+            Command::SwitchSide => self.switch_side(),
+            Command::ToggleEdits => self.toggle_edits(),
+            Command::Correct => self.start_correction(),
+            Command::CorrectAll => self.open_correct_all(),
+            Command::RemoveCorrection => self.remove_correction(),
             Command::NextTheme
             | Command::NextLanguage
             | Command::ZoomIn

@@ -18,6 +18,21 @@ impl App {
         }
     }
 
+    /// The keyboard goes to the other side of Read mode.
+    pub(super) fn switch_side(&mut self) {
+        if let Some((_, view)) = self.parts() {
+            view.read.side = view.read.side.other();
+            view.focus = Some(Pane::Page);
+        }
+    }
+
+    /// Shows or hides what corrections did to the clean text.
+    pub(super) fn toggle_edits(&mut self) {
+        if let Some((_, view)) = self.parts() {
+            view.read.show_edits = !view.read.show_edits;
+        }
+    }
+
     pub(super) fn set_layer(&mut self, layer: LayerId) {
         let Some((session, view)) = self.parts() else {
             return;

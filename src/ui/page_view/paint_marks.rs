@@ -1,13 +1,13 @@
 //! What is painted around the text: bands, selection, search hits, corrections,
 //! line ends and the caret.
 
-use egui::{Align2, FontId, Painter, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Painter, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::Scene;
 use super::layout::{Laid, stand_in};
 use super::seen::Seen;
 use super::state::PageViewState;
-use super::types::{Highlight, Mode};
+use super::types::{EditMark, Highlight, Mode};
 use crate::model::line_break::BreakKind;
 use crate::text::span::Span;
 
@@ -16,7 +16,7 @@ const HIT_CAP: usize = 3_000;
 /// A replacement is drawn up to so many code points.
 const REPLACEMENT_CAP: usize = 40;
 /// Size of a replacement as a share of the size of the text.
-const REPLACEMENT_SIZE: f32 = 0.64;
+const REPLACEMENT_SIZE: f32 = 0.7;
 
 impl Laid {
     /// Where the caret is on the screen.
@@ -89,6 +89,36 @@ fn hits(painter: &Painter, scene: &Scene<'_>, state: &PageViewState) {
         for laid in pieces_of(state, span) {
             laid.bands(left, span, |band| {
                 painter.rect_filled(band.rect.shrink2(vec2(0.0, 2.0)), 3, color);
+            });
+        }
+    }
+}
+
+/// What corrections did to a clean text: a dotted line under what they wrote, a
+/// wedge where they took something away.
+pub(super) fn edits(painter: &Painter, scene: &Scene<'_>, state: &PageViewState) {
+    let Some(edits) = scene.extras.edits else {
+        return;
+    };
+    let left = scene.areas.text.left();
+    let color = scene.colors.accent;
+    for (span, mark) in edits.overlapping(state.visible()).take(HIT_CAP) {
+        for laid in pieces_of(state, span) {
+            laid.bands(left, span, |band| {
+                let rect = band.rect.shrink2(vec2(0.0, 3.0));
+                if mark == EditMark::Written {
+                    painter.rect_filled(rect, 3, color.gamma_multiply(0.13));
+                    let ends = [rect.left_bottom(), rect.right_bottom()];
+                    painter.extend(Shape::dotted_line(&ends, color, 3.0, 1.0));
+                } else if !band.open_left {
+                    let (x, y) = (rect.left(), rect.top());
+                    let wedge = vec![pos2(x - 4.0, y), pos2(x + 4.0, y), pos2(x, y + 6.0)];
+                    painter.add(Shape::convex_polygon(
+                        wedge,
+                        scene.colors.strike,
+                        Stroke::NONE,
+                    ));
+                }
             });
         }
     }

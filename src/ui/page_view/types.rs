@@ -2,6 +2,7 @@
 
 use egui::Color32;
 
+use super::line_style::StyleOf;
 use crate::model::annotations::Annotations;
 use crate::model::entity::Entity;
 use crate::model::id::{ArticleId, EntityId};
@@ -156,6 +157,15 @@ pub enum Highlight {
     CurrentHit,
 }
 
+/// What a correction did to a stretch of clean text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditMark {
+    /// It wrote the stretch.
+    Written,
+    /// It took something away before the stretch.
+    Deleted,
+}
+
 /// What the rest of the window points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Emphasis {
@@ -179,6 +189,12 @@ pub struct Extras<'a> {
     pub highlights: Option<&'a SpanIndex<Highlight>>,
     /// What an undecided line end (line from 1) seems to be; drawn lighter.
     pub inferred_break: Option<&'a dyn Fn(u32) -> Option<BreakKind>>,
+    /// How lines are set; all alike if absent.
+    pub style_of: Option<&'a StyleOf<'a>>,
+    /// What corrections did to the text.
+    pub edits: Option<&'a SpanIndex<EditMark>>,
+    /// One more line for the tooltip of a place of the text.
+    pub note_at: Option<&'a dyn Fn(CharOffset) -> Option<String>>,
     /// One more line for the tooltip of a mention, such as its authority record.
     pub describe: Option<&'a Describe<'a>>,
     /// Finds words; rules of Unicode if absent.

@@ -37,7 +37,8 @@ pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewStat
                         ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
                         match view.mode {
                             Mode::Segment => segment_ui(ui, ctx, session.schema()),
-                            Mode::Entities | Mode::Read => entities_ui(ui, ctx, session.schema()),
+                            Mode::Entities => entities_ui(ui, ctx, session.schema()),
+                            Mode::Read => read_ui(ui, ctx, session.schema()),
                             Mode::Review => {}
                         }
                     });
@@ -67,9 +68,43 @@ fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     hint(ui, ctx, &["J"], Command::JoinAbove, "hint.join");
     hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
     hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-gap");
+    hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
+}
+
+/// On either side text can be tagged, corrected and parted.
+fn read_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+    hint(ui, ctx, &["S"], Command::SwitchSide, "hint.side");
+    hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
+    if ctx.env.correction {
+        hint(
+            ui,
+            ctx,
+            &["Shift", "E"],
+            Command::CorrectAll,
+            "hint.correct-all",
+        );
+    }
+    hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
+    hint(ui, ctx, &["W"], Command::ToggleEdits, "hint.edits");
+    labels_ui(ui, ctx, schema);
 }
 
 fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+    labels_ui(ui, ctx, schema);
+    hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
+    hint(
+        ui,
+        ctx,
+        &["Alt", "←→"],
+        Command::EntityEndRight,
+        "hint.resize",
+    );
+    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-entity");
+    hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
+}
+
+/// The keys of the labels.
+fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     let theme = Theme::of(ui);
     for def in &schema.labels {
         let key = def.key.to_string();
@@ -85,15 +120,6 @@ fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
             ctx.send(Action::Tag(Label::from(def.id.as_str())));
         }
     }
-    hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
-    hint(
-        ui,
-        ctx,
-        &["Alt", "←→"],
-        Command::EntityEndRight,
-        "hint.resize",
-    );
-    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-entity");
 }
 
 /// Whether a hint fits into what is left of the bar; half a hint helps nobody.

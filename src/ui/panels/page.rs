@@ -2,7 +2,7 @@
 
 use egui::{Align2, FontId, Pos2, Ui};
 
-use super::{find_bar, hint_bar};
+use super::{correct_field, find_bar, hint_bar, read};
 use crate::model::entity::Entity;
 use crate::model::id::{EntityId, Label};
 use crate::model::schema::{Names, Schema};
@@ -54,11 +54,17 @@ pub fn page_ui(
         nothing_ui(ui, ctx);
         return;
     };
-    let events = paper_ui(ui, ctx, session, view, page, words);
+    view.page_rect = Some(ui.available_rect_before_wrap());
+    let events = if view.mode == Mode::Read {
+        read::read_ui(ui, ctx, session, view, page, words)
+    } else {
+        paper_ui(ui, ctx, session, view, page, words)
+    };
     for event in events {
         answer(ctx, view, page, &event);
     }
     menu_ui(ui, ctx, session, view);
+    correct_field::correct_field_ui(ui, ctx, view);
 }
 
 fn nothing_ui(ui: &Ui, ctx: Ctx<'_>) {
@@ -73,7 +79,43 @@ fn nothing_ui(ui: &Ui, ctx: Ctx<'_>) {
     );
 }
 
-fn paper_ui(
+/// Colours and words of a text on paper.
+pub(super) struct Paper<'a> {
+    pub colors: PageColors,
+    pub texts: PageTexts<'a>,
+}
+
+impl Paper<'_> {
+    /// What a text called `name` (a key of the texts) is drawn with.
+    pub(super) fn of(ui: &Ui, ctx: Ctx<'_>, session: &Session, name: &str) -> Self {
+        let texts = PageTexts {
+            page: ctx.tr.get(name),
+            overview: ctx.tr.get("page.overview"),
+            article: ctx.tr.get("page.article"),
+            furniture: ctx.tr.get("page.furniture"),
+            correction: ctx.tr.get("page.correction"),
+            pick: match ctx.tr.language() {
+                Language::Zh => |names: &Names| names.zh.as_str(),
+                Language::En => |names: &Names| names.en.as_str(),
+            },
+        };
+        Self {
+            colors: colors(Theme::of(ui), session.schema()),
+            texts,
+        }
+    }
+}
+
+/// Says the authority record of a mention.
+pub(super) fn describe(session: &Session) -> impl Fn(&Entity) -> Option<String> + '_ {
+    |entity| {
+        let record = entity.authority.and_then(|id| session.authority(id))?;
+        Some(record.canonical.clone())
+    }
+}
+
+/// Draws the raw page.
+pub(super) fn paper_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     session: &Session,
@@ -81,7 +123,7 @@ fn paper_ui(
     page: &OpenPage,
     words: &Words,
 ) -> Vec<PageEvent> {
-    let colors = colors(Theme::of(ui), session.schema());
+    let Paper { colors, texts } = Paper::of(ui, ctx, session, "page.name");
     let options = PageOptions {
         mode: match view.mode {
             Mode::Segment | Mode::Review => PageMode::Segment,
@@ -90,23 +132,9 @@ fn paper_ui(
         max_text_width: 780.0,
         ..PageOptions::default()
     };
-    let texts = PageTexts {
-        page: ctx.tr.get("page.name"),
-        overview: ctx.tr.get("page.overview"),
-        article: ctx.tr.get("page.article"),
-        furniture: ctx.tr.get("page.furniture"),
-        correction: ctx.tr.get("page.correction"),
-        pick: match ctx.tr.language() {
-            Language::Zh => |names: &Names| names.zh.as_str(),
-            Language::En => |names: &Names| names.en.as_str(),
-        },
-    };
     let hits = highlights(view);
     let word_at = |source: &SourceText, at: CharOffset| words.at(source, at);
-    let describe = |entity: &Entity| {
-        let record = entity.authority.and_then(|id| session.authority(id))?;
-        Some(record.canonical.clone())
-    };
+    let describe = describe(session);
     let inferred = |line| inferred_break(page.inferred_breaks(), line);
     let shown = PageView {
         source: &page.source,
@@ -157,10 +185,7 @@ fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
 fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent) {
     match *event {
         PageEvent::SelectionChanged { caret, .. } => {
-            // The selected entity is the one that the caret is in.
-            let there = page.annotations.entities_at(caret);
-            let kept = there.iter().find(|entity| Some(entity.id) == view.entity);
-            view.entity = kept.or(there.first()).map(|entity| entity.id);
+            select_entity_at(view, page, caret);
         }
         PageEvent::EntityClicked(id) => view.entity = Some(id),
         PageEvent::EntityResized { id, span } => ctx.send(Action::Resize(id, span)),
@@ -174,6 +199,13 @@ fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent
         }
         PageEvent::ArticleClicked(_) | PageEvent::GutterDragged(_) => {}
     }
+}
+
+/// The selected entity is the one that the caret is in.
+pub(super) fn select_entity_at(view: &mut ViewState, page: &OpenPage, caret: CharOffset) {
+    let there = page.annotations.entities_at(caret);
+    let kept = there.iter().find(|entity| Some(entity.id) == view.entity);
+    view.entity = kept.or(there.first()).map(|entity| entity.id);
 }
 
 fn colors(theme: &Theme, schema: &Schema) -> PageColors {
@@ -272,6 +304,9 @@ fn menu_items(
             let text = ctx.tr.get("command.delete-entity");
             let ids = entity.into_iter().collect();
             item(ui, text, "Del", Action::Untag(ids), entity.is_some());
+            correction_items(ctx, &mut |text, keys, action, enabled| {
+                item(ui, text, keys, action, enabled);
+            });
         }
         Mode::Segment | Mode::Review => {
             for (command, keys) in [
@@ -291,6 +326,9 @@ fn menu_items(
                     enabled,
                 );
             }
+            correction_items(ctx, &mut |text, keys, action, enabled| {
+                item(ui, text, keys, action, enabled);
+            });
             ui.separator();
             for def in &session.schema().roles {
                 let role = crate::model::id::Role::from(def.id.as_str());
@@ -305,4 +343,19 @@ fn menu_items(
         }
     }
     chosen
+}
+
+/// The items for corrections, which are in the menu in every mode.
+fn correction_items(ctx: Ctx<'_>, item: &mut dyn FnMut(&str, &str, Action, bool)) {
+    for (command, keys) in [
+        (Command::Correct, "E"),
+        (Command::CorrectAll, "Shift+E"),
+        (Command::RemoveCorrection, "Alt+E"),
+    ] {
+        let blocked = ctx.blocked(command);
+        if blocked.is_none() || command == Command::Correct {
+            let text = ctx.tr.get(&command.text_key());
+            item(text, keys, Action::Run(command), blocked.is_none());
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! Stories in the window, told with keys, pointer and accessible names.
 
 mod commands;
+mod corrections;
 mod entities;
 mod evaluate;
 mod first_steps;
+mod read;
 mod segment;
 mod story;
 mod welcome;
