@@ -179,13 +179,15 @@ fn difference(difference: &Difference) -> Value {
     })
 }
 
-/// What a layer says of a place: `null`, or an object with one key.
+/// What a layer says of a place: `null`, or an object with one key. Articles have the
+/// numbers of gold; one that matches none of gold has its own.
 fn says(verdict: &Verdict) -> Value {
     match verdict {
         Verdict::Nothing => Value::Null,
         Verdict::Unassigned => json!({ "article": null }),
         Verdict::Furniture => json!({ "furniture": true }),
         Verdict::Article(number) => json!({ "article": number }),
+        Verdict::Extra(number) => json!({ "extra_article": number }),
         Verdict::Role(role) => json!({ "role": role.as_str() }),
         Verdict::First => json!({ "after_line": null }),
         Verdict::After(line) => json!({ "after_line": line }),

@@ -66,8 +66,11 @@ pub enum Verdict {
     Unassigned,
     /// It belongs to no article.
     Furniture,
-    /// It belongs to the article with this number, from 1, as the layer counts.
+    /// It belongs to the article that has this number in gold, from 1.
     Article(u32),
+    /// It belongs to an article that matches none of gold; the number, from 1, is that
+    /// of the other layer.
+    Extra(u32),
     /// It has this role.
     Role(Role),
     /// It is read first of what both layers have in the article.
@@ -127,20 +130,35 @@ pub(super) fn differences(
     gold: &Annotations,
     other: &Annotations,
 ) -> Vec<Difference> {
-    let matches = meets.iter().filter(Meet::is_match);
-    let partner: HashMap<u32, u32> = matches.map(|meet| (meet.gold, meet.other)).collect();
+    let matches = Matches::of(meets);
     let mut list = List {
         source,
         found: Vec::new(),
     };
-    list.places(pieces, &partner);
-    list.order(pieces, &partner);
+    list.places(pieces, &matches);
+    list.order(pieces, &matches.other_of);
     list.line_breaks(gold, other);
     list.entities(gold, other);
     list.corrections(gold, other);
     let mut found = list.found;
     found.sort_by_key(|it| (it.span.start(), it.subject, it.span.end()));
     found
+}
+
+/// Which articles match, by their numbers.
+struct Matches {
+    other_of: HashMap<u32, u32>,
+    gold_of: HashMap<u32, u32>,
+}
+
+impl Matches {
+    fn of(meets: &Meets) -> Self {
+        let matched = || meets.iter().filter(Meet::is_match);
+        Self {
+            other_of: matched().map(|meet| (meet.gold, meet.other)).collect(),
+            gold_of: matched().map(|meet| (meet.other, meet.gold)).collect(),
+        }
+    }
 }
 
 /// The list in the making.
@@ -163,10 +181,10 @@ impl List<'_> {
 
     /// Stretches in another article, or with another role in the same one. What
     /// follows one another and has the same answers is one place.
-    fn places(&mut self, pieces: &Pieces<'_>, partner: &HashMap<u32, u32>) {
+    fn places(&mut self, pieces: &Pieces<'_>, matches: &Matches) {
         let mut open: Option<(Subject, Span, Verdict, Verdict)> = None;
         for piece in &pieces.all {
-            let differs = place_differs(piece, partner);
+            let differs = place_differs(piece, matches);
             open = match (open, differs) {
                 (Some((subject, span, gold, other)), Some(new))
                     if (subject, &gold, &other) == (new.0, &new.1, &new.2) =>
@@ -283,28 +301,32 @@ impl List<'_> {
 }
 
 /// What two layers say differently of where a piece belongs.
-fn place_differs(
-    piece: &Piece<'_>,
-    partner: &HashMap<u32, u32>,
-) -> Option<(Subject, Verdict, Verdict)> {
+fn place_differs(piece: &Piece<'_>, matches: &Matches) -> Option<(Subject, Verdict, Verdict)> {
     let (gold, other) = (&piece.gold, &piece.other);
     let same = match gold.article {
         // What is in no article is one class.
         0 => other.article == 0,
-        number => partner.get(&number) == Some(&other.article),
+        number => matches.other_of.get(&number) == Some(&other.article),
     };
     if !same {
-        return Some((Subject::Article, belongs(gold), belongs(other)));
+        let numbered = matches.gold_of.get(&other.article).copied();
+        return Some((
+            Subject::Article,
+            belongs(gold, Some(gold.article)),
+            belongs(other, numbered),
+        ));
     }
     let role = |place: &Place<'_>| place.role.cloned().map_or(Verdict::Nothing, Verdict::Role);
     (gold.role != other.role).then(|| (Subject::Role, role(gold), role(other)))
 }
 
-fn belongs(place: &Place<'_>) -> Verdict {
-    match place.article {
-        0 if place.furniture => Verdict::Furniture,
-        0 => Verdict::Unassigned,
-        number => Verdict::Article(number),
+/// What a place belongs to; `number` is what gold calls the article.
+fn belongs(place: &Place<'_>, number: Option<u32>) -> Verdict {
+    match (place.article, number) {
+        (0, _) if place.furniture => Verdict::Furniture,
+        (0, _) => Verdict::Unassigned,
+        (_, Some(number)) => Verdict::Article(number),
+        (number, None) => Verdict::Extra(number),
     }
 }
 

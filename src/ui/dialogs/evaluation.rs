@@ -118,7 +118,7 @@ pub fn evaluation_ui(
     ];
     let height = (egui.content_rect().height() - 210.0).max(160.0);
     let dialog = Dialog::new(Id::unique("evaluation dialog"), tr.get("evaluate.report"));
-    let answer = dialog.width(1180.0).show(egui, &buttons, |ui| {
+    let answer = dialog.width(1212.0).show(egui, &buttons, |ui| {
         about_ui(ui, ctx, report, session);
         ui.add_space(8.0);
         switch_ui(ui, ctx, report);
@@ -201,7 +201,7 @@ fn switch_ui(ui: &mut Ui, ctx: Ctx<'_>, report: &mut EvaluationReport) {
                 0
             },
         });
-        segmented(ui, "evaluation tabs", &segments, &mut report.tab);
+        segmented(ui, "tabs", &segments, &mut report.tab);
         let Some(name) = report.chosen().map(|document| document.name.clone()) else {
             return;
         };

@@ -12,8 +12,8 @@ use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::text;
 
-const NAME: f32 = 84.0;
-const VALUE: f32 = 64.0;
+const NAME: f32 = 90.0;
+const VALUE: f32 = 72.0;
 
 /// Draws the matrix, the roles in the order of the schema, text in no article last.
 pub fn confusion_ui(ui: &mut Ui, ctx: Ctx<'_>, roles: &RoleFigures, session: &Session) {
@@ -42,7 +42,7 @@ pub fn confusion_ui(ui: &mut Ui, ctx: Ctx<'_>, roles: &RoleFigures, session: &Se
     let weak = Theme::of(ui).weak;
     let head = |text: String| (text, weak, Color32::TRANSPARENT);
     let heads = used.iter().map(|role| head(name(role))).collect::<Vec<_>>();
-    let row = line(ui, "", &heads);
+    let row = line(ui, "", &heads, true);
     rule(ui, row);
     for gold in &used {
         let count = |other: &Option<Role>| {
@@ -54,7 +54,7 @@ pub fn confusion_ui(ui: &mut Ui, ctx: Ctx<'_>, roles: &RoleFigures, session: &Se
             .iter()
             .map(|other| look(ui, count(other), all, gold == other))
             .collect();
-        line(ui, &name(gold), &cells);
+        line(ui, &name(gold), &cells, false);
     }
 }
 
@@ -71,7 +71,7 @@ fn look(ui: &Ui, count: u64, all: u64, right: bool) -> (String, Color32, Color32
     (count.to_string(), theme.text, behind)
 }
 
-fn line(ui: &mut Ui, name: &str, cells: &[(String, Color32, Color32)]) -> Rect {
+fn line(ui: &mut Ui, name: &str, cells: &[(String, Color32, Color32)], head: bool) -> Rect {
     let size = vec2(NAME + cells.len() as f32 * VALUE, ROW);
     let (row, response) = ui.allocate_exact_size(size, Sense::hover());
     let values: Vec<&str> = cells.iter().map(|(text, ..)| text.as_str()).collect();
@@ -85,15 +85,20 @@ fn line(ui: &mut Ui, name: &str, cells: &[(String, Color32, Color32)]) -> Rect {
         align,
         color,
         bold: false,
+        small: false,
     };
-    cell(name, 0.0, NAME - 8.0, Align::Min, weak).paint(ui, row);
+    cell(name, 0.0, NAME - 6.0, Align::Min, weak).paint(ui, row);
     for (at, (text, color, behind)) in cells.iter().enumerate() {
         let left = NAME + at as f32 * VALUE;
         let corner = row.left_top() + vec2(left + 1.0, 1.0);
         let face = Rect::from_min_size(corner, vec2(VALUE - 2.0, ROW - 2.0));
         ui.painter()
             .rect_filled(face, CornerRadius::same(3), *behind);
-        cell(text.as_str(), left + 4.0, VALUE - 12.0, Align::Max, *color).paint(ui, row);
+        let value = Cell {
+            small: head,
+            ..cell(text.as_str(), left + 2.0, VALUE - 8.0, Align::Max, *color)
+        };
+        value.paint(ui, row);
     }
     row
 }

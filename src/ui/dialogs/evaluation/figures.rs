@@ -9,7 +9,7 @@ use crate::session::Session;
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
 
-const NAME: f32 = 216.0;
+const NAME: f32 = 190.0;
 const VALUE: f32 = 84.0;
 
 /// Draws the table.
@@ -21,17 +21,22 @@ pub fn figures_ui(ui: &mut Ui, ctx: Ctx<'_>, scores: &Scores, session: &Session)
         "evaluate.one-article",
         "evaluate.every-block",
     ];
-    let row = line(ui, "", heads.map(|key| tr.get(key).to_owned()), true);
+    let row = line(ui, "", heads.map(|key| tr.get(key).to_owned()), Kind::Head);
     rule(ui, row);
     let answers = [&scores.layer, &scores.one_article, &scores.every_block];
     let values = |cell: &dyn Fn(&Figures) -> String| answers.map(cell);
     for measure in Measure::iter() {
         let name = tr.get(&format!("measure.{}", measure.as_str()));
+        let detail = matches!(
+            measure,
+            Measure::GroupingPrecision | Measure::GroupingRecall | Measure::Pairs
+        );
+        let kind = if detail { Kind::Detail } else { Kind::Figure };
         line(
             ui,
             name,
             values(&|figures| share(measure.of(figures))),
-            false,
+            kind,
         );
         if measure == Measure::Quality {
             let counts = values(&|figures: &Figures| {
@@ -39,11 +44,16 @@ pub fn figures_ui(ui: &mut Ui, ctx: Ctx<'_>, scores: &Scores, session: &Session)
                 let (missed, extra) = (articles.missed(), articles.extra());
                 format!("{} / {missed} / {extra}", articles.matched)
             });
-            line(ui, tr.get("evaluate.matched-missed-extra"), counts, false);
+            line(
+                ui,
+                tr.get("evaluate.matched-missed-extra"),
+                counts,
+                Kind::Detail,
+            );
             let repairs = values(&|figures: &Figures| {
                 format!("{} + {}", figures.articles.splits, figures.articles.merges)
             });
-            line(ui, tr.get("evaluate.repairs"), repairs, false);
+            line(ui, tr.get("evaluate.repairs"), repairs, Kind::Detail);
         }
     }
     labels_ui(ui, ctx, &scores.layer, session);
@@ -57,46 +67,60 @@ fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, figures: &Figures, session: &Session) {
     ui.add_space(10.0);
     let heads = ["evaluate.precision", "evaluate.recall", "evaluate.f1"];
     let heads = heads.map(|key| ctx.tr.get(key).to_owned());
-    let row = line(ui, ctx.tr.get("evaluate.labels-strict"), heads, true);
+    let row = line(ui, ctx.tr.get("evaluate.labels-strict"), heads, Kind::Head);
     rule(ui, row);
     for (label, figures) in &figures.entities.by_label {
         let name = ctx.label_name(session.schema(), label);
         let strict = &figures.strict;
         let values = [strict.precision(), strict.recall(), strict.f1()].map(share);
-        line(ui, name, values, false);
+        line(ui, name, values, Kind::Even);
     }
 }
 
-/// One row: a name and three values, the figures of the layer in full colour.
-fn line(ui: &mut Ui, name: &str, values: [String; 3], head: bool) -> Rect {
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Names of columns.
+    Head,
+    /// A figure of the layer beside those of trivial answers.
+    Figure,
+    /// The same, as a part of the figure above.
+    Detail,
+    /// Three values that weigh the same.
+    Even,
+}
+
+/// One row: a name and three values.
+fn line(ui: &mut Ui, name: &str, values: [String; 3], kind: Kind) -> Rect {
     let size = vec2(NAME + 3.0 * VALUE, ROW);
     let (row, response) = ui.allocate_exact_size(size, Sense::hover());
     let spoken = format!("{name} {}", values.join(" "));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, spoken.trim()));
     let theme = Theme::of(ui);
-    let cell = |text, left, width, align, strong: bool| Cell {
-        text,
-        left,
-        width,
-        align,
-        color: if strong { theme.text } else { theme.weak },
-        bold: strong && !head,
-    };
+    let color = |strong: bool| if strong { theme.text } else { theme.weak };
+    let indent = if kind == Kind::Detail { 14.0 } else { 0.0 };
     let named = Cell {
+        text: name,
+        left: indent,
+        width: NAME - indent,
+        align: Align::Min,
+        color: color(kind != Kind::Head),
         bold: false,
-        ..cell(name, 0.0, NAME - 8.0, Align::Min, !head)
+        small: false,
     };
     named.paint(ui, row);
     for (at, value) in values.iter().enumerate() {
-        let left = NAME + at as f32 * VALUE;
-        cell(
-            value.as_str(),
-            left + 6.0,
-            VALUE - 6.0,
-            Align::Max,
-            at == 0 && !head,
-        )
-        .paint(ui, row);
+        let own = at == 0 && matches!(kind, Kind::Figure | Kind::Detail);
+        let cell = Cell {
+            text: value,
+            left: NAME + at as f32 * VALUE + 2.0,
+            width: VALUE - 2.0,
+            align: Align::Max,
+            color: color(own || kind == Kind::Even),
+            bold: own && kind == Kind::Figure,
+            small: false,
+        };
+        cell.paint(ui, row);
     }
     row
 }

@@ -6,6 +6,7 @@ use egui::{Align, Color32, Rect, ScrollArea, Sense, Ui, vec2};
 use super::EvaluationReport;
 use super::table::{Cell, ROW, rule, share};
 use crate::model::id::DocumentId;
+use crate::model::line_break::BreakKind;
 use crate::review::agreement::{
     ArticleOutcome, ArticleVerdict, Difference, Figures, Measure, Verdict,
 };
@@ -71,10 +72,10 @@ pub fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, report: &EvaluationReport) -> Opt
 pub fn articles_ui(ui: &mut Ui, ctx: Ctx<'_>, report: &EvaluationReport) -> Option<Place> {
     const COLUMNS: [Column; 7] = [
         ("evaluate.outcome", 90.0, Align::Min),
-        ("evaluate.gold", 90.0, Align::Max),
-        ("evaluate.the-layer", 90.0, Align::Max),
-        ("evaluate.overlap", 84.0, Align::Max),
-        ("evaluate.parts", 84.0, Align::Max),
+        ("evaluate.gold", 76.0, Align::Max),
+        ("evaluate.the-layer", 76.0, Align::Max),
+        ("evaluate.overlap", 70.0, Align::Max),
+        ("evaluate.parts", 70.0, Align::Max),
         ("evaluate.text", 0.0, Align::Min),
         ("evaluate.document", 240.0, Align::Min),
     ];
@@ -172,13 +173,12 @@ fn says(ctx: Ctx<'_>, session: &Session, verdict: &Verdict) -> String {
         Verdict::Unassigned => tr.get("evaluate.unassigned").to_owned(),
         Verdict::Furniture => tr.get("evaluate.furniture").to_owned(),
         Verdict::Article(number) => tr.with("evaluate.article-n", &[("n", number)]),
+        Verdict::Extra(number) => tr.with("evaluate.extra-n", &[("n", number)]),
         Verdict::Role(role) => ctx.role_name(schema, role).to_owned(),
         Verdict::First => tr.get("evaluate.first").to_owned(),
         Verdict::After(line) => tr.with("evaluate.after-line", &[("n", line)]),
-        Verdict::Break(kind) => {
-            let name = kind.as_str();
-            tr.get(&format!("break.{name}")).to_owned()
-        }
+        Verdict::Break(BreakKind::Soft) => tr.get("evaluate.soft").to_owned(),
+        Verdict::Break(BreakKind::Para) => tr.get("evaluate.para").to_owned(),
         Verdict::Label(label) => ctx.label_name(schema, label).to_owned(),
         Verdict::Text(text) if text.is_empty() => tr.get("evaluate.deleted").to_owned(),
         Verdict::Text(text) => format!("“{text}”"),
@@ -244,6 +244,7 @@ fn list(
                 align: *align,
                 color: line.first.filter(|_| at == 0).unwrap_or(color),
                 bold: line.bold,
+                small: false,
             };
             cell.paint(ui, row);
             left += width + GAP;

@@ -23,12 +23,16 @@ pub struct Cell<'a> {
     pub color: Color32,
     /// Whether it is bold.
     pub bold: bool,
+    /// Whether it is set as small as secondary lines are.
+    pub small: bool,
 }
 
 impl Cell<'_> {
     /// Paints the text in a row that takes up `row`.
     pub fn paint(&self, ui: &Ui, row: Rect) {
-        let (galley, _) = cut_end(ui, self.text, Theme::of(ui).size.text, self.width);
+        let sizes = Theme::of(ui).size;
+        let points = if self.small { sizes.small } else { sizes.text };
+        let (galley, _) = cut_end(ui, self.text, points, self.width);
         let slack = (self.width - galley.size().x).max(0.0);
         let left = row.left() + self.left + slack * self.align.to_factor();
         let at = text::centered(left, row.center().y, &galley);
