@@ -4,6 +4,7 @@ mod commands;
 mod corrections;
 mod entities;
 mod first_steps;
+mod line_ends;
 mod read;
 mod segment;
 mod story;
