@@ -99,3 +99,81 @@ impl<'a> Readings<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::annotations::Parts;
+    use crate::model::article::{Article, Place};
+    use crate::model::correction::Correction;
+    use crate::model::id::{CorrectionId, Role, SegmentId};
+
+    /// Articles of segments that are cut out of a page in any order, and a
+    /// correction in the first one that has room for it.
+    fn page(cuts: &[u32], owners: &[usize], right: &str) -> Annotations {
+        let ids = [ArticleId::new(), ArticleId::new(), ArticleId::new()];
+        let spans = cuts.windows(2).filter_map(|two| Span::new(two[0], two[1]));
+        let spans: Vec<_> = spans.filter(|span| !span.is_empty()).collect();
+        let segments = spans.iter().zip(owners).zip(0..);
+        let segments: Vec<_> = segments
+            .map(|((&span, &owner), rank)| Segment {
+                id: SegmentId::new(),
+                span,
+                place: Place::Article {
+                    article: ids[owner % 3],
+                    rank: -rank,
+                    role: Role::from("body"),
+                },
+            })
+            .collect();
+        let corrections = segments.first().map(|segment| Correction {
+            id: CorrectionId::new(),
+            span: Span::between(segment.span.start(), segment.span.start() + 1),
+            replacement: right.to_owned(),
+        });
+        let articles = ids.iter().zip(0..).map(|(&id, rank)| Article {
+            id,
+            rank,
+            title: None,
+            continues: None,
+        });
+        Annotations::from_parts(Parts {
+            articles: articles.collect(),
+            segments,
+            corrections: corrections.into_iter().collect(),
+            ..Parts::default()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn all_articles_read_as_each_of_them_does_one_after_the_other(
+            text in "[甲乙a,。 \\n-]{1,40}",
+            mut cuts in prop::collection::vec(0_u32..40, 2..8),
+            owners in prop::collection::vec(0_usize..3, 8),
+            right in "[丙\\n]{0,2}",
+        ) {
+            let source = SourceText::new(text.as_str());
+            cuts.iter_mut().for_each(|cut| *cut = (*cut).min(source.len()));
+            cuts.sort_unstable();
+            let annotations = page(&cuts, &owners, &right);
+            let inferred = BreakContext::of(&source);
+            let readings = Readings::of(&source, &annotations, &inferred);
+            let each = annotations.articles().map(|it| readings.article(it.id));
+            let each: Vec<_> = each.map(|it| it.text().to_owned()).collect();
+            let joined: Vec<_> = each.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+            let all = readings.articles();
+            prop_assert_eq!(all.text(), joined.join("\n"));
+            // What stands in one place of the raw text goes there and back.
+            for segment in readings.in_reading_order() {
+                if let Some(range) = all.stretch_of(segment.span) {
+                    let raw = all.raw_stretch_of(range.clone(), &source);
+                    prop_assert!(raw.is_some_and(|raw| segment.span.covers(raw)));
+                    prop_assert_eq!(all.stretch_of(raw.unwrap_or_default()), Some(range));
+                }
+            }
+        }
+    }
+}

@@ -209,7 +209,7 @@ fn settings(schema: &Schema, reading: &ReadingText, segments: &[&Segment]) -> Ve
             first.opens = article;
             // The first number needs no distance from anything.
             first.above = if settings.is_empty() {
-                OPENING / 2.0
+                OPENING - 0.9
             } else {
                 OPENING
             };

@@ -17,8 +17,10 @@ use crate::ui::view_state::{Pane, ViewState};
 use crate::ui::widgets::elided::cut_end;
 use crate::ui::widgets::{keycap, text};
 
-/// What the preview shows of a text, in points.
-const PREVIEW: f32 = 150.0;
+/// Width of the field, in points.
+const WIDTH: std::ops::RangeInclusive<f32> = 310.0..=520.0;
+/// Room for the keys beside the preview, in points.
+const KEYS: f32 = 190.0;
 
 /// A correction while it is being typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,7 +128,7 @@ fn field_ui(ui: &mut Ui, ctx: Ctx<'_>, typing: &mut Correcting) {
         .inner_margin(8);
     frame.show(ui, |ui| {
         let room = text::line(ui, &typing.text, theme.size.page_text).size().x + 40.0;
-        let width = room.clamp(240.0, 460.0);
+        let width = room.clamp(*WIDTH.start(), *WIDTH.end());
         let font = egui::FontId::proportional(theme.size.page_text);
         let edit = if typing.before.contains('\n') || typing.text.contains('\n') {
             let line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
@@ -150,22 +152,22 @@ fn field_ui(ui: &mut Ui, ctx: Ctx<'_>, typing: &mut Correcting) {
         ui.add(edit).accessible_name(ctx.tr.get("correct.field"));
         ui.add_space(2.0);
         ui.set_max_width(width + 8.0);
-        preview_ui(ui, ctx, typing);
+        preview_ui(ui, ctx, typing, (width - KEYS) / 2.0);
     });
 }
 
 /// What was and what will be, and the keys.
-fn preview_ui(ui: &mut Ui, ctx: Ctx<'_>, typing: &Correcting) {
+fn preview_ui(ui: &mut Ui, ctx: Ctx<'_>, typing: &Correcting, room: f32) {
     let theme = Theme::of(ui);
     let small = theme.size.small;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        struck_ui(ui, &typing.raw, PREVIEW);
+        struck_ui(ui, &typing.raw, room);
         text::weak(ui, "→", small);
         if typing.text.is_empty() {
             text::colored(ui, ctx.tr.get("correct.deletes"), small, theme.danger);
         } else {
-            let (galley, _) = cut_end(ui, &one_line(&typing.text), small + 1.0, PREVIEW);
+            let (galley, _) = cut_end(ui, &one_line(&typing.text), small + 1.0, room);
             ui.visuals_mut().override_text_color = Some(theme.accent);
             ui.add(egui::Label::new(galley).selectable(false));
             ui.visuals_mut().override_text_color = None;

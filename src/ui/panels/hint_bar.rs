@@ -108,6 +108,9 @@ fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     let theme = Theme::of(ui);
     for def in &schema.labels {
         let key = def.key.to_string();
+        if !fits(ui, &[&key], ctx.name(&def.name)) {
+            return;
+        }
         let guideline = ctx.name(&def.guideline);
         let response =
             ui.add(Hint::new(&[&key], ctx.name(&def.name)).chip(theme.label_colors(def.rgb())));

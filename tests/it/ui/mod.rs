@@ -5,6 +5,7 @@ mod corrections;
 mod entities;
 mod evaluate;
 mod first_steps;
+mod line_ends;
 mod read;
 mod segment;
 mod story;
