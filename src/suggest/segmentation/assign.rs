@@ -8,17 +8,21 @@
 //! settled together by changing one decision at a time while the sum grows.
 
 use super::blocks::{Block, Kind};
-use super::cohesion::{self, Bag, Terms, shared, size, union};
+use super::cohesion::{self, Bag, Terms};
 use super::features::{Feature, couplet};
 use super::gaps;
 use super::heads::{self, Match};
 use super::label::Label;
 use super::lines::Lines;
 use super::names;
+use super::queries::Queries;
+use super::settle;
 use super::strands;
 
 /// More texts than this are decided gap by gap, without the search.
 const MOST_TEXTS: usize = 80;
+/// So many ways of cutting a page are compared at most.
+const MOST_TRIES: usize = 1500;
 /// A decision with more evidence than this is not tried the other way.
 const CERTAIN: f32 = 6.5;
 /// What an article without a headline costs.
@@ -30,6 +34,8 @@ pub(super) struct Board<'a> {
     pub signs: &'a [Vec<Feature>],
     pub labels: &'a [Label],
     pub blocks: &'a [Block],
+    /// By line: whether it is verse or an item of a list.
+    pub verse: &'a [bool],
     /// By block.
     pub bags: Vec<Bag>,
     pub terms: Terms,
@@ -46,6 +52,10 @@ pub(super) struct Board<'a> {
     /// Place names, and how often each block names them.
     pub places: Vec<String>,
     pub mentions: Vec<Vec<f32>>,
+    /// By gap: whether it lies inside a series of numbered headings.
+    pub in_series: Vec<bool>,
+    /// What heads and captions say for texts.
+    pub queries: Queries,
     /// The text of the page without white space.
     pub page: String,
 }
@@ -72,6 +82,7 @@ impl<'a> Board<'a> {
         signs: &'a [Vec<Feature>],
         labels: &'a [Label],
         blocks: &'a [Block],
+        verse: &'a [bool],
     ) -> Self {
         let mut terms = Terms::default();
         let of_block: Vec<String> = blocks.iter().map(|block| text_of(lines, block)).collect();
@@ -99,6 +110,7 @@ impl<'a> Board<'a> {
             signs,
             labels,
             blocks,
+            verse,
             bags,
             terms,
             by_block: Vec::new(),
@@ -107,6 +119,8 @@ impl<'a> Board<'a> {
             usual: 0.0,
             places,
             mentions,
+            in_series: Vec::new(),
+            queries: Queries::default(),
             page: strands::page_text(lines),
         };
         board.usual = board.usual_cosine();
@@ -118,6 +132,15 @@ impl<'a> Board<'a> {
         board.linked = linked;
         board.by_block = board.texts.iter().copied().zip(0..).collect();
         board.by_block.sort_unstable();
+        board.in_series = gaps::numbered_series(&board);
+        let empty = Bag::new();
+        let query = |(at, block): (usize, &Block)| match block.kind {
+            Kind::Head | Kind::Caption => board.bag(at),
+            _ => &empty,
+        };
+        let queries: Vec<&Bag> = blocks.iter().enumerate().map(query).collect();
+        let texts: Vec<&Bag> = board.texts.iter().map(|&at| board.bag(at)).collect();
+        board.queries = Queries::new(&board.terms, &queries, &texts);
         board
     }
 
@@ -147,14 +170,6 @@ impl<'a> Board<'a> {
         self.bags.get(at).unwrap_or(&EMPTY)
     }
 
-    /// The terms of a run of texts, given as indices into `texts`.
-    pub fn bag_of_texts(&self, run: std::ops::Range<usize>) -> Bag {
-        let texts = self.texts.get(run).unwrap_or_default();
-        texts
-            .iter()
-            .fold(Bag::new(), |all, &text| union(&all, self.bag(text)))
-    }
-
     /// Whether a line of the block has the label.
     pub fn has_label(&self, block: &Block, is: impl Fn(Label) -> bool) -> bool {
         let labels = self.labels.get(block.first..=block.last);
@@ -168,22 +183,6 @@ impl<'a> Board<'a> {
             .unwrap_or_default()
             .iter()
             .any(|signs| signs.contains(&sign))
-    }
-
-    /// How much more likely the terms of a head or caption are in a text than on
-    /// the page, as a log-likelihood ratio; neighbouring pairs of characters depend
-    /// on one another, so it is halved.
-    pub fn affinity(&self, query: &Bag, text: &Bag) -> f32 {
-        let size = size(text);
-        let known = query.iter().map(|&(id, _)| {
-            let whole = self.terms.weight(id, 1.0, 1.0);
-            if whole > 0.0 { (0.5_f32).ln() } else { 0.0 }
-        });
-        let none: f32 = known.sum();
-        let there: f32 = shared(query, text)
-            .map(|(_, (id, count))| self.terms.weight(id, count, size))
-            .sum();
-        0.5 * (none + there)
     }
 }
 
@@ -205,30 +204,44 @@ pub(super) fn assign(board: &Board) -> Assignment {
     if count < MOST_TEXTS {
         improve(board, &joins, &mut joined);
     }
-    heads::finish(board, &joins, &joined)
+    settle::finish(board, &joins, &joined)
 }
 
-/// Changes one decision at a time while that is better.
+/// Changes one decision, or moves one border, while that is better.
 fn improve(board: &Board, joins: &[f32], joined: &mut [bool]) {
     let mut order: Vec<usize> = (0..joins.len())
         .filter(|&gap| joins[gap].abs() < CERTAIN)
         .collect();
     order.sort_by(|&a, &b| joins[a].abs().total_cmp(&joins[b].abs()));
     let mut best = worth(board, joins, joined);
-    for _ in 0..3 {
+    let mut tries = 0;
+    let mut attempt = |joined: &mut [bool], gaps: &[usize]| {
+        tries += 1;
+        if tries > MOST_TRIES {
+            return false;
+        }
+        gaps.iter().for_each(|&gap| joined[gap] = !joined[gap]);
+        let now = worth(board, joins, joined);
+        let better = now > best + 1e-4;
+        if better {
+            best = now;
+        } else {
+            gaps.iter().for_each(|&gap| joined[gap] = !joined[gap]);
+        }
+        better
+    };
+    loop {
         let mut changed = false;
-        for &gap in &order {
-            joined[gap] = !joined[gap];
-            let now = worth(board, joins, joined);
-            if now > best {
-                best = now;
-                changed = true;
-            } else {
-                joined[gap] = !joined[gap];
+        for (n, &gap) in order.iter().enumerate() {
+            changed |= attempt(joined, &[gap]);
+            for &other in order.iter().take(n) {
+                if joined[gap] != joined[other] {
+                    changed |= attempt(joined, &[gap, other]);
+                }
             }
         }
         if !changed {
-            break;
+            return;
         }
     }
 }

@@ -46,8 +46,13 @@ const STORY: (usize, usize) = (8, 260);
 const VERSE: usize = 4;
 
 /// Makes running text of what was taken for many titles in a row: verse, lists,
-/// tables.
-pub(super) fn settle_verse(lines: &Lines, labels: &mut [Label], signs: &[Vec<Feature>]) {
+/// tables. Returns which lines these are.
+pub(super) fn settle_verse(
+    lines: &Lines,
+    labels: &mut [Label],
+    signs: &[Vec<Feature>],
+) -> Vec<bool> {
+    let mut verse = vec![false; labels.len()];
     let copied = |at: usize| {
         let has = |sign| signs.get(at).is_some_and(|signs| signs.contains(&sign));
         has(Feature::ShadowOriginal) || has(Feature::Dash)
@@ -61,14 +66,13 @@ pub(super) fn settle_verse(lines: &Lines, labels: &mut [Label], signs: &[Vec<Fea
             continue;
         }
         if at - first >= VERSE {
-            labels
-                .get_mut(first..at)
-                .unwrap_or_default()
-                .fill(Label::Lead);
+            labels.get_mut(first..at).unwrap_or_default().fill(Label::Lead);
+            verse.get_mut(first..at).unwrap_or_default().fill(true);
         }
         let starts = labels.get(at).is_some_and(|label| label.is_title()) && !copied(at);
         first = if starts { at } else { at + 1 };
     }
+    verse
 }
 
 /// The blocks of a page in the order of the raw text.

@@ -3,14 +3,12 @@
 //! Terms are pairs of neighbouring characters for Han and kana, which beat words
 //! on noisy Chinese text (Xie, Zeng and Feng 2008), and the first six letters of a
 //! word for other scripts. Heads are matched to text by query likelihood (Ponte
-//! and Croft 1998), texts to one another by the cosine of their weighted terms.
+//! and Croft 1998; see `queries`), texts to one another by the cosine of their weighted terms.
 
 use std::collections::HashMap;
 
 use super::lines::is_wide;
 
-/// How much one occurrence in a text counts against the page as a whole.
-const MIXTURE: f32 = 1.0;
 /// Letters of a word that count.
 const STEM: usize = 6;
 
@@ -86,14 +84,11 @@ impl Terms {
         self.texts += 1.0;
     }
 
-    /// What one term that occurs `count` times in a text of `size` terms says for
-    /// it, as a log-likelihood ratio against the page.
-    pub fn weight(&self, id: u32, count: f32, size: f32) -> f32 {
+    /// The number of all terms over the number of occurrences of this one; 0 if it
+    /// occurs in no text.
+    pub fn ratio(&self, id: u32) -> f32 {
         let total = self.total.get(id as usize).copied().unwrap_or(0.0);
-        if total <= 0.0 || size <= 0.0 {
-            return 0.0;
-        }
-        (1.0 + MIXTURE * (count / size) * (self.size / total)).ln()
+        if total > 0.0 { self.size / total } else { 0.0 }
     }
 
     /// The inverse frequency of a term over the texts.
@@ -146,6 +141,7 @@ pub(super) fn union(a: &Bag, b: &Bag) -> Bag {
 
 #[cfg(test)]
 mod tests {
+    use super::super::queries::Queries;
     use super::*;
 
     #[test]
@@ -155,12 +151,10 @@ mod tests {
         let bags: Vec<Bag> = texts.iter().map(|text| terms.bag(text)).collect();
         bags.iter().for_each(|bag| terms.add(bag));
         let head = terms.bag("乙市政协召开会议");
-        let score = |bag: &Bag| -> f32 {
-            shared(&head, bag)
-                .map(|(_, (id, n))| terms.weight(id, n, size(bag)))
-                .sum()
-        };
-        assert!(score(&bags[1]) > score(&bags[0]));
+        let queries = Queries::new(&terms, &[&head], &[&bags[0], &bags[1]]);
+        assert!(queries.affinity(0, &(1..2)) > 0.0);
+        assert!(queries.affinity(0, &(0..1)) < 0.0);
+        assert!(queries.affinity(0, &(0..2)).abs() < 0.5);
         assert!((terms.cosine(&bags[0], &bags[0]) - 1.0).abs() < 1e-4);
     }
 }

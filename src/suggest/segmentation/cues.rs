@@ -29,7 +29,7 @@ expression!(
 );
 expression!(
     DATE_AFTER,
-    r"^(?:(?:\d{2,4}年)?\d{1,2}月\d{1,2}日?(?:[至到—－~～-]+(?:\d{1,2}月)?\d{1,2}日?)?(?:上午|下午|晚|凌晨)?|\d{1,2}日(?:[至到—－~～-]+\d{1,2}日)?(?:上午|下午|晚)?)[，,]"
+    r"^(?:(?:\d{2,4}年)?\d{1,2}月\d{1,2}日?(?:[至到—－~～-]+(?:\d{1,2}月)?\d{1,2}日?)?|\d{1,2}日(?:[至到—－~～-]+\d{1,2}日)?)[，,]"
 );
 expression!(
     DATELINE_LATIN,
@@ -43,7 +43,7 @@ expression!(
     r"^(?x:
         [（(]?[□■◎●○△◇]?(?:本报|本刊|新华社|新華社)?
         (?:特约|特派|实习|见习|首席|驻[^，。]{1,8}?)*
-        (?:记者|通讯员|实习生|评论员|记者站|記者|作者|撰文|文图|图文|文/图|图/文|文/|文：|供稿)[：:/]?
+        (?:记者|通讯员|实习生|评论员|记者站|記者|作者|读者|撰文|文图|图文|文/图|图/文|文/|文：|供稿)[：:/]?
         [^，。；！？：]{2,34}
     )$"
 );
@@ -67,7 +67,7 @@ expression!(
 );
 expression!(
     FOLIO,
-    r"^第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版$|^[A-Z]?\d{1,3}版?$|\d{4}年\d{1,2}月\d{1,2}日.{0,3}星期[一二三四五六日天]|^星期[一二三四五六日天]"
+    r"^第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版$|^[A-Z]?\d{1,3}版?$|\d{4}年\d{1,2}月\d{1,2}日.{0,3}星期[一二三四五六日天]|^星期[一二三四五六日天]|第[\d一二三四五六七八九十０-９]{1,3}版.{0,12}年|年.{1,4}月.{1,4}日.{0,14}(?:版|星期|期|[A-D]\d{1,2}$)|[A-D]\d{1,2}.{0,4}年.{1,4}月.{1,4}日$|^第.{1,3}版$"
 );
 expression!(
     IMPRINT,
@@ -144,6 +144,27 @@ pub(super) fn imprint(text: &str) -> bool {
 /// Whether the whole text is a note that an article goes on or comes from elsewhere.
 pub(super) fn continued(text: &str) -> bool {
     holds(&CONTINUED, text)
+}
+
+/// Whether the text opens like a letter to the paper.
+pub(super) fn salutation(text: &str) -> bool {
+    ["编辑同志", "编辑部", "尊敬的编辑", "本报编辑部", "编辑先生", "編輯先生", "主编同志", "Sir,", "Dear "]
+        .iter()
+        .any(|words| text.starts_with(words))
+}
+
+/// Whether the text is nothing but a name: in brackets, spaced, or with a frequent
+/// family name.
+pub(super) fn bare_name(text: &str) -> bool {
+    const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱丘夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚";
+    let core = text.trim_matches(['（', '）', '(', ')']);
+    let letters: Vec<char> = core.chars().filter(|c| !c.is_whitespace()).collect();
+    if !(2..=3).contains(&letters.len()) || !letters.iter().all(|c| super::lines::is_han(*c)) {
+        return false;
+    }
+    let spaced = letters.len() == 2 && core.contains(char::is_whitespace);
+    let bracketed = core.len() < text.len();
+    spaced || bracketed || letters.len() == 3 && FAMILIES.contains(letters[0])
 }
 
 /// Whether a note says that the article goes on elsewhere.
@@ -227,6 +248,31 @@ pub(super) fn number_mark(text: &str) -> bool {
     text.starts_with(|c| matches!(c, '①'..='⑳'))
 }
 
+/// The number with which a heading opens, up to 99.
+pub(super) fn number(text: &str) -> Option<u32> {
+    if !numbered(text) {
+        return None;
+    }
+    let digits: String = text
+        .chars()
+        .skip_while(|c| "（(第".contains(*c))
+        .take(3)
+        .collect();
+    let arabic: String = digits.chars().take_while(char::is_ascii_digit).collect();
+    if let Ok(number) = arabic.parse() {
+        return Some(number);
+    }
+    let mut number = 0;
+    for c in digits.chars() {
+        match "一二三四五六七八九".chars().position(|d| d == c) {
+            Some(digit) => number += digit as u32 + 1,
+            None if c == '十' => number = number.max(1) * 10,
+            None => break,
+        }
+    }
+    (number > 0).then_some(number)
+}
+
 /// Whether the text opens with the dash of a subheadline.
 pub(super) fn dash(text: &str) -> bool {
     ["——", "──", "—", "――", "-—", "--"]
@@ -237,6 +283,14 @@ pub(super) fn dash(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_are_counted() {
+        assert_eq!(number("三、水到"), Some(3));
+        assert_eq!(number("（二十一）水到"), Some(21));
+        assert_eq!(number("12、水到"), Some(12));
+        assert_eq!(number("三水到"), None);
+    }
 
     #[test]
     fn rows_and_briefs_show_their_marks() {

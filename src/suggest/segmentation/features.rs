@@ -5,7 +5,7 @@
 //! each cheap: the cost is linear in the number of characters.
 
 use super::cues;
-use super::lines::{Ending, LONG, Line, Lines, Style, letter_spaced};
+use super::lines::{Ending, LONG, is_han, Line, Lines, Style, letter_spaced};
 use super::shadow::{Shadow, shadows, undoubled};
 
 /// A sign that a line shows.
@@ -80,6 +80,14 @@ pub(super) enum Feature {
     Brief,
     /// Names a kind of report at its end, as subheadlines do.
     ReportWord,
+    /// Nothing but a name.
+    BareName,
+    /// Narrow, with a colon at its end.
+    NarrowColon,
+    /// It stands word for word elsewhere, in running text: a pull quote.
+    Quoted,
+    /// A few characters at the head of the page, set off.
+    TinyTop,
     /// A number in a circle or the like, set off: a caption among others.
     NumberMark,
 }
@@ -91,6 +99,7 @@ pub(super) fn features(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<F
     let texts: Vec<String> = (0..lines.all.len())
         .map(|at| lines.compact(at, at))
         .collect();
+    let page = texts.concat();
     let mut found: Vec<Vec<Feature>> = lines
         .all
         .iter()
@@ -107,6 +116,7 @@ pub(super) fn features(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<F
                 (Feature::ShadowCopy, shadow == Shadow::Copy),
                 (Feature::ShadowOriginal, shadow == Shadow::Original),
                 (Feature::Doubled, undoubled(compact).is_some()),
+                (Feature::Quoted, shadow == Shadow::None && quoted(compact, &page)),
                 (Feature::KnownFurniture, known(compact)),
             ] {
                 if there {
@@ -119,6 +129,18 @@ pub(super) fn features(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<F
     add_neighbours(&mut found, lines);
     add_stanzas(&mut found);
     found
+}
+
+/// Whether the words of a line stand a second time on the page, in running text. Pages
+/// that are too long to search are not searched.
+fn quoted(line: &str, page: &str) -> bool {
+    const LONGEST_PAGE: usize = 100_000;
+    let words = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let length = words.chars().count();
+    if !(6..=40).contains(&length) || page.len() > LONGEST_PAGE || !words.chars().any(is_han) {
+        return false;
+    }
+    page.match_indices(words).nth(1).is_some()
 }
 
 /// Signs in the words of a line.
@@ -187,17 +209,23 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
     let open = line.ending == Ending::Open;
     let long = line.width > LONG;
     let full = short.abs() <= tolerance;
-    let lost = short > tolerance && short <= 2.0 + tolerance;
+    let lost = short > tolerance && short <= 2.0 + tolerance && lines.style != Style::Flush;
     put(
         match lines.style {
             Style::Indented => line.indent < 0.9,
             Style::LostIndent => full,
-            Style::Plain => false,
+            Style::Flush | Style::Plain => false,
         },
         Feature::NoFirstLine,
     );
+    let colon = line.text.ends_with(['：', ':']);
+    put(colon && line.width < 0.75 * line.column && !long, Feature::NarrowColon);
+    let tiny = line.text.chars().count() <= 8 && open;
+    let below = lines.all.get(at + 1).is_none_or(|next| next.gap > 0);
+    put(at < 2 && tiny && below, Feature::TinyTop);
+    put(cues::bare_name(line.text), Feature::BareName);
     put(line.ending == Ending::Final, Feature::EndFinal);
-    put(line.ending == Ending::Comma, Feature::EndComma);
+    put(line.ending == Ending::Comma && !colon, Feature::EndComma);
     put(full, Feature::Full);
     put(lost && lines.wide, Feature::LostIndent);
     put(full && open && !long, Feature::FullOpen);

@@ -4,27 +4,78 @@
 use super::assign::Board;
 use super::blocks::{Block, Kind};
 use super::cohesion::{Bag, size, union};
+use super::cues;
 use super::features::{Feature, couplet};
 use super::label::Label;
 use super::names;
 
 /// Signs of a gap and what each adds to the log-odds that the article goes on.
-const WEIGHTS: [f32; 14] = [
-    0.5,  // always
-    1.0,  // nothing between
-    0.5,  // one plain title between
+const WEIGHTS: [f32; 17] = [
+    0.7,  // always
+    2.0,  // nothing between
+    0.0,  // one plain title between
     -3.0, // a title with byline or subheadline between
-    -1.5, // several titles between
-    3.0,  // a numbered title between
-    0.7,  // titles like it elsewhere
-    -0.7, // another column width
-    12.0, // shared terms
-    2.0,  // the same places
-    0.3,  // captions between
-    -0.3, // furniture between
-    -0.4, // blank lines beyond the usual
-    -0.5, // a couplet between
+    -1.6, // several titles between
+    3.2,  // a numbered title between
+    1.0,  // titles like it elsewhere
+    -1.0, // another column width
+    14.0, // shared terms
+    2.2,  // the same places
+    -0.2, // captions between
+    -0.4, // furniture between
+    -0.7, // blank lines beyond the usual
+    -1.2, // a couplet between
+    -2.0, // a datelined item before, and a title between
+    -5.0, // a letter begins
+    -2.5, // verse on one side
 ];
+
+/// What it adds that the gap lies inside a series of numbered headings.
+const SERIES: f32 = 4.0;
+
+/// For each gap whether it lies between two headings with numbers that follow one
+/// another.
+pub(super) fn numbered_series(board: &Board) -> Vec<bool> {
+    let mut inside = vec![false; board.texts.len().saturating_sub(1)];
+    let mut last: Option<(u32, usize)> = None;
+    for (at, block) in board.blocks.iter().enumerate() {
+        let text = board
+            .lines
+            .all
+            .get(block.first)
+            .map_or("", |line| line.text);
+        let number = (block.kind == Kind::Head)
+            .then(|| cues::number(text))
+            .flatten();
+        let Some(number) = number else { continue };
+        let below = board.by_block.partition_point(|(text, _)| *text < at);
+        if let Some((before, from)) = last
+            && number == before + 1
+        {
+            // Gaps are counted in reading order; columns out of order make no series.
+            let places = board
+                .by_block
+                .get(from..below.max(from))
+                .unwrap_or_default();
+            for pair in places.windows(2) {
+                if let [(_, a), (_, b)] = pair
+                    && *b == a + 1
+                    && let Some(place) = inside.get_mut(*a)
+                {
+                    *place = true;
+                }
+            }
+            if let (Some((_, a)), Some((_, b))) = (places.last(), board.by_block.get(below))
+                && *b == a + 1
+                && let Some(place) = inside.get_mut(*a)
+            {
+                *place = true;
+            }
+        }
+        last = Some((number, below));
+    }
+    inside
+}
 
 /// The log-odds that the text at `gap + 1` in reading order belongs to the article of
 /// the one at `gap`.
@@ -42,13 +93,19 @@ pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
         return -9.0;
     }
     let seen = seen(board, gap, above, below);
-    seen.iter()
-        .zip(WEIGHTS)
-        .map(|(value, weight)| value * weight)
-        .sum()
+    if std::env::var("GAPS").is_ok() {
+        eprintln!(
+            "GAP {} {} {:?}",
+            board.lines.all[upper.last].span.start().0,
+            board.lines.all[lower.first].span.start().0,
+            seen
+        );
+    let series = f32::from(u8::from(board.in_series.get(gap).copied().unwrap_or(false)));
+    let weigh = |(value, weight): (&f32, f32)| value * weight;
+    SERIES * series + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
 }
 
-fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 14] {
+fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {
     let flag = |there: bool| f32::from(u8::from(there));
     let between = || (above + 1..below).filter_map(|at| board.block(at));
     let heads: Vec<&Block> = between().filter(|b| b.kind == Kind::Head).collect();
@@ -57,10 +114,12 @@ fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 14] {
     } else {
         None
     };
-    let rich = one.is_some_and(|one| {
+    let rich = heads.iter().any(|one| {
         board.has_label(one, |l| matches!(l, Label::Byline | Label::Subheadline))
     });
-    let numbered = one.is_some_and(|one| board.has_sign(one, Feature::Numbered));
+    let numbered = one.is_some_and(|one| {
+        board.has_sign(one, Feature::Numbered) || board.has_sign(one, Feature::NarrowColon)
+    });
     let title = |block: &Block| {
         board
             .lines
@@ -87,7 +146,23 @@ fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 14] {
         flag(furniture),
         (blank - board.lines.rhythm as f32).clamp(0.0, 3.0),
         flag(one.is_some_and(|one| couplet(title(one)))),
+        flag(!heads.is_empty() && is_item(board, gap)),
+        flag(board.block(below).is_some_and(|b| cues::salutation(title(b)))),
+        flag(is_verse(board, above) != is_verse(board, below)),
     ]
+}
+
+fn is_verse(board: &Board, at: usize) -> bool {
+    let first = board.block(at).map_or(0, |block| block.first);
+    board.verse.get(first).copied().unwrap_or(false)
+}
+
+/// Whether the text before the gap belongs to a piece that began with a dateline.
+fn is_item(board: &Board, gap: usize) -> bool {
+    let linked = |text: &usize| board.linked.get(*text).copied().unwrap_or(false);
+    let start = (0..=gap).rev().find(|text| !linked(text));
+    let block = start.and_then(|text| board.block(*board.texts.get(text)?));
+    block.is_some_and(|block| block.dateline)
 }
 
 /// How many heads on the page look like this one, from 0 to 3.
@@ -106,15 +181,18 @@ pub(super) fn alike(board: &Board, head: &Block) -> f32 {
             .get(block.first)
             .map_or("", |line| line.text)
     };
-    let comma = |block: &Block| text(block).contains(['，', ',']);
     let own = width(head);
+    let marks = |block: &Block| -> String {
+        text(block).chars().filter(|c| !c.is_alphanumeric()).collect()
+    };
+    let own_marks = marks(head);
+    let room = if own_marks.chars().count() >= 2 { 4.0 } else { 1.0 };
     let like = board.blocks.iter().filter(|other| {
         other.first != head.first
             && other.kind == Kind::Head
             && other.last - other.first == head.last - head.first
-            && (width(other) - own).abs() <= 1.0
-            && comma(other) == comma(head)
-            && couplet(text(other)) == couplet(text(head))
+            && (width(other) - own).abs() <= room
+            && marks(other) == own_marks
     });
     like.take(3).count() as f32
 }
@@ -178,5 +256,8 @@ fn same_places(board: &Board, gap: usize) -> f32 {
         }
         all
     };
-    names::overlap(&sum(left), &sum(right)).map_or(0.0, |cosine| 2.0 * cosine - 1.0)
+    let (left, right) = (sum(left), sum(right));
+    let fewest = left.iter().sum::<f32>().min(right.iter().sum());
+    let trust = (fewest / 4.0).min(1.0);
+    names::overlap(&left, &right).map_or(0.0, |cosine| trust * (2.0 * cosine - 1.0))
 }

@@ -1,8 +1,7 @@
 //! Matching heads and captions to articles.
 
-use super::assign::{Assignment, Board, is_couplet, runs};
-use super::blocks::{Block, Kind};
-use super::cohesion::Bag;
+use super::assign::{Board, is_couplet};
+use super::blocks::Kind;
 use super::features::Feature;
 use super::gaps;
 use super::label::Label;
@@ -10,6 +9,11 @@ use super::matching::best_assignment;
 
 /// More pairs of heads and articles than this are not matched as a whole.
 const MOST_PAIRS: usize = 20_000;
+
+/// What it is worth that a head has a place at all.
+const WANTED: f32 = 2.5;
+/// What it is worth that a subheadline has an article of its own.
+const WANTED_SUB: f32 = 4.0;
 
 /// What matching heads to articles came to.
 pub(super) struct Match {
@@ -34,7 +38,7 @@ pub(super) enum Place {
     None,
 }
 
-type Runs = [std::ops::Range<usize>];
+pub(super) type Runs = [std::ops::Range<usize>];
 
 /// Matches the heads that hold titles to articles.
 pub(super) fn match_heads(board: &Board, runs: &Runs) -> Match {
@@ -45,14 +49,10 @@ pub(super) fn match_heads(board: &Board, runs: &Runs) -> Match {
             })
         })
         .collect();
-    let bags: Vec<Bag> = runs
-        .iter()
-        .map(|run| board.bag_of_texts(run.clone()))
-        .collect();
     let articles = runs.len();
     let rows: Vec<Row> = heads
         .iter()
-        .map(|&head| Row::of(board, head, runs, &bags))
+        .map(|&head| Row::of(board, head, runs))
         .collect();
     let columns = 2 * articles + heads.len();
     let value = |row: usize, column: usize| -> f32 {
@@ -97,11 +97,48 @@ pub(super) fn match_heads(board: &Board, runs: &Runs) -> Match {
         };
         place.push((head, to, gain));
     }
+    worth += match_subheads(board, runs, &head_of);
     Match {
         worth,
         head_of,
         place,
     }
+}
+
+/// What the subheadlines that stand alone are worth to the articles that have none:
+/// an article has one.
+fn match_subheads(board: &Board, runs: &Runs, head_of: &[Option<usize>]) -> f32 {
+    let has_sub = |at: usize| {
+        board
+            .block(at)
+            .is_some_and(|b| board.has_label(b, |l| l == Label::Subheadline))
+    };
+    let alone: Vec<usize> = (0..board.blocks.len())
+        .filter(|&at| {
+            has_sub(at)
+                && board
+                    .block(at)
+                    .is_some_and(|b| !board.has_label(b, Label::is_title))
+        })
+        .collect();
+    let value = |row: usize, article: usize| -> f32 {
+        let (Some(&sub), Some(run)) = (alone.get(row), runs.get(article)) else {
+            return 0.0;
+        };
+        if head_of.get(article).copied().flatten().is_some_and(has_sub) {
+            return 0.0;
+        }
+        WANTED_SUB + board.queries.affinity(sub, run) + Beside::of(board, sub).nearness(run)
+    };
+    if alone.len() * runs.len() > MOST_PAIRS {
+        return 0.0;
+    }
+    let found = best_assignment(alone.len(), runs.len(), value);
+    found
+        .iter()
+        .enumerate()
+        .filter_map(|(row, to)| Some(value(row, (*to)?)))
+        .sum()
 }
 
 /// What a head is worth in each place.
@@ -114,7 +151,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(board: &Board, head: usize, runs: &Runs, bags: &[Bag]) -> Self {
+    fn of(board: &Board, head: usize, runs: &Runs) -> Self {
         let beside = Beside::of(board, head);
         let run_of = |place: Option<usize>| {
             place.and_then(|place| runs.iter().position(|run| run.contains(&place)))
@@ -124,19 +161,18 @@ impl Row {
         let couplet = board
             .block(head)
             .is_some_and(|block| is_couplet(board, block));
+        let own = headline_odds(board, head);
+        let after_kicker = if is_before_sub(board, head) { 4.0 } else { 0.0 };
         let headline: Vec<f32> = runs
             .iter()
-            .zip(bags)
-            .map(|(run, bag)| 0.5 + board.affinity(board.bag(head), bag) + beside.nearness(run))
+            .map(|run| own + board.queries.affinity(head, run) + beside.nearness(run))
             .collect();
         let kicker = headline
             .iter()
-            .map(|value| value - if couplet { 0.3 } else { 1.5 })
+            .map(|value| value - if couplet { 0.3 } else { 1.5 } - after_kicker)
             .collect();
         let heading = around.and(beside.below).map_or(0.0, |below| {
-            let section = board.texts.get(below).map_or(0.0, |&text| {
-                board.affinity(board.bag(head), board.bag(text))
-            });
+            let section = board.queries.affinity(head, &(below..below + 1));
             heading_odds(board, head) + section.max(0.0)
         });
         Self {
@@ -182,18 +218,57 @@ impl Beside {
     }
 }
 
+/// How likely a head is a headline, whatever it says.
+fn headline_odds(board: &Board, head: usize) -> f32 {
+    let Some(block) = board.block(head) else { return 0.0 };
+    let mut odds = WANTED;
+    if board.has_sign(block, Feature::Numbered) {
+        odds -= 4.0;
+    }
+    if is_before_sub(board, head) {
+        odds += 2.0;
+    }
+    if is_column_head(board, head) {
+        odds -= 2.5;
+    }
+    odds
+}
+
+/// Whether the head is followed by a subheadline of its own.
+fn is_before_sub(board: &Board, head: usize) -> bool {
+    board.block(head + 1).is_some_and(|next| {
+        next.kind == Kind::Head
+            && !board.has_label(next, Label::is_title)
+            && board.has_label(next, |l| l == Label::Subheadline)
+    })
+}
+
+/// Whether a head looks like the name of a column: a few characters on one line, more
+/// blank lines before it than usual, or at the edge of the page.
+pub(super) fn is_column_head(board: &Board, head: usize) -> bool {
+    let Some(block) = board.block(head) else { return false };
+    let line = board.lines.all.get(block.first);
+    let short = line.is_some_and(|line| {
+        line.text.chars().filter(|c| !c.is_whitespace()).count() <= 9
+            && line.text.chars().any(super::lines::is_wide)
+    });
+    let apart = line.is_some_and(|line| line.gap >= board.lines.rhythm + 2);
+    let edge = block.first < 2 || block.last + 2 >= board.lines.all.len();
+    block.first == block.last && short && (apart || edge)
+}
+
 /// How likely a head between two texts of one article is a heading.
 fn heading_odds(board: &Board, head: usize) -> f32 {
     let Some(block) = board.block(head) else {
         return 0.0;
     };
-    if board.has_sign(block, Feature::Numbered) {
-        return 5.0;
+    if board.has_sign(block, Feature::Numbered) || board.has_sign(block, Feature::NarrowColon) {
+        return WANTED + 4.0;
     }
     if board.has_label(block, |l| matches!(l, Label::Byline | Label::Subheadline)) {
         return -3.0;
     }
-    1.5 + 0.7 * gaps::alike(board, block)
+    WANTED + 0.5 + 0.7 * gaps::alike(board, block)
 }
 
 /// Each head to the article it is worth most in, for pages too large to match.
@@ -214,108 +289,4 @@ fn nearest(rows: &[Row], articles: usize) -> Vec<Option<usize>> {
             Some(best)
         })
         .collect()
-}
-
-/// Assigns everything, given the articles.
-pub(super) fn finish(board: &Board, joins: &[f32], joined: &[bool]) -> Assignment {
-    let runs = runs(joined, board.texts.len());
-    let blocks = board.blocks.len();
-    let mut found = Assignment {
-        articles: runs.len(),
-        article_of: vec![None; blocks],
-        sureness: vec![0.0; blocks],
-        heading: vec![false; blocks],
-        choices: vec![Vec::new(); blocks],
-    };
-    for (article, run) in runs.iter().enumerate() {
-        for text in run.clone() {
-            if let Some(&block) = board.texts.get(text) {
-                let cut = joins.get(text.wrapping_sub(1)).copied().unwrap_or(4.0);
-                found.put(block, article, cut.abs());
-            }
-        }
-    }
-    let matched = match_heads(board, &runs);
-    for &(head, place, gain) in &matched.place {
-        match place {
-            Place::Headline(article) | Place::Kicker(article) => found.put(head, article, gain),
-            Place::Heading(article) => {
-                found.put(head, article, gain);
-                if let Some(heading) = found.heading.get_mut(head) {
-                    *heading = true;
-                }
-            }
-            Place::None => {}
-        }
-    }
-    let bags: Vec<Bag> = runs
-        .iter()
-        .map(|run| board.bag_of_texts(run.clone()))
-        .collect();
-    assign_rest(board, &runs, &bags, &mut found);
-    found
-}
-
-impl Assignment {
-    fn put(&mut self, block: usize, article: usize, sureness: f32) {
-        if let Some(place) = self.article_of.get_mut(block) {
-            *place = Some(article);
-        }
-        if let Some(place) = self.sureness.get_mut(block) {
-            *place = sureness;
-        }
-    }
-
-    fn of(&self, block: usize) -> Option<usize> {
-        self.article_of.get(block).copied().flatten()
-    }
-}
-
-/// Subheadlines, bylines and captions that stand by themselves.
-fn assign_rest(board: &Board, runs: &Runs, bags: &[Bag], found: &mut Assignment) {
-    for at in 0..board.blocks.len() {
-        let Some(block) = board.block(at) else {
-            continue;
-        };
-        if found.of(at).is_some() || block.kind == Kind::Furniture {
-            continue;
-        }
-        let title = board.has_label(block, Label::is_title);
-        if block.kind == Kind::Head && title {
-            rank(board, runs, bags, at, found);
-            continue;
-        }
-        rank(board, runs, bags, at, found);
-        let best = found
-            .choices
-            .get(at)
-            .and_then(|choices| choices.first())
-            .copied();
-        if let Some((article, odds)) = best {
-            found.put(at, article, odds);
-        }
-    }
-}
-
-/// Ranks the articles for a block.
-fn rank(board: &Board, runs: &Runs, bags: &[Bag], at: usize, found: &mut Assignment) {
-    let place = Beside::of(board, at);
-    let beside = |other: Option<usize>| other.and_then(|other| found.of(other));
-    let (before, next) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
-    let mut choices: Vec<(usize, f32)> = runs
-        .iter()
-        .zip(bags)
-        .enumerate()
-        .map(|(article, (run, bag))| {
-            let mut odds = board.affinity(board.bag(at), bag) + place.nearness(run);
-            odds += if before == Some(article) { 1.5 } else { 0.0 };
-            odds += if next == Some(article) { 1.0 } else { 0.0 };
-            (article, odds)
-        })
-        .collect();
-    choices.sort_by(|a, b| b.1.total_cmp(&a.1));
-    choices.truncate(3);
-    if let Some(place) = found.choices.get_mut(at) {
-        *place = choices;
-    }
 }

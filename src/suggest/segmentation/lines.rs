@@ -29,6 +29,8 @@ pub(super) enum Style {
     Indented,
     /// They were: their lines are short by the width of the indent.
     LostIndent,
+    /// They are as wide as any.
+    Flush,
     /// Nothing tells.
     Plain,
 }
@@ -155,6 +157,7 @@ fn style(all: &[Line]) -> Style {
     match () {
         () if indented >= 2 && indented * 2 >= starts => Style::Indented,
         () if lost >= 3 && lost * 3 >= starts * 2 => Style::LostIndent,
+        () if starts >= 3 && lost * 3 <= starts => Style::Flush,
         () => Style::Plain,
     }
 }
@@ -216,6 +219,9 @@ fn indent(line: &str) -> f32 {
 }
 
 fn ending(text: &str) -> Ending {
+    if super::cues::note_after(text).is_some() {
+        return Ending::Final;
+    }
     let core = text.trim_end_matches(|c| "”’」』》〉】〕］）\"')]}".contains(c));
     match core.chars().next_back() {
         Some(c) if "。！？；…．.!?;".contains(c) => Ending::Final,
@@ -226,13 +232,32 @@ fn ending(text: &str) -> Ending {
     }
 }
 
-/// Sets the width of a full line around each line: that which seven lines in ten
-/// do not exceed, so that last lines and single wide titles do not disturb it.
+/// Sets the width of a full line around each line: that which seven in ten of the
+/// nearest lines of prose do not exceed, so that last lines, collections of titles and
+/// single wide titles do not disturb it.
 fn measure_columns(all: &mut [Line]) {
-    let widths: Vec<f32> = all.iter().map(|line| line.width).collect();
+    let prose: Vec<(usize, f32)> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| is_prose(line.text))
+        .map(|(at, line)| (at, line.width))
+        .collect();
+    let every: Vec<(usize, f32)> = all.iter().map(|line| line.width).enumerate().collect();
+    let measure = if prose.len() * 5 < all.len() { every } else { prose };
     for (at, line) in all.iter_mut().enumerate() {
-        line.column = quantile(window(&widths, at), 7);
+        let middle = measure.partition_point(|(place, _)| *place < at);
+        let range = middle.saturating_sub(NEIGHBOURS)..(middle + NEIGHBOURS).min(measure.len());
+        let near = measure.get(range).unwrap_or_default();
+        let widths: Vec<f32> = near.iter().map(|(_, width)| *width).collect();
+        line.column = quantile(&widths, 7);
     }
+}
+
+/// Whether a line looks like a piece of running text: it has punctuation, or words in
+/// small letters.
+fn is_prose(text: &str) -> bool {
+    text.contains(['，', '。', '；', '、', ',', '！', '？'])
+        || text.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() >= 3
 }
 
 /// Makes indents relative to those of the lines around.

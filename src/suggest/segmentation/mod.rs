@@ -8,6 +8,7 @@
 
 mod assign;
 mod blocks;
+mod breaks;
 mod cohesion;
 mod cues;
 mod features;
@@ -19,6 +20,8 @@ mod matching;
 mod names;
 mod order;
 mod output;
+mod queries;
+mod settle;
 mod shadow;
 mod strands;
 mod weights;
@@ -39,9 +42,9 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
     let fresh = label::Weights::default();
     let weights = learned.map_or(&fresh, Learned::weights);
     let mut labels = weights.decode(&signs);
-    blocks::settle_verse(&lines, &mut labels, &signs);
+    let verse = blocks::settle_verse(&lines, &mut labels, &signs);
     let blocks = blocks::blocks(&lines, &labels, &signs);
-    let board = assign::Board::new(&lines, &signs, &labels, &blocks);
+    let board = assign::Board::new(&lines, &signs, &labels, &blocks, &verse);
     let found = assign::assign(&board);
     output::proposal(&board, &found, schema)
 }

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use super::assign::{Assignment, Board};
 use super::blocks::Kind;
+use super::breaks;
 use super::features::Feature;
 use super::order::{self, Part, Role};
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::evidence::{Cue, Evidence, OpenBlock, Proposal, Reason, Subject};
 use crate::model::id::{ArticleId, Role as RoleName, SegmentId};
-use crate::model::line_break::{BreakKind, LineBreak};
+use crate::model::line_break::LineBreak;
 use crate::model::schema::Schema;
-use crate::text::projection::{Break, BreakContext};
+use crate::text::projection::BreakContext;
 use crate::text::span::Span;
 
 /// The proposal for a page.
@@ -122,7 +123,7 @@ impl Writer<'_> {
     /// The breaks inside the parts, and between a dateline and its text.
     fn line_breaks(&mut self, parts: &[Part]) {
         for part in parts {
-            self.breaks_between(part.lines.0, part.lines.1);
+            self.breaks_between(part, part.lines.0, part.lines.1);
         }
         for pair in parts.windows(2) {
             if let [a, b] = pair
@@ -130,29 +131,18 @@ impl Writer<'_> {
                 && b.role == Role::Body
                 && b.lines.0 == a.lines.1 + 1
             {
-                self.breaks_between(a.lines.1, b.lines.0);
+                self.breaks_between(a, a.lines.1, b.lines.0);
             }
         }
     }
 
-    fn breaks_between(&mut self, first: usize, last: usize) {
+    fn breaks_between(&mut self, part: &Part, first: usize, last: usize) {
         for at in first..last {
-            let Some(line) = self.board.lines.all.get(at) else {
-                continue;
-            };
-            let number = line.number as u32 + 1;
-            let Some(found) = self.breaks.infer(number) else {
-                continue;
-            };
-            let kind = match found.kind {
-                Break::Soft => BreakKind::Soft,
-                Break::Para => BreakKind::Para,
-            };
-            self.parts
-                .line_breaks
-                .push(LineBreak { line: number, kind });
-            let reasons = vec![Reason::new(Cue::Width)];
-            self.say(Subject::LineBreak(number), 0.95, reasons);
+            if let Some(found) = breaks::decide(self.board, &self.breaks, part, at) {
+                let (line, kind) = (found.line, found.kind);
+                self.parts.line_breaks.push(LineBreak { line, kind });
+                self.say(Subject::LineBreak(line), found.score, vec![found.reason]);
+            }
         }
     }
 

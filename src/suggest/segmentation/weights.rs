@@ -40,6 +40,9 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
             (Feature::Dateline, -6.0),
             (Feature::CaptionMark, -6.0),
             (Feature::Dash, -2.0),
+            (Feature::Byline, -5.0),
+            (Feature::BareName, -3.0),
+            (Feature::Quoted, -3.0),
         ],
     ),
     (
@@ -53,11 +56,18 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
     ),
     (
         &[Label::Headline],
-        &[(Feature::Numbered, -1.0), (Feature::ReportWord, -0.5)],
+        &[
+            (Feature::Numbered, -1.0),
+            (Feature::ReportWord, -0.5),
+        ],
     ),
     (
         &[Label::Heading],
-        &[(Feature::Always, -0.4), (Feature::Numbered, 1.5)],
+        &[
+            (Feature::Always, -0.4),
+            (Feature::Numbered, 1.5),
+            (Feature::NarrowColon, 4.0),
+        ],
     ),
     (
         &[Label::Subheadline],
@@ -76,14 +86,27 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
         &[Label::Byline],
         &[
             (Feature::Always, -4.0),
-            (Feature::Byline, 8.0),
+            (Feature::Byline, 10.0),
+            (Feature::BareName, 8.0),
             (Feature::EndFinal, -2.0),
             (Feature::InnerFinal, -3.0),
         ],
     ),
     (
         &[Label::Dateline],
-        &[(Feature::Always, -4.0), (Feature::Dateline, 10.0)],
+        &[
+            (Feature::Always, -4.0),
+            (Feature::Dateline, 13.0),
+            (Feature::EndFinal, 0.5),
+            (Feature::EndComma, 1.0),
+            (Feature::InnerFinal, 2.0),
+            (Feature::InnerComma, 0.5),
+            (Feature::Full, 1.0),
+            (Feature::LostIndent, 1.0),
+            (Feature::Long, 4.0),
+            (Feature::Indented, 2.0),
+            (Feature::NarrowOpen, -1.0),
+        ],
     ),
     (
         &[Label::Lead],
@@ -174,6 +197,8 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
             (Feature::ShadowCopy, 9.0),
             (Feature::Doubled, 7.0),
             (Feature::KnownFurniture, 8.0),
+            (Feature::Quoted, 6.0),
+            (Feature::TinyTop, 5.0),
             (Feature::EndFinal, -1.5),
             (Feature::EndComma, -1.5),
             (Feature::InnerFinal, -1.5),

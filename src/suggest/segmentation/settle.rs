@@ -1,0 +1,105 @@
+//! The final assignment of all blocks, once it is known which texts are one article.
+
+use super::assign::{Assignment, Board, runs};
+use super::blocks::Kind;
+use super::heads::{Beside, Place, Runs, match_heads};
+use super::label::Label;
+
+/// Assigns everything, given the articles.
+pub(super) fn finish(board: &Board, joins: &[f32], joined: &[bool]) -> Assignment {
+    let runs = runs(joined, board.texts.len());
+    let blocks = board.blocks.len();
+    let mut found = Assignment {
+        articles: runs.len(),
+        article_of: vec![None; blocks],
+        sureness: vec![0.0; blocks],
+        heading: vec![false; blocks],
+        choices: vec![Vec::new(); blocks],
+    };
+    for (article, run) in runs.iter().enumerate() {
+        for text in run.clone() {
+            if let Some(&block) = board.texts.get(text) {
+                let cut = joins.get(text.wrapping_sub(1)).copied().unwrap_or(4.0);
+                found.put(block, article, cut.abs());
+            }
+        }
+    }
+    let matched = match_heads(board, &runs);
+    for &(head, place, gain) in &matched.place {
+        match place {
+            Place::Headline(article) | Place::Kicker(article) => found.put(head, article, gain),
+            Place::Heading(article) => {
+                found.put(head, article, gain);
+                if let Some(heading) = found.heading.get_mut(head) {
+                    *heading = true;
+                }
+            }
+            Place::None => {}
+        }
+    }
+    assign_rest(board, &runs, &mut found);
+    found
+}
+
+impl Assignment {
+    fn put(&mut self, block: usize, article: usize, sureness: f32) {
+        if let Some(place) = self.article_of.get_mut(block) {
+            *place = Some(article);
+        }
+        if let Some(place) = self.sureness.get_mut(block) {
+            *place = sureness;
+        }
+    }
+
+    fn of(&self, block: usize) -> Option<usize> {
+        self.article_of.get(block).copied().flatten()
+    }
+}
+
+/// Subheadlines, bylines and captions that stand by themselves.
+fn assign_rest(board: &Board, runs: &Runs, found: &mut Assignment) {
+    for at in 0..board.blocks.len() {
+        let Some(block) = board.block(at) else {
+            continue;
+        };
+        if found.of(at).is_some() || block.kind == Kind::Furniture {
+            continue;
+        }
+        let title = board.has_label(block, Label::is_title);
+        if block.kind == Kind::Head && title {
+            rank(board, runs, at, found);
+            continue;
+        }
+        rank(board, runs, at, found);
+        let best = found
+            .choices
+            .get(at)
+            .and_then(|choices| choices.first())
+            .copied();
+        if let Some((article, odds)) = best {
+            found.put(at, article, odds);
+        }
+    }
+}
+
+/// Ranks the articles for a block.
+fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
+    let place = Beside::of(board, at);
+    let beside = |other: Option<usize>| other.and_then(|other| found.of(other));
+    let (before, next) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+    let mut choices: Vec<(usize, f32)> = runs
+        .iter()
+        .enumerate()
+        .map(|(article, run)| {
+            let mut odds = board.queries.affinity(at, run) + place.nearness(run);
+            odds += if before == Some(article) { 1.5 } else { 0.0 };
+            odds += if next == Some(article) { 1.0 } else { 0.0 };
+            (article, odds)
+        })
+        .collect();
+    choices.sort_by(|a, b| b.1.total_cmp(&a.1));
+    choices.truncate(3);
+    if let Some(place) = found.choices.get_mut(at) {
+        *place = choices;
+    }
+}
