@@ -5,6 +5,7 @@
 //! side in the same run. Arguments filter by name: `cargo bench -- frames`.
 
 mod corpus;
+mod effort;
 mod frames;
 mod project;
 mod suggest;
@@ -19,6 +20,9 @@ fn main() {
         .collect();
     let is_wanted =
         |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
+    if is_wanted("effort") {
+        effort::run();
+    }
     if is_wanted("frames") {
         frames::run();
     }

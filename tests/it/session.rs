@@ -4,6 +4,7 @@
 mod annotations;
 mod corrections;
 mod editing;
+mod effort;
 mod proposals;
 mod sharing;
 
