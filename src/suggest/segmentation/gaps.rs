@@ -93,13 +93,6 @@ pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
         return -9.0;
     }
     let seen = seen(board, gap, above, below);
-    if std::env::var("GAPS").is_ok() {
-        eprintln!(
-            "GAP {} {} {:?}",
-            board.lines.all[upper.last].span.start().0,
-            board.lines.all[lower.first].span.start().0,
-            seen
-        );
     let series = f32::from(u8::from(board.in_series.get(gap).copied().unwrap_or(false)));
     let weigh = |(value, weight): (&f32, f32)| value * weight;
     SERIES * series + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
