@@ -5,7 +5,7 @@
 //! each cheap: the cost is linear in the number of characters.
 
 use super::cues;
-use super::lines::{Ending, LONG, is_han, Line, Lines, Style, letter_spaced};
+use super::lines::{Ending, LONG, Line, Lines, Style, is_han, letter_spaced};
 use super::shadow::{Shadow, shadows, undoubled};
 
 /// A sign that a line shows.
@@ -116,7 +116,10 @@ pub(super) fn features(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<F
                 (Feature::ShadowCopy, shadow == Shadow::Copy),
                 (Feature::ShadowOriginal, shadow == Shadow::Original),
                 (Feature::Doubled, undoubled(compact).is_some()),
-                (Feature::Quoted, shadow == Shadow::None && quoted(compact, &page)),
+                (
+                    Feature::Quoted,
+                    shadow == Shadow::None && quoted(compact, &page),
+                ),
                 (Feature::KnownFurniture, known(compact)),
             ] {
                 if there {
@@ -219,7 +222,10 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
         Feature::NoFirstLine,
     );
     let colon = line.text.ends_with(['：', ':']);
-    put(colon && line.width < 0.75 * line.column && !long, Feature::NarrowColon);
+    put(
+        colon && line.width < 0.75 * line.column && !long,
+        Feature::NarrowColon,
+    );
     let tiny = line.text.chars().count() <= 8 && open;
     let below = lines.all.get(at + 1).is_none_or(|next| next.gap > 0);
     put(at < 2 && tiny && below, Feature::TinyTop);

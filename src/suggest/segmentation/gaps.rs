@@ -107,9 +107,9 @@ fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {
     } else {
         None
     };
-    let rich = heads.iter().any(|one| {
-        board.has_label(one, |l| matches!(l, Label::Byline | Label::Subheadline))
-    });
+    let rich = heads
+        .iter()
+        .any(|one| board.has_label(one, |l| matches!(l, Label::Byline | Label::Subheadline)));
     let numbered = one.is_some_and(|one| {
         board.has_sign(one, Feature::Numbered) || board.has_sign(one, Feature::NarrowColon)
     });
@@ -140,7 +140,11 @@ fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {
         (blank - board.lines.rhythm as f32).clamp(0.0, 3.0),
         flag(one.is_some_and(|one| couplet(title(one)))),
         flag(!heads.is_empty() && is_item(board, gap)),
-        flag(board.block(below).is_some_and(|b| cues::salutation(title(b)))),
+        flag(
+            board
+                .block(below)
+                .is_some_and(|b| cues::salutation(title(b))),
+        ),
         flag(is_verse(board, above) != is_verse(board, below)),
     ]
 }
@@ -176,10 +180,17 @@ pub(super) fn alike(board: &Board, head: &Block) -> f32 {
     };
     let own = width(head);
     let marks = |block: &Block| -> String {
-        text(block).chars().filter(|c| !c.is_alphanumeric()).collect()
+        text(block)
+            .chars()
+            .filter(|c| !c.is_alphanumeric())
+            .collect()
     };
     let own_marks = marks(head);
-    let room = if own_marks.chars().count() >= 2 { 4.0 } else { 1.0 };
+    let room = if own_marks.chars().count() >= 2 {
+        4.0
+    } else {
+        1.0
+    };
     let like = board.blocks.iter().filter(|other| {
         other.first != head.first
             && other.kind == Kind::Head

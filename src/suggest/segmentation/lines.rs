@@ -243,7 +243,11 @@ fn measure_columns(all: &mut [Line]) {
         .map(|(at, line)| (at, line.width))
         .collect();
     let every: Vec<(usize, f32)> = all.iter().map(|line| line.width).enumerate().collect();
-    let measure = if prose.len() * 5 < all.len() { every } else { prose };
+    let measure = if prose.len() * 5 < all.len() {
+        every
+    } else {
+        prose
+    };
     for (at, line) in all.iter_mut().enumerate() {
         let middle = measure.partition_point(|(place, _)| *place < at);
         let range = middle.saturating_sub(NEIGHBOURS)..(middle + NEIGHBOURS).min(measure.len());
@@ -257,7 +261,11 @@ fn measure_columns(all: &mut [Line]) {
 /// small letters.
 fn is_prose(text: &str) -> bool {
     text.contains(['，', '。', '；', '、', ',', '！', '？'])
-        || text.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() >= 3
+        || text
+            .split(' ')
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .count()
+            >= 3
 }
 
 /// Makes indents relative to those of the lines around.

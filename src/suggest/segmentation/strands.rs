@@ -121,19 +121,6 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
         odds -= 1.5;
     }
     odds += junction(board, upper, lower);
-    if std::env::var("LINKS").is_ok() {
-        let t = |a: usize| board.lines.all[a].text;
-        eprintln!(
-            "LINK {} -> {}: {} start {} junction {} cos {} usual {} style {:?}",
-            t(upper.last),
-            t(lower.first),
-            odds,
-            start_odds(board, at(to)),
-            junction(board, upper, lower),
-            board.terms.cosine(board.bag(at(from)), board.bag(at(to))),
-            board.usual,
-            board.lines.style
-        );
     let (a, b) = (board.bag(at(from)), board.bag(at(to)));
     if size(a) > 20.0 && size(b) > 20.0 {
         odds += (25.0 * (board.terms.cosine(a, b) - board.usual)).clamp(-2.5, 2.5);

@@ -56,10 +56,7 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
     ),
     (
         &[Label::Headline],
-        &[
-            (Feature::Numbered, -1.0),
-            (Feature::ReportWord, -0.5),
-        ],
+        &[(Feature::Numbered, -1.0), (Feature::ReportWord, -0.5)],
     ),
     (
         &[Label::Heading],
