@@ -110,6 +110,18 @@ pub enum Action {
     CancelJob,
     /// Open a dialog.
     Open(Box<OpenDialog>),
+    /// Show a problem of the page, by its place in the list.
+    ShowProblem(usize),
+    /// Mend a problem.
+    FixProblem(usize),
+    /// Ask why a problem is to be ignored.
+    AskIgnore(usize),
+    /// Ignore the problem that has this fingerprint, with a reason.
+    IgnoreProblem(String, String),
+    /// List an ignored problem again, by its place among the ignored ones.
+    HeedProblem(usize),
+    /// Show a stretch of any document.
+    ShowPlace(DocumentId, Span),
     /// Go to a line, from 1.
     GoToLine(usize),
     /// Find in the page: look for the text as it stands now.

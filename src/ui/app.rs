@@ -262,7 +262,12 @@ impl App {
             let look = page.look(session.schema());
             !corrections::corrections_at(look, view.page.selection()).is_empty()
         });
+        let at_hand = view.problems.at_hand(view.page.selection());
+        let problem = at_hand.and_then(|at| view.problems.open.get(at));
         CommandEnv {
+            problems: !view.problems.open.is_empty(),
+            problem: problem.is_some(),
+            fix: problem.is_some_and(|problem| problem.fix.is_some()),
             project: true,
             document: view.current.is_some(),
             writable: !session.is_read_only(),

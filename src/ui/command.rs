@@ -98,6 +98,18 @@ pub enum Command {
     PreviousOpen,
     /// Go to a line by number.
     GoToLine,
+    /// Go to the next problem.
+    NextProblem,
+    /// Go to the previous problem.
+    PreviousProblem,
+    /// Mend the problem at hand.
+    FixProblem,
+    /// Ignore the problem at hand.
+    IgnoreProblem,
+    /// Show the ignored problems too.
+    ToggleIgnored,
+    /// List the problems of all pages.
+    ListProblems,
     /// Newspaper, date and page of the document.
     DocumentMetadata,
     /// Mark the document as done and go to the next that is not.
@@ -168,6 +180,8 @@ pub enum Group {
     View,
     /// Moving around.
     Go,
+    /// What is probably wrong.
+    Problems,
     /// The document as a whole.
     Document,
     /// Articles and segments.
@@ -261,6 +275,12 @@ impl Command {
             | Self::NextOpen
             | Self::PreviousOpen
             | Self::GoToLine => Group::Go,
+            Self::NextProblem
+            | Self::PreviousProblem
+            | Self::FixProblem
+            | Self::IgnoreProblem
+            | Self::ToggleIgnored
+            | Self::ListProblems => Group::Problems,
             Self::DocumentMetadata
             | Self::MarkDone
             | Self::NextStatus
@@ -356,6 +376,10 @@ impl Command {
             Self::SegmentDown => one(Modifiers::ALT, Key::ArrowDown),
             Self::ArticleUp => one(ALT_SHIFT, Key::ArrowUp),
             Self::ArticleDown => one(ALT_SHIFT, Key::ArrowDown),
+            Self::NextProblem => plain(Key::F8),
+            Self::PreviousProblem => one(Modifiers::SHIFT, Key::F8),
+            Self::FixProblem => plain(Key::F),
+            Self::IgnoreProblem => one(Modifiers::SHIFT, Key::F),
             Self::ArticleTitle => plain(Key::N),
             Self::DeleteArticle | Self::DeleteEntity => {
                 vec![
@@ -374,6 +398,8 @@ impl Command {
             | Self::Evaluate
             | Self::RemoveDocument
             | Self::SuggestAll
+            | Self::ToggleIgnored
+            | Self::ListProblems
             | Self::About => Vec::new(),
         }
     }
@@ -390,7 +416,9 @@ impl Command {
                 | Self::CorrectAll
                 | Self::RemoveCorrection
                 | Self::NextOpen
-                | Self::PreviousOpen => Scope::Page,
+                | Self::PreviousOpen
+                | Self::FixProblem
+                | Self::IgnoreProblem => Scope::Page,
                 Self::SwitchSide | Self::ToggleEdits => Scope::Read,
                 _ => Scope::Everywhere,
             },
@@ -413,6 +441,7 @@ impl Command {
                 | Self::DocumentMetadata
                 | Self::ArticleTitle
                 | Self::CorrectAll
+                | Self::IgnoreProblem
                 | Self::Palette
         )
     }

@@ -31,6 +31,12 @@ pub struct CommandEnv {
     pub entity: bool,
     /// A correction is at the caret or in the selection.
     pub correction: bool,
+    /// The page has problems that are not ignored.
+    pub problems: bool,
+    /// A problem is at hand.
+    pub problem: bool,
+    /// It can be mended with one key.
+    pub fix: bool,
     /// The find bar has hits.
     pub hits: bool,
     /// There is more than one layer.
@@ -68,6 +74,12 @@ pub enum Blocked {
     NoCorrection,
     /// It belongs to mode Read.
     ReadMode,
+    /// The page has no problems.
+    NoProblems,
+    /// There is no problem at the caret.
+    NoProblemHere,
+    /// Only a person can mend the problem.
+    NoFix,
     /// Nothing was found.
     NoHits,
     /// An import or export is running.
@@ -95,6 +107,9 @@ impl Blocked {
             Self::NoEntity => "blocked.no-entity",
             Self::NoCorrection => "blocked.no-correction",
             Self::ReadMode => "blocked.read-mode",
+            Self::NoProblems => "blocked.no-problems",
+            Self::NoProblemHere => "blocked.no-problem-here",
+            Self::NoFix => "blocked.no-fix",
             Self::NoHits => "blocked.no-hits",
             Self::Busy => "blocked.busy",
             Self::NothingRuns => "blocked.nothing-runs",
@@ -125,6 +140,7 @@ impl CommandEnv {
                 need(self.writable, Blocked::ReadOnly)?;
                 return need(!self.busy, Blocked::Busy);
             }
+            C::ListProblems => return need(!self.busy, Blocked::Busy),
             C::CancelTask => return need(self.busy, Blocked::NothingRuns),
             C::NextLayer => return need(self.layers, Blocked::OnlyLayer),
             C::Evaluate => {
@@ -165,6 +181,12 @@ impl CommandEnv {
             }
             C::SwitchSide | C::ToggleEdits => need(self.mode == Mode::Read, Blocked::ReadMode),
             C::NextDocument | C::PreviousDocument => need(self.many, Blocked::OnlyDocument),
+            C::NextProblem | C::PreviousProblem => need(self.problems, Blocked::NoProblems),
+            C::FixProblem | C::IgnoreProblem => {
+                need(self.writable, Blocked::ReadOnly)?;
+                need(self.problem, Blocked::NoProblemHere)?;
+                need(command == C::IgnoreProblem || self.fix, Blocked::NoFix)
+            }
             C::FindNext | C::FindPrevious => need(self.hits, Blocked::NoHits),
             C::JoinAbove | C::SplitSegment | C::Unassign | C::SegmentUp | C::SegmentDown => {
                 need(self.segment, Blocked::NoSegment)

@@ -83,6 +83,7 @@ fn repeats(action: &Action) -> bool {
     };
     matches!(command.group(), Group::Go | Group::View)
         || matches!(command, C::Undo | C::Redo | C::FindNext | C::FindPrevious)
+        || matches!(command, C::NextProblem | C::PreviousProblem)
         || matches!(
             command,
             C::SegmentUp | C::SegmentDown | C::ArticleUp | C::ArticleDown

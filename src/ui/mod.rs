@@ -30,6 +30,8 @@ pub mod palette;
 pub mod panels;
 pub mod prefs;
 pub mod read_link;
+mod problem_text;
+pub mod problems;
 pub mod tasks;
 pub mod theme;
 pub mod view_state;

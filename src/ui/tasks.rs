@@ -15,6 +15,7 @@ use crate::session::evaluate::Evaluation;
 use crate::session::export::{ExportReport, ExportRequest};
 use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
+use crate::session::problems::ProblemReport;
 use crate::session::suggest::{SuggestReport, SuggestRequest};
 
 /// What came back.
@@ -33,6 +34,8 @@ pub enum TaskAnswer {
     Counted(Option<EqualPlaces>),
     /// A wrong text was corrected everywhere.
     Corrected(EqualPlaces),
+    /// The problems of all pages.
+    Problems(Box<ProblemReport>),
     /// It went wrong; what was tried (a key of the texts) and why.
     Failed(&'static str, String),
 }
@@ -52,6 +55,8 @@ pub enum TaskKind {
     Suggest,
     /// Correcting a wrong text everywhere.
     Correct,
+    /// Looking for problems on all pages.
+    Problems,
 }
 
 impl TaskKind {
@@ -64,6 +69,7 @@ impl TaskKind {
             Self::Evaluate => "task.evaluate",
             Self::Suggest => "task.suggest",
             Self::Correct => "task.correct",
+            Self::Problems => "task.problems",
         }
     }
 
@@ -74,6 +80,7 @@ impl TaskKind {
             Self::Evaluate => "error.evaluate",
             Self::Suggest => "error.suggest",
             Self::Correct => "error.correct",
+            Self::Problems => "error.problems",
         }
     }
 }
@@ -165,6 +172,15 @@ impl Tasks {
             session.set_author(&author);
             let report = session.suggest(&SuggestRequest::default(), ticket)?;
             Ok(TaskAnswer::Suggested(report))
+        });
+    }
+
+    /// Starts looking for problems on all pages of a layer.
+    pub fn problems(&mut self, project: PathBuf, layer: LayerId, wake: Wake) {
+        self.start(TaskKind::Problems, wake, move |ticket| {
+            let session = Session::open_read_only(&project)?;
+            let report = session.problems(layer, &DocumentFilter::default(), ticket)?;
+            Ok(TaskAnswer::Problems(Box::new(report)))
         });
     }
 

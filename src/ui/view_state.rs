@@ -13,6 +13,7 @@ use super::panels::entities_data::EntitiesData;
 use super::panels::page::PageMenu;
 use super::panels::read::ReadState;
 use super::read_link::Side;
+use super::problems::ProblemsState;
 use crate::model::document::Document;
 use crate::model::entity::AttributeValue;
 use crate::model::id::{EntityId, LayerId};
@@ -70,6 +71,8 @@ pub struct ViewState {
     pub entities: Cached<EntitiesData>,
     /// What the whole page reads, for finding.
     pub page_reading: Cached<Option<ReadingText>>,
+    /// What is probably wrong on the page.
+    pub problems: ProblemsState,
     /// Finding in the page.
     pub find: Option<FindState>,
     /// The pane that gets the keyboard next.

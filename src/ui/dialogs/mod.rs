@@ -13,6 +13,7 @@ pub mod form;
 pub mod frame;
 pub mod go_to_line;
 pub mod help;
+pub mod ignore;
 pub mod import;
 pub mod metadata;
 pub mod open;

@@ -5,8 +5,8 @@ use std::path::Path;
 use egui::Context;
 
 use super::{
-    about, correct_all, evaluate, evaluation, export, go_to_line, help, import, metadata, report,
-    title,
+    about, correct_all, evaluate, evaluation, export, go_to_line, help, ignore, import, metadata,
+    report, title,
 };
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
@@ -36,6 +36,8 @@ pub enum OpenDialog {
     Title(title::TitleForm),
     /// Where to apply a correction.
     CorrectAll(Box<correct_all::CorrectAllForm>),
+    /// Why a problem is ignored.
+    Ignore(ignore::IgnoreForm),
     /// A line to go to.
     GoToLine(String),
     /// All keys.
@@ -97,6 +99,15 @@ impl OpenDialog {
         })
     }
 
+    /// The dialog that asks why a problem is ignored.
+    pub fn ignore(fingerprint: String, sentence: String) -> Self {
+        Self::Ignore(ignore::IgnoreForm {
+            fingerprint,
+            sentence,
+            reason: String::new(),
+        })
+    }
+
     /// The dialog that asks for a line.
     pub fn go_to_line() -> Self {
         Self::GoToLine(String::new())
@@ -131,6 +142,7 @@ pub fn show(
         OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
         OpenDialog::CorrectAll(form) => correct_all::correct_all_ui(egui, ctx, form),
+        OpenDialog::Ignore(form) => ignore::ignore_ui(egui, ctx, form),
         OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),
         OpenDialog::Help => help::help_ui(egui, ctx, session),
         OpenDialog::About => about::about_ui(egui, ctx),

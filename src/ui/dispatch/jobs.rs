@@ -119,7 +119,7 @@ impl App {
         Some((path, author, self.session()?.layer()))
     }
 
-    fn project_file(&self) -> Option<(std::path::PathBuf, String)> {
+    pub(super) fn project_file(&self) -> Option<(std::path::PathBuf, String)> {
         let session = self.session()?;
         Some((session.path()?, session.author().to_owned()))
     }
@@ -190,6 +190,11 @@ impl App {
                 ];
                 self.toasts.success(tr.with("toast.corrected", &what));
             }
+            TaskAnswer::Problems(report) => {
+                if let Some((_, view)) = self.parts() {
+                    view.problems.project = Some(*report);
+                }
+            }
             TaskAnswer::Failed(key, reason) => {
                 let text = tr.get(key).to_owned();
                 self.toasts.error_with_detail(text, reason);
@@ -232,6 +237,7 @@ impl App {
             self.fail("error.document", &error);
         }
         self.follow_scope();
+        self.follow_problems();
     }
 
     /// A document that was taken out gives way to another, a layer that is gone

@@ -9,6 +9,7 @@ mod edit;
 mod find;
 mod go;
 mod jobs;
+mod problems;
 mod project;
 mod view;
 
@@ -77,6 +78,12 @@ impl App {
             Action::KeepEvaluation(report) => self.keep_evaluation(report),
             Action::CancelJob => self.tasks.cancel(),
             Action::Open(dialog) => self.dialogs.push(*dialog),
+            Action::ShowProblem(at) => self.show_problem(at),
+            Action::FixProblem(at) => self.fix_problem(at),
+            Action::AskIgnore(at) => self.ask_ignore(at),
+            Action::IgnoreProblem(problem, reason) => self.ignore_problem(&problem, &reason),
+            Action::HeedProblem(at) => self.heed_problem(at),
+            Action::ShowPlace(document, span) => self.show_place(document, span),
             Action::GoToLine(line) => self.go_to_line(line),
             Action::Find(needle) => self.find(&needle),
             Action::ForgetRecent(path) => self.prefs.forget(&path),
@@ -139,6 +146,20 @@ impl App {
             Command::RemoveDocument => self.remove_document(),
             Command::SuggestAgain => self.suggest_page(true),
             Command::SuggestAll => self.suggest_all(),
+            Command::NextProblem => self.step_problem(1),
+            Command::PreviousProblem => self.step_problem(-1),
+            Command::FixProblem => {
+                if let Some(at) = self.problem_at_hand() {
+                    self.fix_problem(at);
+                }
+            }
+            Command::IgnoreProblem => {
+                if let Some(at) = self.problem_at_hand() {
+                    self.ask_ignore(at);
+                }
+            }
+            Command::ToggleIgnored => self.toggle_ignored(),
+            Command::ListProblems => self.list_problems(),
             Command::Help => self.open_dialog(OpenDialog::Help),
             Command::About => self.open_dialog(OpenDialog::About),
             Command::ArticleTitle => self.open_title(),

@@ -1,7 +1,7 @@
 //! What is painted around the text: bands, selection, search hits, corrections,
 //! line ends and the caret.
 
-use egui::{Align2, FontId, Painter, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, FontId, Painter, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::Scene;
 use super::layout::{Laid, stand_in};
@@ -85,10 +85,15 @@ fn hits(painter: &Painter, scene: &Scene<'_>, state: &PageViewState) {
         let color = match kind {
             Highlight::Hit => scene.colors.hit,
             Highlight::CurrentHit => scene.colors.current_hit,
+            Highlight::Problem => scene.colors.problem,
         };
         for laid in pieces_of(state, span) {
             laid.bands(left, span, |band| {
-                painter.rect_filled(band.rect.shrink2(vec2(0.0, 2.0)), 3, color);
+                if kind == Highlight::Problem {
+                    wave(painter, band.rect, color);
+                } else {
+                    painter.rect_filled(band.rect.shrink2(vec2(0.0, 2.0)), 3, color);
+                }
             });
         }
     }
@@ -122,6 +127,19 @@ pub(super) fn edits(painter: &Painter, scene: &Scene<'_>, state: &PageViewState)
             });
         }
     }
+}
+
+/// A wavy line along the lower edge of `rect`.
+fn wave(painter: &Painter, rect: Rect, color: Color32) {
+    const STEP: f32 = 3.0;
+    let y = rect.bottom() - 2.5;
+    let count = (rect.width() / STEP).max(1.0) as usize;
+    let point = |at: usize| {
+        let up = if at % 2 == 0 { 0.0 } else { 2.0 };
+        pos2(rect.left() + at as f32 * STEP, y - up)
+    };
+    let points = (0..=count).map(point).collect();
+    painter.add(egui::Shape::line(points, Stroke::new(1.0, color)));
 }
 
 /// The pieces in view that hold a part of `span`.
@@ -220,7 +238,7 @@ pub(super) fn line_ends(painter: &Painter, scene: &Scene<'_>, state: &PageViewSt
 }
 
 /// An arrow down and to the left, drawn because no bundled face has it.
-fn return_arrow(painter: &Painter, at: egui::Pos2, width: f32, color: egui::Color32) {
+fn return_arrow(painter: &Painter, at: egui::Pos2, width: f32, color: Color32) {
     let stroke = Stroke::new(1.0, color);
     let (left, right) = (at.x, at.x + width);
     let (head, y) = (width * 0.32, at.y + width * 0.2);

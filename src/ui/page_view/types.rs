@@ -124,6 +124,8 @@ pub struct PageColors {
     pub hit: Color32,
     /// Behind the search hit in turn.
     pub current_hit: Color32,
+    /// Wavy lines below what is probably wrong.
+    pub problem: Color32,
     /// Behind the overview.
     pub strip: Color32,
     /// Articles in turn, the first for article 1.
@@ -155,6 +157,8 @@ pub enum Highlight {
     Hit,
     /// The search hit in turn.
     CurrentHit,
+    /// Something is probably wrong here: a wavy line below the text.
+    Problem,
 }
 
 /// What a correction did to a stretch of clean text.

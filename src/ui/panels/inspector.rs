@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Frame, Margin, Sense, Ui};
 
-use super::{articles, corrections, entities};
+use super::{articles, corrections, entities, problems};
 use crate::session::Session;
 use crate::session::pages::OpenPage;
 use crate::ui::context::Ctx;
@@ -45,6 +45,17 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
                 section_header(ui, ctx.tr.get("inspector.title"), "");
                 return;
             };
+            egui::Panel::bottom("problems")
+                .resizable(true)
+                .default_size(170.0)
+                .size_range(80.0..=480.0)
+                .frame(Frame::new().inner_margin(Margin {
+                    top: 6,
+                    ..Margin::ZERO
+                }))
+                .show(ui, |ui| {
+                    problems::problems_ui(ui, ctx, session, view, page);
+                });
             match view.mode {
                 Mode::Segment | Mode::Read | Mode::Review => {
                     section_header(

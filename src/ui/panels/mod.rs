@@ -17,6 +17,7 @@ pub mod inspector;
 pub mod page;
 pub mod palette;
 pub mod read;
+pub mod problems;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;

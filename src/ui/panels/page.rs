@@ -11,6 +11,7 @@ use crate::session::pages::OpenPage;
 use crate::session::reading::inferred_break;
 use crate::text::offset::CharOffset;
 use crate::text::source::SourceText;
+use crate::text::span::Span;
 use crate::text::span_index::SpanIndex;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
@@ -132,7 +133,7 @@ pub(super) fn paper_ui(
         max_text_width: 780.0,
         ..PageOptions::default()
     };
-    let hits = highlights(view);
+    let hits = highlights(view, &page.source);
     let word_at = |source: &SourceText, at: CharOffset| words.at(source, at);
     let describe = describe(session);
     let inferred = |line| inferred_break(page.inferred_breaks(), line);
@@ -164,8 +165,33 @@ pub(super) fn paper_ui(
     shown.events
 }
 
-/// The hits of the find bar that are near, as the page draws them.
-fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
+/// The hits of the find bar and the problems that are near, as the page draws them.
+fn highlights(view: &ViewState, source: &SourceText) -> Option<SpanIndex<Highlight>> {
+    let mut near = hits(view).unwrap_or_default();
+    near.extend(problems(view, source));
+    (!near.is_empty()).then(|| SpanIndex::from_entries(near))
+}
+
+/// The places of the problems in view, each no longer than a line.
+fn problems<'v>(
+    view: &'v ViewState,
+    source: &'v SourceText,
+) -> impl Iterator<Item = (Span, Highlight)> + 'v {
+    let near = view.page.visible();
+    let open = &view.problems.open;
+    let first = open.partition_point(|problem| problem.place().start() < near.start());
+    let from_here = open.get(first..).unwrap_or_default().iter();
+    from_here
+        .take_while(move |problem| problem.place().start() < near.end())
+        .map(|problem| {
+            let place = problem.place();
+            let line = source.line_span(source.line_of(place.start()));
+            let marked = place.intersection(line).unwrap_or(place);
+            (marked, Highlight::Problem)
+        })
+}
+
+fn hits(view: &ViewState) -> Option<Vec<(Span, Highlight)>> {
     let find = view.find.as_ref().filter(|find| !find.hits.is_empty())?;
     let near = view.page.visible();
     let first = find.hits.partition_point(|hit| hit.end() < near.start());
@@ -179,7 +205,7 @@ fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
         };
         (hit, kind)
     });
-    Some(SpanIndex::from_entries(hits.collect()))
+    Some(hits.collect())
 }
 
 fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent) {
@@ -230,6 +256,7 @@ fn colors(theme: &Theme, schema: &Schema) -> PageColors {
         strike: theme.danger,
         hit: Theme::mix(theme.paper, theme.warn, 0.28),
         current_hit: Theme::mix(theme.paper, theme.warn, 0.6),
+        problem: theme.warn,
         strip: theme.trough,
         articles: (0..8).map(|index| theme.article_color(index)).collect(),
         labels: schema.labels.iter().map(|def| label(def.rgb())).collect(),
