@@ -6,6 +6,7 @@ mod evaluate;
 mod exports;
 pub mod imports;
 mod kills;
+mod problems;
 mod refusals;
 
 use crate::support::cli::Desk;

@@ -5,6 +5,7 @@ mod annotations;
 mod corrections;
 mod editing;
 mod effort;
+mod problems;
 mod proposals;
 mod sharing;
 

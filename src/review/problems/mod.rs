@@ -24,8 +24,6 @@ mod shape;
 mod words;
 
 #[cfg(test)]
-mod gold;
-#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;

@@ -68,7 +68,7 @@ pub(super) fn looks_like_byline(line: &str) -> bool {
     });
     // A name stands apart from the trade: what follows it at once is a sentence.
     named.is_some_and(|after| {
-        after.starts_with(|c: char| !c.is_alphanumeric() && !NEVER_FIRST.contains(c))
+        after.starts_with(|c: char| !c.is_alphanumeric() && !"，。、；！？,.;".contains(c))
             || TRADES.iter().any(|trade| after.starts_with(trade))
     })
 }

@@ -7,6 +7,7 @@ mod evaluate;
 mod first_steps;
 mod line_ends;
 mod read;
+mod problems;
 mod segment;
 mod story;
 mod welcome;
