@@ -45,6 +45,8 @@ pub struct ProblemsState {
     pub ignored: Vec<(Problem, Rejection)>,
     /// The problem that was gone to last, by its place in `open`.
     pub at: Option<usize>,
+    /// The list is to show the problem that was gone to.
+    pub reveal: bool,
     /// Which ones are shown.
     pub listed: Listed,
     /// Whether the ignored ones are shown too.

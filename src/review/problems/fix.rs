@@ -63,6 +63,19 @@ pub enum Fix {
 }
 
 impl Fix {
+    /// All names that [`Fix::name`] gives.
+    pub const NAMES: [&'static str; 9] = [
+        "furniture",
+        "assign",
+        "role",
+        "join",
+        "move",
+        "clear-title",
+        "resize",
+        "untag",
+        "relabel",
+    ];
+
     /// The name under which its text is looked up: `fix.NAME`.
     pub fn name(&self) -> &'static str {
         match self {

@@ -88,23 +88,26 @@ pub(super) fn ink_hash(text: &str) -> u64 {
     })
 }
 
-/// The words of a text on one line, shortened.
+/// The words of a text on one line, shortened. Lines are joined as they are read:
+/// without a space between characters of scripts that have none.
 pub(super) fn excerpt(text: &str) -> String {
     let mut short = String::new();
     let mut length = 0;
-    for word in text.split_whitespace() {
-        let wide = |c: char| !c.is_ascii();
-        let glued = short.ends_with(wide) && word.starts_with(wide);
-        if !short.is_empty() && !glued {
-            short.push(' ');
-        }
-        for c in word.chars() {
-            if length == EXCERPT {
-                short.push('…');
-                return short;
+    for line in text.lines() {
+        for (at, word) in line.split_whitespace().enumerate() {
+            let wide = |c: char| !c.is_ascii();
+            let glued = at == 0 && short.ends_with(wide) && word.starts_with(wide);
+            if !short.is_empty() && !glued {
+                short.push(' ');
             }
-            short.push(c);
-            length += 1;
+            for c in word.chars() {
+                if length == EXCERPT {
+                    short.push('…');
+                    return short;
+                }
+                short.push(c);
+                length += 1;
+            }
         }
     }
     short
@@ -156,7 +159,7 @@ mod tests {
 
     #[test]
     fn excerpts_stand_on_one_line() {
-        assert_eq!(excerpt("甲乙\n\n丙 one\ntwo"), "甲乙丙 one two");
+        assert_eq!(excerpt("甲乙\n\n丙 丁 one\ntwo"), "甲乙丙 丁 one two");
         assert_eq!(excerpt(&"字".repeat(40)).chars().count(), EXCERPT + 1);
     }
 }

@@ -40,6 +40,8 @@ impl App {
         if let Some(problem) = view.problems.open.get(at) {
             let place = problem.place();
             view.problems.at = Some(at);
+            view.problems.reveal = true;
+            view.problems.listed = Listed::Page;
             self.reveal(place);
         }
     }

@@ -47,7 +47,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
             };
             egui::Panel::bottom("problems")
                 .resizable(true)
-                .default_size(170.0)
+                .default_size(236.0)
                 .size_range(80.0..=480.0)
                 .frame(Frame::new().inner_margin(Margin {
                     top: 6,

@@ -78,10 +78,13 @@ fn page_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     session: &Session,
-    state: &ProblemsState,
+    state: &mut ProblemsState,
     page: &OpenPage,
     at_hand: Option<usize>,
 ) {
+    let reveal = std::mem::take(&mut state.reveal)
+        .then_some(at_hand)
+        .flatten();
     let ignored = if state.show_ignored {
         state.ignored.as_slice()
     } else {
@@ -93,20 +96,25 @@ fn page_ui(
         return;
     }
     let line = |problem: &Problem| page.source.line_of(problem.place().start()) + 1;
-    ScrollArea::vertical()
+    let mut list = ScrollArea::vertical()
         .auto_shrink(false)
-        .id_salt("problems list")
-        .show_rows(ui, ROW, count, |ui, range| {
-            for at in range {
-                if let Some(problem) = state.open.get(at) {
-                    let selected = at_hand == Some(at);
-                    open_row(ui, ctx, session, (at, problem), line(problem), selected);
-                } else if let Some((problem, why)) = ignored.get(at - state.open.len()) {
-                    let at = at - state.open.len();
-                    ignored_row(ui, ctx, session, (at, problem), line(problem), &why.reason);
-                }
+        .id_salt("problems list");
+    if let Some(at) = reveal {
+        // With some rows before it, so that one sees where one is.
+        let top = at as f32 * ROW - 2.0 * ROW;
+        list = list.vertical_scroll_offset(top.max(0.0));
+    }
+    list.show_rows(ui, ROW, count, |ui, range| {
+        for at in range {
+            if let Some(problem) = state.open.get(at) {
+                let selected = at_hand == Some(at);
+                open_row(ui, ctx, session, (at, problem), line(problem), selected);
+            } else if let Some((problem, why)) = ignored.get(at - state.open.len()) {
+                let at = at - state.open.len();
+                ignored_row(ui, ctx, session, (at, problem), line(problem), &why.reason);
             }
-        });
+        }
+    });
 }
 
 fn nothing(ui: &mut Ui, words: &str) {
