@@ -139,7 +139,7 @@ fn wave(painter: &Painter, rect: Rect, color: Color32) {
         pos2(rect.left() + at as f32 * STEP, y - up)
     };
     let points = (0..=count).map(point).collect();
-    painter.add(egui::Shape::line(points, Stroke::new(1.0, color)));
+    painter.add(Shape::line(points, Stroke::new(1.0, color)));
 }
 
 /// The pieces in view that hold a part of `span`.

@@ -8,7 +8,7 @@ use broadsheet::edit::verbs::Refusal;
 use broadsheet::format::export_format::ExportFormat;
 use broadsheet::model::line_break::BreakKind;
 use broadsheet::review::agreement::{Measure, Subject};
-use broadsheet::review::problems::{Fix, Kind};
+use broadsheet::review::problems::{Fix, Kind as Problem};
 use broadsheet::ui::command::{Command, Group};
 use broadsheet::ui::env::Blocked;
 use broadsheet::ui::i18n::{self, Language};
@@ -70,8 +70,13 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
                 "",
             ),
         ),
+        (
             "problem.{}",
-            keys("problem.", Kind::iter().map(Kind::as_str).collect(), ""),
+            keys(
+                "problem.",
+                Problem::iter().map(Problem::as_str).collect(),
+                "",
+            ),
         ),
         ("fix.{}", keys("fix.", Fix::NAMES.to_vec(), "")),
         ("export.{}", keys("export.", formats.clone(), "")),
