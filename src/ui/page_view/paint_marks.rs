@@ -135,7 +135,7 @@ fn wave(painter: &Painter, rect: Rect, color: Color32) {
     let y = rect.bottom() - 2.5;
     let count = (rect.width() / STEP).max(1.0) as usize;
     let point = |at: usize| {
-        let up = if at % 2 == 0 { 0.0 } else { 2.0 };
+        let up = if at.is_multiple_of(2) { 0.0 } else { 2.0 };
         pos2(rect.left() + at as f32 * STEP, y - up)
     };
     let points = (0..=count).map(point).collect();
