@@ -19,6 +19,8 @@ pub struct Link {
     clean: Option<Seen>,
     /// The clean selection has no one stretch of raw text.
     pub scattered: bool,
+    /// The raw caret is in text of no article.
+    pub astray: bool,
 }
 
 /// Selection and scroll of one side.
@@ -131,6 +133,7 @@ impl Link {
         self.scattered = false;
         let selection = raw.selection();
         let found = text.clean_of(selection);
+        self.astray = found.is_none();
         let Some(span) = found else {
             // Text of no article: nothing is selected in the clean text.
             clean.set_caret(clean.caret());
@@ -152,6 +155,7 @@ impl Link {
         let backwards = !selection.is_empty() && clean.caret() == selection.start();
         let found = text.raw_of(selection, &page.source);
         self.scattered = found.is_none() && !selection.is_empty();
+        self.astray = false;
         if let Some(span) = found {
             place(raw, span, backwards, scrolls);
         } else if let Some(at) = text.reading.raw_at(clean.caret().0, Bias::Before) {

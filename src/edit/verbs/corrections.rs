@@ -10,7 +10,6 @@ use crate::edit::op::{Change, PageChange};
 use crate::edit::wrong_text::WrongText;
 use crate::model::correction::Correction;
 use crate::model::id::CorrectionId;
-use crate::text::offset::CharOffset;
 use crate::text::span::Span;
 
 /// A name in the history shows at most so many code points of a text.
@@ -136,13 +135,6 @@ pub fn correct_all(page: Page<'_>, wrong: &WrongText) -> Outcome {
         .about(change_shown(wrong.raw(), wrong.right()))
         .times(places.len());
     draft.finish(deed, first).ok_or(Refusal::AlreadySo)
-}
-
-/// The first correction at or after `offset`, going round at the end.
-pub fn next_correction(page: Page<'_>, offset: CharOffset) -> Option<&Correction> {
-    let mut all = page.annotations.corrections();
-    let later = all.find(|correction| correction.span.start() >= offset);
-    later.or_else(|| page.annotations.corrections().next())
 }
 
 /// What was and what is, as the history names it.

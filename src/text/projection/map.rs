@@ -308,7 +308,7 @@ impl ReadingText {
         stretches
             .into_iter()
             .rev()
-            .max_by_key(|stretch| stretch.len())
+            .max_by_key(ExactSizeIterator::len)
     }
 
     /// The one raw span of a reading range: from its first to its last character,

@@ -123,11 +123,11 @@ impl App {
     }
 
     /// Gives the open dialog what was counted.
-    pub(in crate::ui) fn counted(&mut self, found: Option<EqualPlaces>) {
+    pub(in crate::ui) fn counted(&mut self, found: Option<&EqualPlaces>) {
         for dialog in &mut self.dialogs {
             if let OpenDialog::CorrectAll(form) = dialog {
                 form.counting = false;
-                form.everywhere = found.clone();
+                form.everywhere = found.cloned();
             }
         }
     }

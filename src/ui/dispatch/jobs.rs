@@ -180,7 +180,7 @@ impl App {
                 let text = tr.with("toast.suggested", &[("pages", &pages), ("n", &articles)]);
                 self.toasts.success(text);
             }
-            TaskAnswer::Counted(found) => self.counted(found),
+            TaskAnswer::Counted(found) => self.counted(found.as_ref()),
             TaskAnswer::Corrected(done) => {
                 self.after_change();
                 let (places, documents) = (done.places(), done.documents.len());

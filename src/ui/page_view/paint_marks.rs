@@ -55,7 +55,7 @@ pub(super) fn backgrounds(
     for laid in &state.laid {
         let band = Rect::from_x_y_ranges(view.x_range(), laid.top..=laid.bottom());
         if selection.is_empty() {
-            if laid.piece.line == caret_line {
+            if laid.piece.line == caret_line && scene.options.show_caret {
                 painter.rect_filled(band, 0, scene.colors.current_line);
             }
             continue;
@@ -256,7 +256,7 @@ pub(super) fn caret(
     state: &PageViewState,
     focused: bool,
 ) {
-    let Some(rect) = state.caret_rect() else {
+    let Some(rect) = state.caret_rect().filter(|_| scene.options.show_caret) else {
         return;
     };
     let bar = Rect::from_min_max(

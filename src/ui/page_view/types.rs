@@ -37,6 +37,8 @@ pub struct PageOptions {
     pub show_breaks: bool,
     /// Whether line numbers are drawn.
     pub show_numbers: bool,
+    /// Whether the caret and the band of its line are drawn.
+    pub show_caret: bool,
 }
 
 impl Default for PageOptions {
@@ -48,6 +50,7 @@ impl Default for PageOptions {
             mode: Mode::Segment,
             show_breaks: true,
             show_numbers: true,
+            show_caret: true,
         }
     }
 }

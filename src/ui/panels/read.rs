@@ -216,6 +216,7 @@ fn clean_ui(
         mode: PageMode::Entities,
         show_breaks: false,
         show_numbers: false,
+        show_caret: !read.link.astray || read.side == Side::Clean,
     };
     let hits = find.as_ref().and_then(|find| hits_in(find, clean, text));
     let word_at = |source: &SourceText, at: CharOffset| words.at(source, at);
