@@ -8,5 +8,6 @@ pub mod apply;
 pub mod draft;
 pub mod label;
 pub mod op;
+pub mod reanchor;
 pub mod transaction;
 pub mod verbs;
