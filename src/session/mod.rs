@@ -7,6 +7,7 @@
 
 pub mod apply;
 pub mod check;
+pub mod continuations;
 pub mod documents;
 pub mod error;
 pub mod evaluate;
@@ -24,6 +25,7 @@ pub mod reading;
 pub mod review;
 pub mod sample;
 pub mod stats;
+pub mod versions;
 pub mod suggest;
 
 use std::collections::BTreeMap;

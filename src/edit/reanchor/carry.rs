@@ -102,7 +102,7 @@ impl<'a> Carrier<'a> {
             stretch.missing,
             stretch.pieces.iter().map(|piece| piece.added).sum::<u32>(),
         );
-        let ink = self.from.old.ink(segment.span);
+        let ink = self.from.alignment.old().ink(segment.span);
         if missing == 0 && added == 0 {
             self.told.exact += 1;
         } else if stretch.guessed {
@@ -125,7 +125,7 @@ impl<'a> Carrier<'a> {
         for mut segment in order {
             if segment.span.start() < end {
                 let rest = Span::between(end.min(segment.span.end()), segment.span.end());
-                match self.from.new.trim(rest) {
+                match self.from.alignment.new_text().trim(rest) {
                     Some(rest) => segment.span = rest,
                     None => continue,
                 }
@@ -250,7 +250,7 @@ impl<'a> Carrier<'a> {
     /// Whether the new text reads as a correction wants it, white space at the ends
     /// not counted.
     fn reads_right(&self, now: Span, replacement: &str) -> bool {
-        self.from.new.slice(now).trim() == replacement.trim()
+        self.from.alignment.new_text().slice(now).trim() == replacement.trim()
     }
 
     /// Mentions, also those whose text has changed a little.
@@ -301,8 +301,8 @@ impl<'a> Carrier<'a> {
 
     /// Whether half of a mention is there and not much stands in between.
     fn is_recognisable(&self, entity: &Entity, now: Span, missing: u32) -> bool {
-        let was = self.from.old.ink(entity.span);
-        missing * 2 <= was && self.from.new.ink(now) <= was + was / 2 + 1
+        let was = self.from.alignment.old().ink(entity.span);
+        missing * 2 <= was && self.from.alignment.new_text().ink(now) <= was + was / 2 + 1
     }
 
     /// Relations between mentions that were carried.
@@ -336,7 +336,7 @@ impl Carrier<'_> {
             let near = self.from.alignment.nearest(old.start());
             Span::caret(near)
         });
-        let mut words = self.from.old.slice(old).split_whitespace();
+        let mut words = self.from.alignment.old().slice(old).split_whitespace();
         let mut surface = words.next().unwrap_or_default().to_owned();
         for word in words.take(QUOTED) {
             surface.push(' ');
@@ -364,7 +364,7 @@ impl Carrier<'_> {
     }
 
     fn tell_line(&mut self, decided: LineBreak, upper: usize, fate: Fate, place: Option<Span>) {
-        let line = self.from.old.line_span(upper);
+        let line = self.from.alignment.old().line_span(upper);
         self.tell(What::LineBreak, decided.kind.as_str(), fate, line, place);
     }
 

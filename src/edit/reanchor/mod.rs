@@ -16,18 +16,13 @@ use crate::edit::op::{Change, PageChange};
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::schema::Schema;
 use crate::text::align::Alignment;
-use crate::text::source::SourceText;
 
 /// A page and what is said of it, on its way to another reading of the page.
 #[derive(Debug, Clone, Copy)]
 pub struct Move<'a> {
     /// What is said of the old text.
     pub annotations: &'a Annotations,
-    /// The old text.
-    pub old: &'a SourceText,
-    /// The new text.
-    pub new: &'a SourceText,
-    /// How the two answer to each other.
+    /// How the old text and the new one answer to each other.
     pub alignment: &'a Alignment,
     /// The schema that the new annotations must obey.
     pub schema: &'a Schema,

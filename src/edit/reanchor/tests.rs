@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::source::SourceText;
 use crate::edit::apply::{Ground, apply_changes};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::correction::Correction;
@@ -115,8 +116,6 @@ fn carried(annotations: &Annotations, old: &str, new: &str) -> (Reanchored, Anno
     let alignment = Alignment::of(&old, &new);
     let told = Move {
         annotations,
-        old: &old,
-        new: &new,
         alignment: &alignment,
         schema: &schema,
     }

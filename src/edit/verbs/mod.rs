@@ -4,6 +4,7 @@
 //! why there is nothing to do; it never changes anything itself.
 
 pub mod articles;
+pub mod continuations;
 pub mod documents;
 pub mod entities;
 pub mod line_breaks;
@@ -35,6 +36,10 @@ pub enum Refusal {
     NoEntityHere,
     /// There is no line end here to decide.
     NoLineBreak,
+    /// An article would continue itself, by way of others.
+    WouldCircle,
+    /// Another article continues that one already.
+    ContinuedAlready,
 }
 
 impl Refusal {

@@ -60,6 +60,16 @@ impl Alignment {
         }
     }
 
+    /// The old text.
+    pub fn old(&self) -> &SourceText {
+        &self.old_source
+    }
+
+    /// The new text.
+    pub fn new_text(&self) -> &SourceText {
+        &self.new_source
+    }
+
     /// How many characters that are not white space the texts have in common.
     pub fn shared(&self) -> u32 {
         self.blocks.list().iter().map(|block| block.len).sum()
