@@ -234,7 +234,12 @@ impl Session {
             before: &before,
             after: &after,
         };
-        Ok(continuations::link(page.look(&schema), article, wanted, neighbours))
+        Ok(continuations::link(
+            page.look(&schema),
+            article,
+            wanted,
+            neighbours,
+        ))
     }
 
     /// The articles that one may continue, likeliest first: those of its page and of
@@ -291,7 +296,11 @@ impl Session {
                 at: *place,
                 document: document.name.clone(),
                 number: *number,
-                title: if title.is_empty() { beginning(text) } else { title.clone() },
+                title: if title.is_empty() {
+                    beginning(text)
+                } else {
+                    title.clone()
+                },
                 score,
                 cues,
             })
@@ -314,7 +323,10 @@ impl Session {
     fn pages_near(&self, mine: &Document) -> Result<Vec<Document>, SessionError> {
         let order = self.store.document_order(DocumentSort::Issue, false)?;
         let row = self.row_of(mine.id)?;
-        let at = order.iter().position(|other| Some(*other) == row).unwrap_or(0);
+        let at = order
+            .iter()
+            .position(|other| Some(*other) == row)
+            .unwrap_or(0);
         let (from, to) = (at.saturating_sub(MOST_PAGES / 2), at + MOST_PAGES / 2);
         let rows = order.get(from..to.min(order.len())).unwrap_or(&[]);
         let mut near = self.store.documents_by_rows(rows)?;

@@ -57,10 +57,7 @@ pub(super) fn prepare(
 ///
 /// # Errors
 /// A sentence that says why it is no page.
-pub(super) fn read_page(
-    path: &Path,
-    options: &DecodeOptions,
-) -> Result<(Sha256, Decoded), String> {
+pub(super) fn read_page(path: &Path, options: &DecodeOptions) -> Result<(Sha256, Decoded), String> {
     read(path).and_then(|bytes| decode_page(&bytes, options))
 }
 

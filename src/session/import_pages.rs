@@ -201,7 +201,10 @@ impl Session {
                 &source,
                 &schema,
                 &mut authority,
-                AttachOptions::default(),
+                AttachOptions {
+                    space: Some(scope.layer.0),
+                    ..AttachOptions::default()
+                },
             )
         };
         let problems = attached.problems.iter().map(ToString::to_string).collect();

@@ -12,6 +12,7 @@ pub mod documents;
 pub mod error;
 pub mod evaluate;
 pub mod export;
+mod export_linked;
 pub mod import;
 mod import_files;
 mod import_meta;
@@ -25,8 +26,8 @@ pub mod reading;
 pub mod review;
 pub mod sample;
 pub mod stats;
-pub mod versions;
 pub mod suggest;
+pub mod versions;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -229,6 +229,14 @@ impl Session {
         Ok((ops, Some(report)))
     }
 
+    /// The raw text of a document, whatever version it is.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn text_of(&self, document: DocumentId) -> Result<SourceText, SessionError> {
+        Ok(SourceText::new(self.store.text(document)?))
+    }
+
     /// The version of a document that counts now: itself, or what took its place and
     /// was not taken out. `None` if it was taken out for good.
     ///

@@ -93,7 +93,8 @@ static PATTERNS: LazyLock<Vec<(Direction, Regex)>> = LazyLock::new(|| {
     const NUMBER: &str = r"(?P<page>[0-9０-９]{1,3}|[〇一二三四五六七八九十]{1,4})";
     const LATIN: &str = r"(?P<page>[A-Z]?-?[0-9]{1,3}|[A-Z])\b";
     const TITLE: &str = r"(?:[^《「“\n）)]{0,6}[《「“](?P<title>[^》」”\n]{2,60})[》」”])?";
-    let han = |verbs: &str| format!(r"(?:{verbs})\s*(?:本報|本报)?\s*第?\s*{NUMBER}\s*[版面頁页]{TITLE}");
+    let han =
+        |verbs: &str| format!(r"(?:{verbs})\s*(?:本報|本报)?\s*第?\s*{NUMBER}\s*[版面頁页]{TITLE}");
     let latin = |verbs: &str| format!(r"(?i:{verbs})\s+(?-i:{LATIN})");
     let all = [
         (Direction::On, han("下转|下轉|转|轉|紧接|接下")),
@@ -113,8 +114,14 @@ static PATTERNS: LazyLock<Vec<(Direction, Regex)>> = LazyLock::new(|| {
                  suite de la (?:page|p\\.)|fortsetzung von seite|viene de (?:la )?p[áa]g(?:ina|\\.)",
             ),
         ),
-        (Direction::On, format!(r"{NUMBER}\s*面(?:に|へ)(?:続く|つづく){TITLE}")),
-        (Direction::From, format!(r"{NUMBER}\s*面から(?:続く|つづく){TITLE}")),
+        (
+            Direction::On,
+            format!(r"{NUMBER}\s*面(?:に|へ)(?:続く|つづく){TITLE}"),
+        ),
+        (
+            Direction::From,
+            format!(r"{NUMBER}\s*面から(?:続く|つづく){TITLE}"),
+        ),
     ];
     let compiled = all.into_iter().filter_map(|(direction, pattern)| {
         let regex = Regex::new(&pattern);
@@ -182,10 +189,9 @@ fn number(page: &str) -> String {
         } else {
             0
         };
-        let ones = ones
-            .chars()
-            .filter_map(digit)
-            .fold(0_u32, |sum, digit| sum.saturating_mul(10).saturating_add(digit));
+        let ones = ones.chars().filter_map(digit).fold(0_u32, |sum, digit| {
+            sum.saturating_mul(10).saturating_add(digit)
+        });
         return (tens * 10 + ones).to_string();
     }
     let ascii = |c: char| match c {
@@ -243,8 +249,16 @@ fn cues(
     other: &Side<'_>,
 ) -> Vec<Cue> {
     let its_notes = notes(other.text);
-    let back = || my_notes.iter().filter(|note| note.direction == Direction::From);
-    let on = || its_notes.iter().filter(|note| note.direction == Direction::On);
+    let back = || {
+        my_notes
+            .iter()
+            .filter(|note| note.direction == Direction::From)
+    };
+    let on = || {
+        its_notes
+            .iter()
+            .filter(|note| note.direction == Direction::On)
+    };
     let is_page = |note: &Note, meta: &PageMeta| {
         let page = meta.page.as_deref().map(|page| number(page.trim()));
         page.is_some() && note.page == page
@@ -259,11 +273,27 @@ fn cues(
     let its_words = words(other.text);
     let common = my_words.intersection(&its_words).count();
     let found = [
-        (Cue::NamesTitle, back().any(|note| says(note, other.title)) || on().any(|note| says(note, mine.title))),
-        (Cue::BothNotes, back().next().is_some() && on().next().is_some()),
-        (Cue::NamesPage, back().any(|note| is_page(note, other.meta)) || on().any(|note| is_page(note, mine.meta))),
-        (Cue::TitleWords, my_title.intersection(&words(other.title)).count() >= 2),
-        (Cue::TextWords, common >= 4 && common * 12 >= my_words.len().min(its_words.len())),
+        (
+            Cue::NamesTitle,
+            back().any(|note| says(note, other.title)) || on().any(|note| says(note, mine.title)),
+        ),
+        (
+            Cue::BothNotes,
+            back().next().is_some() && on().next().is_some(),
+        ),
+        (
+            Cue::NamesPage,
+            back().any(|note| is_page(note, other.meta))
+                || on().any(|note| is_page(note, mine.meta)),
+        ),
+        (
+            Cue::TitleWords,
+            my_title.intersection(&words(other.title)).count() >= 2,
+        ),
+        (
+            Cue::TextWords,
+            common >= 4 && common * 12 >= my_words.len().min(its_words.len()),
+        ),
         (Cue::OpenEnd, is_open(other.text)),
         (
             Cue::SameIssue,
@@ -271,18 +301,29 @@ fn cues(
                 && issue(&mine.meta.date, &other.meta.date),
         ),
     ];
-    found.into_iter().filter(|(_, is)| *is).map(|(cue, _)| cue).collect()
+    found
+        .into_iter()
+        .filter(|(_, is)| *is)
+        .map(|(cue, _)| cue)
+        .collect()
 }
 
 /// A title without what is not read.
 fn bare(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    title
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Whether a text breaks off in mid-sentence, notes left out.
 fn is_open(text: &str) -> bool {
     let end = text.trim_end();
-    let end = end.rsplit_once(['（', '(']).filter(|(_, note)| !notes(note).is_empty()).map_or(end, |(before, _)| before);
+    let end = end
+        .rsplit_once(['（', '('])
+        .filter(|(_, note)| !notes(note).is_empty())
+        .map_or(end, |(before, _)| before);
     let last = end.trim_end().chars().next_back();
     last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '，' | '、' | ',' | ';' | '；' | '-'))
 }
@@ -294,7 +335,11 @@ fn words(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut word = String::new();
     let mut run: Vec<char> = Vec::new();
-    for c in text.chars().filter(|c| *c != '\n' && *c != '\r').chain([' ']) {
+    for c in text
+        .chars()
+        .filter(|c| *c != '\n' && *c != '\r')
+        .chain([' '])
+    {
         let is_wide = c as u32 >= 0x2E80 && c.is_alphanumeric();
         if is_wide {
             run.push(c);
@@ -337,14 +382,20 @@ mod tests {
         assert_eq!(note("（上接第一版）要求各地"), from("1"));
         assert_eq!(note("▲（下轉Ａ）"), None);
         assert_eq!(note("政府は（３面に続く）"), on("3"));
-        assert_eq!(note("The council will meet. (Continued on page 3)"), on("3"));
+        assert_eq!(
+            note("The council will meet. (Continued on page 3)"),
+            on("3")
+        );
         assert_eq!(note("Continued from Page A1\nThe council"), from("A1"));
         assert_eq!(note("(Suite page 2)"), on("2"));
         assert_eq!(note("Der Rat tagt.\nFortsetzung auf Seite 4"), on("4"));
         let quoted = note("（上接第一版《全市春耕工作会议召开》）会议指出");
         let title = Some("全市春耕工作会议召开".to_owned());
         assert_eq!(quoted, Some((Direction::From, "1".to_owned(), title)));
-        assert_eq!(note("他翻到书的第三页，接着往下读，一直读到天亮也没有睡着。"), None);
+        assert_eq!(
+            note("他翻到书的第三页，接着往下读，一直读到天亮也没有睡着。"),
+            None
+        );
     }
 
     #[test]
@@ -363,14 +414,28 @@ mod tests {
             text,
             same_page: false,
         };
-        let mine = side(&three, "", "（上接第一版《春耕会议召开》）各县要抓紧备耕，种子站要检查种子。");
-        let right = side(&one, "春耕会议召开", "全市春耕会议昨日召开，各县抓紧备耕，种子站（下转第三版）");
+        let mine = side(
+            &three,
+            "",
+            "（上接第一版《春耕会议召开》）各县要抓紧备耕，种子站要检查种子。",
+        );
+        let right = side(
+            &one,
+            "春耕会议召开",
+            "全市春耕会议昨日召开，各县抓紧备耕，种子站（下转第三版）",
+        );
         let wrong = side(&one, "图书馆新馆开放", "市图书馆新馆昨日开放，读者很多。");
         let ranked = candidates(&mine, &[wrong.clone(), right.clone(), mine.clone()]);
         assert_eq!(ranked[0].article, right.article);
-        assert_eq!(ranked[0].cues[..3], [Cue::NamesTitle, Cue::BothNotes, Cue::NamesPage]);
+        assert_eq!(
+            ranked[0].cues[..3],
+            [Cue::NamesTitle, Cue::BothNotes, Cue::NamesPage]
+        );
         assert!(ranked.iter().all(|found| found.article != mine.article));
-        let rest = ranked.iter().find(|found| found.article == wrong.article).unwrap();
+        let rest = ranked
+            .iter()
+            .find(|found| found.article == wrong.article)
+            .unwrap();
         assert!(ranked[0].score > 0.85 && rest.score < 0.7, "{ranked:?}");
     }
 

@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::source::SourceText;
 use crate::edit::apply::{Ground, apply_changes};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::correction::Correction;
@@ -11,6 +10,7 @@ use crate::model::entity::{Attributes, Entity};
 use crate::model::id::{ArticleId, CorrectionId, EntityId, RelationId, SegmentId};
 use crate::model::line_break::{BreakKind, LineBreak};
 use crate::model::relation::Relation;
+use crate::text::source::SourceText;
 use crate::text::span::Span;
 
 const OLD: &str = "青禾市召开大会部署春耕\n\n本报讯三月三日青禾市在河西\n礼堂召开大会林远出席并讲\n话。\n\n\

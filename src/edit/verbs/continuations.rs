@@ -129,7 +129,13 @@ mod tests {
         assert!(try_link(None, a, b, &[c], &[a]).is_ok());
         assert_eq!(try_link(Some(b), a, b, &[], &[a]), Err(Refusal::AlreadySo));
         assert_eq!(try_link(None, a, a, &[], &[]), Err(Refusal::WouldCircle));
-        assert_eq!(try_link(None, a, b, &[c, a], &[]), Err(Refusal::WouldCircle));
-        assert_eq!(try_link(None, a, b, &[], &[c]), Err(Refusal::ContinuedAlready));
+        assert_eq!(
+            try_link(None, a, b, &[c, a], &[]),
+            Err(Refusal::WouldCircle)
+        );
+        assert_eq!(
+            try_link(None, a, b, &[], &[c]),
+            Err(Refusal::ContinuedAlready)
+        );
     }
 }
