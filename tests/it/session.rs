@@ -2,9 +2,11 @@
 //! command line tell them.
 
 mod annotations;
+mod continuations;
 mod editing;
 mod proposals;
 mod sharing;
+mod versions;
 
 use std::path::PathBuf;
 
