@@ -111,7 +111,7 @@ impl Session {
             document: at.document,
             layer,
         };
-        let annotations = self.annotations_of(scope)?;
+        let annotations = self.annotations_now(scope)?;
         let wanted = annotations.article(at.article).and_then(|it| it.continues);
         match wanted {
             Some(wanted) => self.find_article(layer, wanted),
@@ -156,7 +156,7 @@ impl Session {
                 document: at.document,
                 layer,
             };
-            let annotations = self.annotations_of(scope)?;
+            let annotations = self.annotations_now(scope)?;
             let source = self.source_of(at.document)?;
             parts.push(ChainPart {
                 at,
@@ -189,7 +189,14 @@ impl Session {
         Ok(problems)
     }
 
-    fn annotations_of(&self, scope: Scope) -> Result<std::sync::Arc<Annotations>, SessionError> {
+    /// What a layer says of a page now, whether the page is open or not.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn annotations_now(
+        &self,
+        scope: Scope,
+    ) -> Result<std::sync::Arc<Annotations>, SessionError> {
         match self.page(scope) {
             Some(page) => Ok(page.annotations.clone()),
             None => Ok(std::sync::Arc::new(self.store.annotations(scope)?)),
@@ -259,7 +266,7 @@ impl Session {
                 document: document.id,
                 layer,
             };
-            let annotations = self.annotations_of(scope)?;
+            let annotations = self.annotations_now(scope)?;
             if annotations.article_count() == 0 {
                 continue;
             }

@@ -6,6 +6,7 @@ mod exports;
 pub mod imports;
 mod kills;
 mod refusals;
+mod versions;
 
 use crate::support::cli::Desk;
 
