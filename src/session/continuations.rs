@@ -16,7 +16,7 @@ use crate::text::projection::{Break, BreakContext, ProjectionInput, ReadingText}
 use crate::text::source::SourceText;
 use crate::text::span::Span;
 
-pub use crate::store::continuations::ArticleAt;
+pub use crate::store::continuations::{ArticleAt, PageLink};
 
 /// One part of an article that runs on over pages.
 #[derive(Debug, Clone)]
@@ -166,6 +166,14 @@ impl Session {
             });
         }
         Ok(parts)
+    }
+
+    /// The links of the articles of one page, seen from there.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn links_of_page(&self, scope: Scope) -> Result<Vec<PageLink>, SessionError> {
+        Ok(self.store.links_of_page(scope)?)
     }
 
     /// The links of a layer that lead nowhere, double or in a circle.

@@ -4,9 +4,10 @@ use rusqlite::{Connection, params};
 
 use super::Store;
 use super::error::StoreError;
-use super::layers;
 use super::rows::read_id;
+use super::{documents, layers};
 use crate::model::id::{ArticleId, DocumentId, LayerId};
+use crate::model::layer::Scope;
 
 /// An article and the page that it is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +27,19 @@ pub struct Link {
     pub continues: ArticleId,
 }
 
+/// A link of an article of one page, seen from there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageLink {
+    /// The article of the page.
+    pub article: ArticleId,
+    /// The article at the other end.
+    pub other: ArticleAt,
+    /// The name of the page of the other one.
+    pub document: String,
+    /// Whether the other one comes after the article of the page.
+    pub onward: bool,
+}
+
 /// Finds an article by its id; one that is on several versions of a page is found on
 /// the newest, and on a page that was taken out only if on no other.
 const FIND: &str = "SELECT d.id, a.id FROM article AS a \
@@ -35,6 +49,19 @@ const FIND: &str = "SELECT d.id, a.id FROM article AS a \
 const CONTINUING: &str = "SELECT d.id, a.id FROM article AS a \
      JOIN document AS d ON d.seq = a.document \
      WHERE a.continues = ?1 AND a.layer = ?2 AND d.removed = 0 ORDER BY d.seq, a.rank, a.id";
+
+/// The articles of other pages, or of this one, that articles of a page continue.
+const BEFORE: &str = "SELECT a.id, d.id, t.id, d.name FROM article AS a \
+     CROSS JOIN article AS t ON t.id = a.continues AND t.layer = a.layer \
+     CROSS JOIN document AS d ON d.seq = t.document \
+     WHERE a.document = ?1 AND a.layer = ?2 AND a.continues IS NOT NULL AND d.removed = 0 \
+     ORDER BY a.rank, a.id, d.seq";
+
+/// The articles that continue articles of a page.
+const AFTER: &str = "SELECT a.id, d.id, t.id, d.name FROM article AS a \
+     CROSS JOIN article AS t ON t.continues = a.id AND t.layer = a.layer \
+     CROSS JOIN document AS d ON d.seq = t.document \
+     WHERE a.document = ?1 AND a.layer = ?2 AND d.removed = 0 ORDER BY a.rank, a.id, d.seq";
 
 const ALL: &str = "SELECT d.id, a.id, a.continues FROM article AS a \
      JOIN document AS d ON d.seq = a.document \
@@ -83,6 +110,37 @@ impl Store {
                     from: read_place(row)?,
                     continues: ArticleId(read_id(row, 2)?),
                 });
+            }
+            Ok(links)
+        })
+    }
+
+    /// The links of the articles of one page, to what comes before and after them;
+    /// pages that were taken out are left out.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn links_of_page(&self, scope: Scope) -> Result<Vec<PageLink>, StoreError> {
+        self.read(|connection| {
+            let layer = layers::number(connection, scope.layer)?;
+            let Some(page) = documents::seq(connection, scope.document)? else {
+                return Ok(Vec::new());
+            };
+            let mut links = Vec::new();
+            for (sql, onward) in [(BEFORE, false), (AFTER, true)] {
+                let mut statement = connection.prepare_cached(sql)?;
+                let mut found = statement.query(params![page.0, layer])?;
+                while let Some(row) = found.next()? {
+                    links.push(PageLink {
+                        article: ArticleId(read_id(row, 0)?),
+                        other: ArticleAt {
+                            document: DocumentId(read_id(row, 1)?),
+                            article: ArticleId(read_id(row, 2)?),
+                        },
+                        document: row.get(3)?,
+                        onward,
+                    });
+                }
             }
             Ok(links)
         })

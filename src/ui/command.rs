@@ -92,6 +92,12 @@ pub enum Command {
     NextStatus,
     /// Take the document out of the project.
     RemoveDocument,
+    /// Another reading of the page takes the place of the document.
+    ReplaceText,
+    /// What the last replacement left to look at.
+    ReplaceReport,
+    /// Show the version before this one, and in the end the newest again.
+    OldVersion,
     /// Let the engines propose for the page again.
     SuggestAgain,
     /// Let the engines propose for all pages.
@@ -122,6 +128,10 @@ pub enum Command {
     ArticleDown,
     /// Give the article a title.
     ArticleTitle,
+    /// Say what the article continues.
+    LinkContinuation,
+    /// The article continues nothing any more.
+    UnlinkContinuation,
     /// Delete the article; its text stays.
     DeleteArticle,
     /// Remove the entity.
@@ -241,6 +251,9 @@ impl Command {
             | Self::MarkDone
             | Self::NextStatus
             | Self::RemoveDocument
+            | Self::ReplaceText
+            | Self::ReplaceReport
+            | Self::OldVersion
             | Self::SuggestAgain
             | Self::SuggestAll => Group::Document,
             Self::StartArticle
@@ -256,6 +269,8 @@ impl Command {
             | Self::ArticleUp
             | Self::ArticleDown
             | Self::ArticleTitle
+            | Self::LinkContinuation
+            | Self::UnlinkContinuation
             | Self::DeleteArticle => Group::Segment,
             Self::DeleteEntity
             | Self::EntityEndLeft
@@ -328,6 +343,7 @@ impl Command {
             Self::ArticleUp => one(ALT_SHIFT, Key::ArrowUp),
             Self::ArticleDown => one(ALT_SHIFT, Key::ArrowDown),
             Self::ArticleTitle => plain(Key::N),
+            Self::LinkContinuation => plain(Key::L),
             Self::DeleteArticle | Self::DeleteEntity => {
                 vec![
                     KeyboardShortcut::new(Modifiers::NONE, Key::Delete),
@@ -343,6 +359,10 @@ impl Command {
             Self::TrySample
             | Self::ImportAnnotations
             | Self::RemoveDocument
+            | Self::ReplaceText
+            | Self::ReplaceReport
+            | Self::OldVersion
+            | Self::UnlinkContinuation
             | Self::SuggestAll
             | Self::About => Vec::new(),
         }
@@ -374,6 +394,8 @@ impl Command {
                 | Self::GoToLine
                 | Self::DocumentMetadata
                 | Self::ArticleTitle
+                | Self::LinkContinuation
+                | Self::ReplaceText
                 | Self::Palette
         )
     }

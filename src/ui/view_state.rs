@@ -4,13 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::dialogs::replaced::ReplacedForm;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
 use super::panels::entities_data::EntitiesData;
 use super::panels::page::PageMenu;
 use crate::model::document::Document;
 use crate::model::entity::AttributeValue;
-use crate::model::id::{EntityId, LayerId};
+use crate::model::id::{DocumentId, EntityId, LayerId};
 use crate::model::layer::Scope;
 use crate::session::documents::DocumentRow;
 use crate::store::documents::DocumentSeq;
@@ -72,6 +73,10 @@ pub struct ViewState {
     pub attribute: Option<PendingAttribute>,
     /// The row of the inspector that the keyboard is on.
     pub cursor: usize,
+    /// The earlier version of a document that is looked at.
+    pub old_version: Option<DocumentId>,
+    /// What the last replacement of a text has done.
+    pub replaced: Option<ReplacedForm>,
     /// The menu over the page.
     pub menu: Option<PageMenu>,
     /// The widget of the page, once it has been drawn.

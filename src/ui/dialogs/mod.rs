@@ -5,6 +5,7 @@
 //! list of all others.
 
 pub mod about;
+pub mod continuation;
 pub mod export;
 pub mod form;
 pub mod frame;
@@ -14,6 +15,7 @@ pub mod import;
 pub mod metadata;
 pub mod open;
 pub mod path;
+pub mod replaced;
 pub mod report;
 pub mod title;
 

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::{about, export, go_to_line, help, import, metadata, report, title};
+use super::{
+    about, continuation, export, go_to_line, help, import, metadata, replaced, report, title,
+};
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
 use crate::model::id::ArticleId;
@@ -37,6 +39,10 @@ pub enum OpenDialog {
     ImportReport(Box<ImportReport>),
     /// What an import of annotations has done.
     PagesReport(Box<PagesReport>),
+    /// What replacing a text has done.
+    Replaced(Box<replaced::ReplacedForm>),
+    /// What an article continues.
+    Continuation(Box<continuation::ContinuationForm>),
 }
 
 /// What a dialog wants after a frame.
@@ -119,6 +125,8 @@ pub fn show(
         OpenDialog::About => about::about_ui(egui, ctx),
         OpenDialog::ImportReport(done) => report::import_report_ui(egui, ctx, done),
         OpenDialog::PagesReport(done) => report::pages_report_ui(egui, ctx, done),
+        OpenDialog::Replaced(form) => replaced::replaced_ui(egui, ctx, form, session),
+        OpenDialog::Continuation(form) => continuation::continuation_ui(egui, ctx, form),
     };
     if wish == Wish::Close {
         dialogs.pop();

@@ -5,4 +5,5 @@ mod entities;
 mod first_steps;
 mod segment;
 mod story;
+mod versions;
 mod welcome;
