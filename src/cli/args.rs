@@ -61,6 +61,14 @@ pub enum Command {
     /// folder can be imported again when it has grown. What was reported as imported
     /// is on the disk: stopping with Ctrl-C loses none of it.
     Import(ImportArgs),
+    /// Put other texts of pages in the place of documents: another OCR run, a better
+    /// reader.
+    ///
+    /// A file takes the place of the document of its name. Annotations are carried
+    /// over where the text is equal; what is not certain is listed for review. The
+    /// old versions stay in the project but leave lists and exports. Exit code 1 when
+    /// there is something to review or a file was refused.
+    Replace(ReplaceArgs),
     /// Write a dataset.
     ///
     /// The file appears when it is complete; an older one of the same name is
@@ -153,6 +161,34 @@ pub struct ImportArgs {
     /// instead of refusing the file.
     #[arg(long)]
     pub lossy: bool,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+/// Arguments of `replace`.
+#[derive(Debug, Clone, Args)]
+pub struct ReplaceArgs {
+    /// Project to change.
+    pub project: PathBuf,
+    /// Files with the new texts.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Name of the document that gives way, with or without its ending; for one file
+    /// of another name [default: the name of each file].
+    #[arg(long, value_name = "NAME")]
+    pub document: Option<String>,
+    /// Encoding of the files, such as utf-8, gb18030, big5 or utf-16le [default: found
+    /// out for each file].
+    #[arg(long)]
+    pub encoding: Option<Encoding>,
+    /// Accept replacement characters (U+FFFD) for bytes that are no text in the encoding,
+    /// instead of refusing the file.
+    #[arg(long)]
+    pub lossy: bool,
+    /// Write one JSON object instead of lines for people.
+    #[arg(long)]
+    pub json: bool,
     /// How much is said.
     #[command(flatten)]
     pub loudness: Loudness,

@@ -22,6 +22,7 @@ mod failure;
 mod import;
 mod new;
 mod output;
+mod replace;
 mod salvage;
 mod stats;
 mod suggest;
@@ -33,7 +34,7 @@ use clap::Parser as _;
 
 pub use args::{
     CheckArgs, Command, EvaluateArgs, ExportArgs, ImportArgs, InputFormat, Loudness, NewArgs,
-    SalvageArgs, StatsArgs, SuggestArgs, WindowArgs,
+    ReplaceArgs, SalvageArgs, StatsArgs, SuggestArgs, WindowArgs,
 };
 use failure::Outcome;
 use output::Output;
@@ -66,6 +67,7 @@ pub fn run(command: &Command) -> ExitCode {
     let outcome = match command {
         Command::New(args) => new::run(args, &Output::new(args.loudness)),
         Command::Import(args) => import::run(args, &Output::new(args.loudness)),
+        Command::Replace(args) => replace::run(args, &Output::new(args.loudness)),
         Command::Export(args) => export::run(args, &Output::new(args.loudness)),
         Command::Suggest(args) => suggest::run(args, &Output::new(args.loudness)),
         Command::Stats(args) => stats::run(args, &Output::new(Loudness { quiet: false })),

@@ -77,6 +77,10 @@ pub enum Deed {
     DeleteArticle,
     /// An article gets a title.
     SetTitle,
+    /// An article continues another one.
+    LinkContinuation,
+    /// An article continues no other one any more.
+    UnlinkContinuation,
     /// A line end is decided.
     SetLineBreak,
     /// Raw text should read differently.
@@ -105,6 +109,8 @@ pub enum Deed {
     SetStatus,
     /// Documents are taken out.
     RemoveDocuments,
+    /// Another reading takes the place of a document.
+    ReplaceDocument,
     /// A layer comes.
     AddLayer,
     /// The schema changes.

@@ -62,6 +62,9 @@ pub enum SessionError {
          import annotations into it or choose another layer"
     )]
     NothingToMeasure(String),
+    /// Several documents have this name.
+    #[error("several documents have the name {0:?}; rename the others or take them out first")]
+    SeveralDocuments(String),
     /// The schema has no such label.
     #[error("the schema has no label {name:?}; it has: {known}")]
     UnknownLabel {

@@ -201,7 +201,10 @@ impl Session {
                 &source,
                 &schema,
                 &mut authority,
-                AttachOptions::default(),
+                AttachOptions {
+                    space: Some(scope.layer.0),
+                    ..AttachOptions::default()
+                },
             )
         };
         let problems = attached.problems.iter().map(ToString::to_string).collect();
@@ -282,6 +285,15 @@ impl Session {
             }
             let mut found = self.store.documents_by_sha256(digest)?;
             let there = found.iter().position(|document| !document.removed);
+            if there.is_none()
+                && let Some(earlier) = found.first()
+                && self.newest_version(earlier.id)?.is_some()
+            {
+                return Ok(Err(
+                    "its annotations are for an earlier version of the page, which was replaced"
+                        .to_owned(),
+                ));
+            }
             if let Some(document) = (!found.is_empty()).then(|| found.remove(there.unwrap_or(0))) {
                 return Ok(Ok(Home::known(document)));
             }

@@ -7,11 +7,13 @@
 
 pub mod apply;
 pub mod check;
+pub mod continuations;
 pub mod corrections;
 pub mod documents;
 pub mod error;
 pub mod evaluate;
 pub mod export;
+mod export_linked;
 pub mod import;
 mod import_files;
 mod import_meta;
@@ -27,6 +29,7 @@ pub mod review;
 pub mod sample;
 pub mod stats;
 pub mod suggest;
+pub mod versions;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

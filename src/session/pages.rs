@@ -108,7 +108,7 @@ impl PageCache {
     }
 
     /// The text of a document, whatever layer brought it into memory.
-    fn source(&self, document: DocumentId) -> Option<SourceText> {
+    pub fn source(&self, document: DocumentId) -> Option<SourceText> {
         self.pages
             .iter()
             .find(|page| page.scope.document == document)

@@ -27,6 +27,7 @@ use crate::model::schema::Schema;
 mod annotations;
 mod authorities;
 mod connection;
+pub mod continuations;
 mod counts;
 pub mod documents;
 pub mod error;

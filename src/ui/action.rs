@@ -13,7 +13,9 @@ use crate::model::entity::AttributeValue;
 use crate::model::id::{
     ArticleId, CorrectionId, DocumentId, EntityId, Label, LayerId, Role, SegmentId,
 };
+use crate::model::layer::Scope;
 use crate::model::meta::PageMeta;
+use crate::session::continuations::ArticleAt;
 use crate::session::documents::DocumentFilter;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
@@ -81,6 +83,12 @@ pub enum Action {
     DeleteArticle(ArticleId),
     /// Give an article a title.
     SetTitle(ArticleId, String),
+    /// Say which article one continues.
+    LinkContinuation(Scope, ArticleId, ArticleId),
+    /// An article continues nothing any more.
+    UnlinkContinuation(ArticleId),
+    /// Show an article of this page or another.
+    GoToArticle(ArticleAt),
     /// Say how far the work on the document is.
     SetStatus(Status),
     /// Describe the document.

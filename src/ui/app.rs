@@ -252,6 +252,8 @@ impl App {
             .current
             .as_ref()
             .and_then(|current| session.page(current.scope));
+        let shown = view.current.as_ref().map(|current| &current.document);
+        let is_old = shown.is_some_and(|document| document.removed);
         let caret = view.page.caret();
         let segment = page.and_then(|page| page.annotations.segment_at(caret));
         let has_entity = page.is_some_and(|page| {
@@ -270,13 +272,15 @@ impl App {
             fix: problem.is_some_and(|problem| problem.fix.is_some()),
             project: true,
             document: view.current.is_some(),
-            writable: !session.is_read_only(),
+            writable: !session.is_read_only() && !is_old,
             undo: session.undo_label().is_some(),
             redo: session.redo_label().is_some(),
             many: view.list.rows.len() > 1,
             mode: view.mode,
             segment: segment.is_some(),
             article: segment.is_some_and(|segment| segment.article().is_some()),
+            versions: is_old || shown.is_some_and(|it| it.supersedes.is_some()),
+            replaced: view.replaced.is_some(),
             entity: has_entity,
             correction: has_correction,
             hits: view.find.as_ref().is_some_and(|find| !find.hits.is_empty()),

@@ -118,6 +118,12 @@ pub enum Command {
     NextStatus,
     /// Take the document out of the project.
     RemoveDocument,
+    /// Another reading of the page takes the place of the document.
+    ReplaceText,
+    /// What the last replacement left to look at.
+    ReplaceReport,
+    /// Show the version before this one, and in the end the newest again.
+    OldVersion,
     /// Let the engines propose for the page again.
     SuggestAgain,
     /// Let the engines propose for all pages.
@@ -148,6 +154,10 @@ pub enum Command {
     ArticleDown,
     /// Give the article a title.
     ArticleTitle,
+    /// Say what the article continues.
+    LinkContinuation,
+    /// The article continues nothing any more.
+    UnlinkContinuation,
     /// Delete the article; its text stays.
     DeleteArticle,
     /// Remove the entity.
@@ -285,6 +295,9 @@ impl Command {
             | Self::MarkDone
             | Self::NextStatus
             | Self::RemoveDocument
+            | Self::ReplaceText
+            | Self::ReplaceReport
+            | Self::OldVersion
             | Self::SuggestAgain
             | Self::SuggestAll => Group::Document,
             Self::StartArticle
@@ -300,6 +313,8 @@ impl Command {
             | Self::ArticleUp
             | Self::ArticleDown
             | Self::ArticleTitle
+            | Self::LinkContinuation
+            | Self::UnlinkContinuation
             | Self::DeleteArticle => Group::Segment,
             Self::DeleteEntity
             | Self::EntityEndLeft
@@ -381,6 +396,7 @@ impl Command {
             Self::FixProblem => plain(Key::F),
             Self::IgnoreProblem => one(Modifiers::SHIFT, Key::F),
             Self::ArticleTitle => plain(Key::N),
+            Self::LinkContinuation => plain(Key::L),
             Self::DeleteArticle | Self::DeleteEntity => {
                 vec![
                     KeyboardShortcut::new(Modifiers::NONE, Key::Delete),
@@ -397,6 +413,10 @@ impl Command {
             | Self::ImportAnnotations
             | Self::Evaluate
             | Self::RemoveDocument
+            | Self::ReplaceText
+            | Self::ReplaceReport
+            | Self::OldVersion
+            | Self::UnlinkContinuation
             | Self::SuggestAll
             | Self::ToggleIgnored
             | Self::ListProblems
@@ -442,6 +462,8 @@ impl Command {
                 | Self::ArticleTitle
                 | Self::CorrectAll
                 | Self::IgnoreProblem
+                | Self::LinkContinuation
+                | Self::ReplaceText
                 | Self::Palette
         )
     }

@@ -27,6 +27,10 @@ pub struct CommandEnv {
     pub segment: bool,
     /// The caret stands in an article, or one is selected.
     pub article: bool,
+    /// The document on screen has an earlier version, or is one.
+    pub versions: bool,
+    /// There is a report of a replacement.
+    pub replaced: bool,
     /// An entity is under the caret or selected.
     pub entity: bool,
     /// A correction is at the caret or in the selection.
@@ -88,6 +92,10 @@ pub enum Blocked {
     NothingRuns,
     /// There is only one layer.
     OnlyLayer,
+    /// The document has no earlier version.
+    OnlyVersion,
+    /// No text was replaced since the project was opened.
+    NothingReplaced,
 }
 
 impl Blocked {
@@ -114,6 +122,8 @@ impl Blocked {
             Self::Busy => "blocked.busy",
             Self::NothingRuns => "blocked.nothing-runs",
             Self::OnlyLayer => "blocked.only-layer",
+            Self::OnlyVersion => "blocked.only-version",
+            Self::NothingReplaced => "blocked.nothing-replaced",
         }
     }
 }
@@ -157,7 +167,15 @@ impl CommandEnv {
             C::ModeSegment | C::ModeEntities | C::ModeRead | C::ModeReview => return Ok(()),
             _ => {}
         }
+        if command == C::ReplaceReport {
+            return need(self.replaced, Blocked::NothingReplaced);
+        }
         need(self.document, Blocked::NoDocument)?;
+        match command {
+            C::OldVersion => return need(self.versions, Blocked::OnlyVersion),
+            C::ReplaceText if self.busy => return Err(Blocked::Busy),
+            _ => {}
+        }
         match command.group() {
             Group::Segment => {
                 let fits = command.scope().modes().contains(&self.mode);
@@ -191,9 +209,13 @@ impl CommandEnv {
             C::JoinAbove | C::SplitSegment | C::Unassign | C::SegmentUp | C::SegmentDown => {
                 need(self.segment, Blocked::NoSegment)
             }
-            C::MergeAbove | C::ArticleUp | C::ArticleDown | C::ArticleTitle | C::DeleteArticle => {
-                need(self.article, Blocked::NoArticle)
-            }
+            C::MergeAbove
+            | C::ArticleUp
+            | C::ArticleDown
+            | C::ArticleTitle
+            | C::LinkContinuation
+            | C::UnlinkContinuation
+            | C::DeleteArticle => need(self.article, Blocked::NoArticle),
             _ => Ok(()),
         }
     }

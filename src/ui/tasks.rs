@@ -17,6 +17,7 @@ use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
 use crate::session::problems::ProblemReport;
 use crate::session::suggest::{SuggestReport, SuggestRequest};
+use crate::session::versions::{ReplaceReport, ReplaceRequest};
 
 /// What came back.
 pub enum TaskAnswer {
@@ -24,6 +25,8 @@ pub enum TaskAnswer {
     Imported(Box<ImportReport>),
     /// Annotations were imported.
     ImportedPages(Box<PagesReport>),
+    /// A text took the place of another.
+    Replaced(Box<ReplaceReport>),
     /// A dataset was written.
     Exported(Box<ExportReport>),
     /// Pages of the whole project were proposed for.
@@ -47,6 +50,8 @@ pub enum TaskKind {
     Import,
     /// Importing annotations.
     ImportPages,
+    /// Replacing a text.
+    Replace,
     /// Exporting.
     Export,
     /// Measuring a layer.
@@ -65,6 +70,7 @@ impl TaskKind {
         match self {
             Self::Import => "task.import",
             Self::ImportPages => "task.import-pages",
+            Self::Replace => "task.replace",
             Self::Export => "task.export",
             Self::Evaluate => "task.evaluate",
             Self::Suggest => "task.suggest",
@@ -76,6 +82,7 @@ impl TaskKind {
     fn error_key(self) -> &'static str {
         match self {
             Self::Import | Self::ImportPages => "error.import",
+            Self::Replace => "error.replace",
             Self::Export => "error.export",
             Self::Evaluate => "error.evaluate",
             Self::Suggest => "error.suggest",
@@ -135,6 +142,23 @@ impl Tasks {
             session.set_author(&author);
             Ok(TaskAnswer::ImportedPages(Box::new(
                 session.import_pages(&request, ticket)?,
+            )))
+        });
+    }
+
+    /// Starts putting a text in the place of another.
+    pub fn replace(
+        &mut self,
+        project: PathBuf,
+        author: String,
+        request: ReplaceRequest,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Replace, wake, move |_| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            Ok(TaskAnswer::Replaced(Box::new(
+                session.replace_document(&request)?,
             )))
         });
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::dialogs::evaluation::EvaluationReport;
+use super::dialogs::replaced::ReplacedForm;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
 use super::panels::correct_field::Correcting;
@@ -16,7 +17,7 @@ use super::problems::ProblemsState;
 use super::read_link::Side;
 use crate::model::document::Document;
 use crate::model::entity::AttributeValue;
-use crate::model::id::{EntityId, LayerId};
+use crate::model::id::{DocumentId, EntityId, LayerId};
 use crate::model::layer::Scope;
 use crate::session::documents::DocumentRow;
 use crate::store::documents::DocumentSeq;
@@ -97,6 +98,10 @@ pub struct ViewState {
     pub correction_cursor: usize,
     /// Where the page is on the screen, once it has been drawn.
     pub page_rect: Option<egui::Rect>,
+    /// The earlier version of a document that is looked at.
+    pub old_version: Option<DocumentId>,
+    /// What the last replacement of a text has done.
+    pub replaced: Option<ReplacedForm>,
     /// The menu over the page.
     pub menu: Option<PageMenu>,
     /// The widget of the page, once it has been drawn.

@@ -4,6 +4,7 @@
 //! why there is nothing to do; it never changes anything itself.
 
 pub mod articles;
+pub mod continuations;
 pub mod corrections;
 pub mod documents;
 pub mod entities;
@@ -40,6 +41,10 @@ pub enum Refusal {
     NoCorrectionHere,
     /// What is selected in the clean text is not one stretch of the raw text.
     NotOneStretch,
+    /// An article would continue itself, by way of others.
+    WouldCircle,
+    /// Another article continues that one already.
+    ContinuedAlready,
 }
 
 impl Refusal {

@@ -5,6 +5,7 @@
 //! list of all others.
 
 pub mod about;
+pub mod continuation;
 pub mod correct_all;
 pub mod evaluate;
 pub mod evaluation;
@@ -18,6 +19,7 @@ pub mod import;
 pub mod metadata;
 pub mod open;
 pub mod path;
+pub mod replaced;
 pub mod report;
 pub mod title;
 

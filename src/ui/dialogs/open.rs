@@ -5,8 +5,8 @@ use std::path::Path;
 use egui::Context;
 
 use super::{
-    about, correct_all, evaluate, evaluation, export, go_to_line, help, ignore, import, metadata,
-    report, title,
+    about, continuation, correct_all, evaluate, evaluation, export, go_to_line, help, ignore,
+    import, metadata, replaced, report, title,
 };
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
@@ -48,6 +48,10 @@ pub enum OpenDialog {
     ImportReport(Box<ImportReport>),
     /// What an import of annotations has done.
     PagesReport(Box<PagesReport>),
+    /// What replacing a text has done.
+    Replaced(Box<replaced::ReplacedForm>),
+    /// What an article continues.
+    Continuation(Box<continuation::ContinuationForm>),
 }
 
 /// What a dialog wants after a frame.
@@ -148,6 +152,8 @@ pub fn show(
         OpenDialog::About => about::about_ui(egui, ctx),
         OpenDialog::ImportReport(done) => report::import_report_ui(egui, ctx, done),
         OpenDialog::PagesReport(done) => report::pages_report_ui(egui, ctx, done),
+        OpenDialog::Replaced(form) => replaced::replaced_ui(egui, ctx, form, session),
+        OpenDialog::Continuation(form) => continuation::continuation_ui(egui, ctx, form),
     };
     if wish == Wish::Close {
         dialogs.pop();

@@ -38,6 +38,13 @@ impl App {
         let Some((session, view)) = self.parts() else {
             return;
         };
+        let old = view.current.as_ref().is_some_and(|it| it.document.removed);
+        if old {
+            // An earlier version is only looked at.
+            let text = self.tr().get("toast.old-version").to_owned();
+            self.toasts.info(text);
+            return;
+        }
         if let Some(focus) = &mut transaction.focus {
             focus.before = view.page.selection();
         }

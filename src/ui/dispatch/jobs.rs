@@ -106,7 +106,8 @@ impl App {
         let wanted = self.project.as_ref().and_then(|project| {
             let current = project.view.current.as_ref()?;
             let open = matches!(current.document.status, Status::New | Status::InProgress);
-            (!project.session.is_read_only() && (open || anew)).then_some(current.document.id)
+            let changes = !project.session.is_read_only() && !current.document.removed;
+            (changes && (open || anew)).then_some(current.document.id)
         });
         if let Some((document, (path, _))) = wanted.zip(self.project_file()) {
             self.tasks.suggest(path, document, anew, self.wake.clone());
@@ -166,6 +167,7 @@ impl App {
                 self.keep_evaluation(report.clone());
                 self.dialogs.push(OpenDialog::Evaluation(report));
             }
+            TaskAnswer::Replaced(report) => self.after_replace(*report),
             TaskAnswer::Exported(report) if report.cancelled => {
                 self.toasts.info(tr.get("toast.export-cancelled"));
             }
@@ -248,9 +250,13 @@ impl App {
         };
         let Some(current) = &view.current else { return };
         let (id, scope) = (current.document.id, current.scope);
-        if current.document.removed {
-            view.current = None;
-            self.step_document(0);
+        if current.document.removed && view.old_version != Some(id) {
+            if !self.follow_version()
+                && let Some((_, view)) = self.parts()
+            {
+                view.current = None;
+                self.step_document(0);
+            }
             return;
         }
         if scope.layer != session.layer() {

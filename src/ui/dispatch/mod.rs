@@ -11,6 +11,7 @@ mod go;
 mod jobs;
 mod problems;
 mod project;
+mod versions;
 mod view;
 
 use egui::Context;
@@ -63,6 +64,9 @@ impl App {
             Action::SetTitle(id, title) => {
                 self.edit_page(|page, _| articles::set_title(page, id, &title));
             }
+            Action::LinkContinuation(scope, from, to) => self.link_continuation(scope, from, to),
+            Action::UnlinkContinuation(id) => self.unlink_continuation(Some(id)),
+            Action::GoToArticle(at) => self.go_to_article(at),
             Action::SetStatus(status) => self.set_status(status),
             Action::SetMeta(id, meta) => self.set_meta(id, &meta),
             Action::OpenProject(path) => self.open_project(&path),
@@ -163,6 +167,11 @@ impl App {
             Command::Help => self.open_dialog(OpenDialog::Help),
             Command::About => self.open_dialog(OpenDialog::About),
             Command::ArticleTitle => self.open_title(),
+            Command::LinkContinuation => self.open_continuation(),
+            Command::UnlinkContinuation => self.unlink_continuation(None),
+            Command::ReplaceText => self.ask_import(command),
+            Command::ReplaceReport => self.show_replaced(),
+            Command::OldVersion => self.step_version(),
             Command::ToggleBreak => self.toggle_break(),
             Command::CancelTask => self.tasks.cancel(),
             Command::NextLayer => self.next_layer(),

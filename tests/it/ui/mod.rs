@@ -10,4 +10,5 @@ mod problems;
 mod read;
 mod segment;
 mod story;
+mod versions;
 mod welcome;
