@@ -26,6 +26,8 @@ pub fn problems_ui(
     view: &mut ViewState,
     page: &OpenPage,
 ) {
+    // The pane keeps its height when the list is short.
+    ui.set_min_height(ui.available_height());
     let at_hand = view.problems.at_hand(view.page.selection());
     let state = &mut view.problems;
     let count = match state.listed {
