@@ -28,6 +28,8 @@ pub mod page_view;
 pub mod palette;
 pub mod panels;
 pub mod prefs;
+pub mod review_state;
+pub mod review_text;
 pub mod tasks;
 pub mod theme;
 pub mod view_state;

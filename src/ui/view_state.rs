@@ -8,6 +8,7 @@ use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
 use super::panels::entities_data::EntitiesData;
 use super::panels::page::PageMenu;
+use super::review_state::ReviewState;
 use crate::model::document::Document;
 use crate::model::entity::AttributeValue;
 use crate::model::id::{EntityId, LayerId};
@@ -62,6 +63,8 @@ pub struct ViewState {
     pub articles: Cached<ArticlesData>,
     /// As above for entities.
     pub entities: Cached<EntitiesData>,
+    /// What another layer says of the page.
+    pub review: ReviewState,
     /// Finding in the page.
     pub find: Option<FindState>,
     /// The pane that gets the keyboard next.

@@ -117,6 +117,10 @@ impl App {
         let selection = self
             .view()
             .map_or_else(Span::default, |view| view.page.selection());
+        if mode == Mode::Review {
+            self.step_question(step);
+            return;
+        }
         if mode == Mode::Entities {
             let from = self.view().and_then(|view| view.entity);
             if let Some(id) = self

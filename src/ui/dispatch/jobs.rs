@@ -179,6 +179,7 @@ impl App {
             self.fail("error.document", &error);
         }
         self.follow_scope();
+        self.keep_review();
     }
 
     /// A document that was taken out gives way to another, a layer that is gone

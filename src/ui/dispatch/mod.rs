@@ -9,6 +9,7 @@ mod find;
 mod go;
 mod jobs;
 mod project;
+mod review;
 mod view;
 
 use egui::Context;
@@ -36,6 +37,10 @@ impl App {
             Action::Assign(number) => self.assign_number(number),
             Action::AssignTo(article) => self.assign(article),
             Action::SetRole(role) => self.set_role(&role),
+            Action::ShowQuestion(fingerprint) => self.show_question(&fingerprint),
+            Action::ChooseArticle(choice) => self.choose_article(choice),
+            Action::SetReviewed(layer) => self.set_reviewed(layer),
+            Action::SetSureness(percent) => self.set_sureness(percent),
             Action::Tag(label) => self.tag(&label),
             Action::Relabel(id, label) => {
                 self.edit_page(|page, _| entities::relabel(page, id, &label));
@@ -128,6 +133,15 @@ impl App {
             Command::ArticleTitle => self.open_title(),
             Command::ToggleBreak => self.toggle_break(),
             Command::CancelTask => self.tasks.cancel(),
+            Command::AcceptHere
+            | Command::AcceptQuestion
+            | Command::RejectQuestion
+            | Command::AcceptSelection
+            | Command::AcceptArticle
+            | Command::AcceptAll
+            | Command::AcceptSure
+            | Command::OrderQuestions
+            | Command::NextReviewed => self.review(command),
             Command::NextLayer => self.next_layer(),
             _ => self.mark(command),
         }

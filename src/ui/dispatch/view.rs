@@ -16,6 +16,9 @@ impl App {
             view.mode = mode;
             view.focus = Some(Pane::Page);
         }
+        if mode == Mode::Review {
+            self.show_current_question();
+        }
     }
 
     pub(super) fn set_layer(&mut self, layer: LayerId) {

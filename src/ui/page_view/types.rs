@@ -123,6 +123,8 @@ pub struct PageColors {
     pub hit: Color32,
     /// Behind the search hit in turn.
     pub current_hit: Color32,
+    /// Behind the text that a reviewer is asked about.
+    pub question: Color32,
     /// Behind the overview.
     pub strip: Color32,
     /// Articles in turn, the first for article 1.
@@ -154,6 +156,8 @@ pub enum Highlight {
     Hit,
     /// The search hit in turn.
     CurrentHit,
+    /// What a reviewer is asked about.
+    Question,
 }
 
 /// What the rest of the window points at.

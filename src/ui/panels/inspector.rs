@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Frame, Margin, Sense, Ui};
 
-use super::{articles, entities};
+use super::{articles, entities, review};
 use crate::session::Session;
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
@@ -45,7 +45,8 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
                 return;
             };
             match view.mode {
-                Mode::Segment | Mode::Read | Mode::Review => {
+                Mode::Review => review::review_ui(ui, ctx, session, view, page),
+                Mode::Segment | Mode::Read => {
                     section_header(
                         ui,
                         ctx.tr.get("articles.title"),

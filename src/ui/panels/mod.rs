@@ -13,6 +13,7 @@ pub mod hint_bar;
 pub mod inspector;
 pub mod page;
 pub mod palette;
+pub mod review;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;

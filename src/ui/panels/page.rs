@@ -11,6 +11,7 @@ use crate::session::pages::OpenPage;
 use crate::session::reading::inferred_break;
 use crate::text::offset::CharOffset;
 use crate::text::source::SourceText;
+use crate::text::span::Span;
 use crate::text::span_index::SpanIndex;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
@@ -102,6 +103,9 @@ fn paper_ui(
         },
     };
     let hits = highlights(view);
+    let proposes = matches!(view.mode, Mode::Segment | Mode::Review);
+    let review = view.review.open().filter(|_| proposes).cloned();
+    let suggested = review.as_ref().map(|review| &review.preview);
     let word_at = |source: &SourceText, at: CharOffset| words.at(source, at);
     let describe = |entity: &Entity| {
         let record = entity.authority.and_then(|id| session.authority(id))?;
@@ -111,7 +115,7 @@ fn paper_ui(
     let shown = PageView {
         source: &page.source,
         annotations: &page.annotations,
-        revision: page.revision,
+        revision: page.revision.wrapping_add(view.review.stamp() << 32),
         schema: session.schema(),
         colors: &colors,
         options: &options,
@@ -126,7 +130,7 @@ fn paper_ui(
             highlights: hits.as_ref(),
             describe: Some(&describe),
             word_at: Some(&word_at),
-            ..Extras::default()
+            suggested,
         },
         state: &mut view.page,
     }
@@ -138,8 +142,10 @@ fn paper_ui(
 
 /// The hits of the find bar that are near, as the page draws them.
 fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
-    let find = view.find.as_ref().filter(|find| !find.hits.is_empty())?;
     let near = view.page.visible();
+    let Some(find) = view.find.as_ref().filter(|find| !find.hits.is_empty()) else {
+        return asked(view, near);
+    };
     let first = find.hits.partition_point(|hit| hit.end() < near.start());
     let last = find.hits.partition_point(|hit| hit.start() <= near.end());
     let current = find.hits.get(find.at).copied();
@@ -152,6 +158,17 @@ fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
         (hit, kind)
     });
     Some(SpanIndex::from_entries(hits.collect()))
+}
+
+/// The text in sight that the question at hand is about.
+fn asked(view: &ViewState, near: Span) -> Option<SpanIndex<Highlight>> {
+    let current = view
+        .review
+        .current()
+        .filter(|_| view.mode == Mode::Review)?;
+    let seen = current.spans.iter().filter(|span| span.overlaps(near));
+    let seen: Vec<_> = seen.map(|&span| (span, Highlight::Question)).collect();
+    Some(SpanIndex::from_entries(seen))
 }
 
 fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent) {
@@ -198,6 +215,7 @@ fn colors(theme: &Theme, schema: &Schema) -> PageColors {
         strike: theme.danger,
         hit: Theme::mix(theme.paper, theme.warn, 0.28),
         current_hit: Theme::mix(theme.paper, theme.warn, 0.6),
+        question: Theme::mix(theme.paper, theme.accent, 0.13),
         strip: theme.trough,
         articles: (0..8).map(|index| theme.article_color(index)).collect(),
         labels: schema.labels.iter().map(|def| label(def.rgb())).collect(),

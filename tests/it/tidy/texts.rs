@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use broadsheet::edit::label::Deed;
 use broadsheet::edit::verbs::Refusal;
 use broadsheet::format::export_format::ExportFormat;
+use broadsheet::model::evidence::Cue;
 use broadsheet::model::line_break::BreakKind;
+use broadsheet::review::difference::KindName;
 use broadsheet::ui::command::{Command, Group};
 use broadsheet::ui::env::Blocked;
 use broadsheet::ui::i18n::{self, Language};
@@ -51,6 +53,14 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         (
             "break.{name}",
             keys("break.", breaks.map(BreakKind::as_str).to_vec(), ""),
+        ),
+        (
+            "kind.{}",
+            keys("kind.", KindName::iter().map(Into::into).collect(), ""),
+        ),
+        (
+            "cue.{}",
+            keys("cue.", Cue::iter().map(Cue::as_str).collect(), ""),
         ),
         ("export.{}", keys("export.", formats.clone(), "")),
         ("export.{}-about", keys("export.", formats, "-about")),
