@@ -11,7 +11,7 @@ use crate::model::annotations::Annotations;
 use crate::model::evidence::Proposal;
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::Scope;
-use crate::review::accept::{accept, accept_choice};
+use crate::review::accept::{accept, accept_choice, preview};
 use crate::review::bulk::Bulk;
 use crate::review::difference::{Options, Question, Theirs, difference};
 use crate::review::record;
@@ -30,6 +30,8 @@ pub struct Review {
     pub theirs: Side,
     /// What it says that mine does not, in the order of the text.
     pub questions: Vec<Question>,
+    /// The page as it would be with all questions accepted.
+    pub preview: Annotations,
 }
 
 /// What another layer says of a page.
@@ -100,11 +102,13 @@ impl Session {
             &theirs.options(),
             &rejected,
         );
+        let preview = preview(page.look(&schema), theirs.annotations(), &questions);
         Ok(Some(Review {
             scope,
             source,
             theirs,
             questions,
+            preview,
         }))
     }
 

@@ -52,6 +52,14 @@ pub enum Action {
     AssignTo(ArticleId),
     /// Give the selection a role.
     SetRole(Role),
+    /// Show a question of the review, by its fingerprint.
+    ShowQuestion(String),
+    /// Answer the question at hand with one of the articles it offers, from 0.
+    ChooseArticle(usize),
+    /// Review what this layer says.
+    SetReviewed(LayerId),
+    /// Accept all that the proposer is at least so sure of, in per cent, from now on.
+    SetSureness(u8),
     /// Tag the selection, or relabel the entity under the caret.
     Tag(Label),
     /// Give an entity another label.

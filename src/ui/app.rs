@@ -19,6 +19,7 @@ use super::keys::{self, KeyFocus};
 use super::palette::Palette;
 use super::panels;
 use super::prefs::Prefs;
+use super::review_state::reviewable;
 use super::tasks::Tasks;
 use super::view_state::{Pane, ViewState};
 use super::widgets::Toasts;
@@ -283,6 +284,9 @@ impl App {
             replaced: view.replaced.is_some(),
             entity: has_entity,
             correction: has_correction,
+            questions: !view.review.questions().is_empty(),
+            question_here: view.review.at(view.page.selection()).is_some(),
+            reviewable: reviewable(session, view).nth(1).is_some(),
             hits: view.find.as_ref().is_some_and(|find| !find.hits.is_empty()),
             layers: session.own_layers().nth(1).is_some(),
             busy,

@@ -160,6 +160,24 @@ pub enum Command {
     UnlinkContinuation,
     /// Delete the article; its text stays.
     DeleteArticle,
+    /// Accept what is proposed at the caret.
+    AcceptHere,
+    /// Accept the question at hand.
+    AcceptQuestion,
+    /// Reject the question at hand; it does not come back.
+    RejectQuestion,
+    /// Accept all questions with a part in the selection.
+    AcceptSelection,
+    /// Accept all questions about the article at hand.
+    AcceptArticle,
+    /// Accept all questions of the page.
+    AcceptAll,
+    /// Accept all questions that the proposer is sure of.
+    AcceptSure,
+    /// Walk by confidence instead of position, or back.
+    OrderQuestions,
+    /// Review what the next layer says.
+    NextReviewed,
     /// Remove the entity.
     DeleteEntity,
     /// Move the end of the entity to the left.
@@ -196,6 +214,8 @@ pub enum Group {
     Document,
     /// Articles and segments.
     Segment,
+    /// What another layer says.
+    Review,
     /// Entities.
     Entity,
     /// Help.
@@ -315,7 +335,16 @@ impl Command {
             | Self::ArticleTitle
             | Self::LinkContinuation
             | Self::UnlinkContinuation
-            | Self::DeleteArticle => Group::Segment,
+            | Self::DeleteArticle
+            | Self::AcceptHere => Group::Segment,
+            Self::AcceptQuestion
+            | Self::RejectQuestion
+            | Self::AcceptSelection
+            | Self::AcceptArticle
+            | Self::AcceptAll
+            | Self::AcceptSure
+            | Self::OrderQuestions
+            | Self::NextReviewed => Group::Review,
             Self::DeleteEntity
             | Self::EntityEndLeft
             | Self::EntityEndRight
@@ -403,6 +432,14 @@ impl Command {
                     KeyboardShortcut::new(Modifiers::NONE, Key::Backspace),
                 ]
             }
+            Self::AcceptHere | Self::AcceptQuestion => plain(Key::Enter),
+            Self::RejectQuestion => plain(Key::Backspace),
+            Self::AcceptSelection => one(Modifiers::SHIFT, Key::Enter),
+            Self::AcceptArticle => plain(Key::A),
+            Self::AcceptAll => one(Modifiers::SHIFT, Key::A),
+            Self::AcceptSure => one(CTRL_SHIFT, Key::A),
+            Self::OrderQuestions => plain(Key::O),
+            Self::NextReviewed => one(Modifiers::SHIFT, Key::F5),
             Self::EntityEndLeft => one(Modifiers::ALT, Key::ArrowLeft),
             Self::EntityEndRight => one(Modifiers::ALT, Key::ArrowRight),
             Self::EntityStartLeft => one(ALT_SHIFT, Key::ArrowLeft),
@@ -430,6 +467,7 @@ impl Command {
             Group::Segment if self == Self::ToggleBreak => Scope::SegmentOrRead,
             Group::Segment => Scope::Segment,
             Group::Entity => Scope::EntitiesOrRead,
+            Group::Review => Scope::Review,
             _ => match self {
                 Self::ExpandSelection
                 | Self::Correct

@@ -41,6 +41,12 @@ pub struct CommandEnv {
     pub problem: bool,
     /// It can be mended with one key.
     pub fix: bool,
+    /// Something is proposed for the page.
+    pub questions: bool,
+    /// Something is proposed at the caret.
+    pub question_here: bool,
+    /// There is more than one layer to review.
+    pub reviewable: bool,
     /// The find bar has hits.
     pub hits: bool,
     /// There is more than one layer.
@@ -68,6 +74,14 @@ pub enum Blocked {
     SegmentMode,
     /// It belongs to mode Entities.
     EntitiesMode,
+    /// It belongs to mode Review.
+    ReviewMode,
+    /// Nothing is left to decide.
+    NoQuestion,
+    /// Nothing is proposed at the caret.
+    NoQuestionHere,
+    /// There is only one layer to review.
+    OnlyReviewed,
     /// The caret stands in no segment.
     NoSegment,
     /// The caret stands in no article.
@@ -110,6 +124,10 @@ impl Blocked {
             Self::OnlyDocument => "blocked.only-document",
             Self::SegmentMode => "blocked.segment-mode",
             Self::EntitiesMode => "blocked.entities-mode",
+            Self::ReviewMode => "blocked.review-mode",
+            Self::NoQuestion => "blocked.no-question",
+            Self::NoQuestionHere => "blocked.no-question-here",
+            Self::OnlyReviewed => "blocked.only-reviewed",
             Self::NoSegment => "blocked.no-segment",
             Self::NoArticle => "blocked.no-article",
             Self::NoEntity => "blocked.no-entity",
@@ -188,6 +206,10 @@ impl CommandEnv {
                 need(self.writable, Blocked::ReadOnly)?;
                 need(self.entity, Blocked::NoEntity)?;
             }
+            Group::Review => {
+                need(self.mode == Mode::Review, Blocked::ReviewMode)?;
+                need(self.writable, Blocked::ReadOnly)?;
+            }
             Group::Document => need(self.writable, Blocked::ReadOnly)?,
             _ => {}
         }
@@ -205,6 +227,9 @@ impl CommandEnv {
                 need(self.problem, Blocked::NoProblemHere)?;
                 need(command == C::IgnoreProblem || self.fix, Blocked::NoFix)
             }
+            C::NextReviewed => need(self.reviewable, Blocked::OnlyReviewed),
+            C::AcceptHere => need(self.question_here, Blocked::NoQuestionHere),
+            _ if command.group() == Group::Review => need(self.questions, Blocked::NoQuestion),
             C::FindNext | C::FindPrevious => need(self.hits, Blocked::NoHits),
             C::JoinAbove | C::SplitSegment | C::Unassign | C::SegmentUp | C::SegmentDown => {
                 need(self.segment, Blocked::NoSegment)

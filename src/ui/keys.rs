@@ -153,7 +153,10 @@ fn schema_key(key: Key, modifiers: Modifiers, env: &CommandEnv, schema: &Schema)
             let label = schema.labels.iter().find(|def| is_key(key, def.key));
             label.map(|def| Action::Tag(Label::from(def.id.as_str())))
         }
-        Mode::Review => None,
+        Mode::Review => {
+            let number = digit(key).filter(|number| (1..=3).contains(number));
+            number.map(|number| Action::ChooseArticle(number - 1))
+        }
     }
 }
 

@@ -32,6 +32,8 @@ pub mod prefs;
 mod problem_text;
 pub mod problems;
 pub mod read_link;
+pub mod review_state;
+pub mod review_text;
 pub mod tasks;
 pub mod theme;
 pub mod view_state;

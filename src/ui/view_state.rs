@@ -15,6 +15,7 @@ use super::panels::page::PageMenu;
 use super::panels::read::ReadState;
 use super::problems::ProblemsState;
 use super::read_link::Side;
+use super::review_state::ReviewState;
 use crate::model::document::Document;
 use crate::model::entity::AttributeValue;
 use crate::model::id::{DocumentId, EntityId, LayerId};
@@ -74,6 +75,8 @@ pub struct ViewState {
     pub page_reading: Cached<Option<ReadingText>>,
     /// What is probably wrong on the page.
     pub problems: ProblemsState,
+    /// What another layer says of the page.
+    pub review: ReviewState,
     /// Finding in the page.
     pub find: Option<FindState>,
     /// The pane that gets the keyboard next.

@@ -13,8 +13,10 @@ mod sheet;
 mod wanted;
 
 use super::difference::{Alignment, Fact, Question};
+use crate::edit::apply::{Ground, apply_changes};
 use crate::edit::draft::{Draft, Page};
 use crate::edit::label::{Deed, EditLabel};
+use crate::edit::op::Op;
 use crate::edit::verbs::{Outcome, Refusal};
 use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
@@ -31,6 +33,25 @@ pub fn accept(page: Page<'_>, theirs: &Annotations, questions: &[Question]) -> O
         .map_or_else(Span::default, Question::place);
     let label = EditLabel::new(Deed::Accept).times(questions.len());
     answer(page, theirs, &facts, label, focus)
+}
+
+/// What the page would say with all questions accepted: what is to come, for drawing.
+pub fn preview(page: Page<'_>, theirs: &Annotations, questions: &[Question]) -> Annotations {
+    let mut annotations = page.annotations.clone();
+    if let Ok(transaction) = accept(page, theirs, questions) {
+        let changes = transaction.ops.iter().filter_map(|op| match op {
+            Op::Page { change, .. } => Some(change),
+            _ => None,
+        });
+        let ground = Ground {
+            source: page.source,
+            schema: page.schema,
+        };
+        if let Err(error) = apply_changes(&mut annotations, ground, changes.collect::<Vec<_>>()) {
+            log::error!("what is proposed cannot be shown: {error}");
+        }
+    }
+    annotations
 }
 
 /// Accepts answer `choice` (from 0) of a question that offers several.

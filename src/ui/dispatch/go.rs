@@ -119,6 +119,10 @@ impl App {
         let selection = self
             .view()
             .map_or_else(Span::default, |view| view.page.selection());
+        if mode == Mode::Review {
+            self.step_question(step);
+            return;
+        }
         if matches!(mode, Mode::Entities | Mode::Read) {
             let from = self.view().and_then(|view| view.entity);
             if let Some(id) = self

@@ -240,6 +240,7 @@ impl App {
         }
         self.follow_scope();
         self.follow_problems();
+        self.keep_review();
     }
 
     /// A document that was taken out gives way to another, a layer that is gone

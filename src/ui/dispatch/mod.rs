@@ -11,6 +11,7 @@ mod go;
 mod jobs;
 mod problems;
 mod project;
+mod review;
 mod versions;
 mod view;
 
@@ -39,6 +40,10 @@ impl App {
             Action::Assign(number) => self.assign_number(number),
             Action::AssignTo(article) => self.assign(article),
             Action::SetRole(role) => self.set_role(&role),
+            Action::ShowQuestion(fingerprint) => self.show_question(&fingerprint),
+            Action::ChooseArticle(choice) => self.choose_article(choice),
+            Action::SetReviewed(layer) => self.set_reviewed(layer),
+            Action::SetSureness(percent) => self.set_sureness(percent),
             Action::Tag(label) => self.tag(&label),
             Action::Relabel(id, label) => {
                 self.edit_page(|page, _| entities::relabel(page, id, &label));
@@ -174,6 +179,15 @@ impl App {
             Command::OldVersion => self.step_version(),
             Command::ToggleBreak => self.toggle_break(),
             Command::CancelTask => self.tasks.cancel(),
+            Command::AcceptHere
+            | Command::AcceptQuestion
+            | Command::RejectQuestion
+            | Command::AcceptSelection
+            | Command::AcceptArticle
+            | Command::AcceptAll
+            | Command::AcceptSure
+            | Command::OrderQuestions
+            | Command::NextReviewed => self.review(command),
             Command::NextLayer => self.next_layer(),
             _ => self.mark(command),
         }

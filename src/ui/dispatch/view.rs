@@ -16,6 +16,9 @@ impl App {
             view.mode = mode;
             view.focus = Some(Pane::Page);
         }
+        if mode == Mode::Review {
+            self.show_current_question();
+        }
     }
 
     /// The keyboard goes to the other side of Read mode.

@@ -129,6 +129,8 @@ pub struct PageColors {
     pub current_hit: Color32,
     /// Wavy lines below what is probably wrong.
     pub problem: Color32,
+    /// Behind the text that a reviewer is asked about.
+    pub question: Color32,
     /// Behind the overview.
     pub strip: Color32,
     /// Articles in turn, the first for article 1.
@@ -162,6 +164,8 @@ pub enum Highlight {
     CurrentHit,
     /// Something is probably wrong here: a wavy line below the text.
     Problem,
+    /// What a reviewer is asked about.
+    Question,
 }
 
 /// What a correction did to a stretch of clean text.

@@ -5,6 +5,7 @@ use egui::{Align, Frame, Layout, Margin, Panel, Ui};
 use super::top_bar;
 use crate::model::id::Label;
 use crate::model::schema::Schema;
+use crate::review::difference::Question;
 use crate::session::Session;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
@@ -36,10 +37,10 @@ pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewStat
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
                         match view.mode {
-                            Mode::Segment => segment_ui(ui, ctx, session.schema()),
+                            Mode::Segment => segment_ui(ui, ctx, session.schema(), view),
                             Mode::Entities => entities_ui(ui, ctx, session.schema()),
                             Mode::Read => read_ui(ui, ctx, session.schema()),
-                            Mode::Review => {}
+                            Mode::Review => review_ui(ui, ctx, view),
                         }
                     });
                 });
@@ -47,7 +48,40 @@ pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewStat
         });
 }
 
-fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+fn review_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
+    let choice = view.review.current().is_some_and(Question::is_choice);
+    if choice {
+        ui.add(Hint::new(&["1", "2", "3"], ctx.tr.get("hint.choose")));
+    } else {
+        hint(ui, ctx, &["Enter"], Command::AcceptQuestion, "hint.accept");
+    }
+    hint(
+        ui,
+        ctx,
+        &["Backspace"],
+        Command::RejectQuestion,
+        "hint.reject",
+    );
+    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-question");
+    hint(
+        ui,
+        ctx,
+        &["A"],
+        Command::AcceptArticle,
+        "hint.accept-article",
+    );
+    let keys = ["Shift", "Enter"];
+    hint(
+        ui,
+        ctx,
+        &keys,
+        Command::AcceptSelection,
+        "hint.accept-selection",
+    );
+    hint(ui, ctx, &["O"], Command::OrderQuestions, "hint.order");
+}
+
+fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, view: &ViewState) {
     hint(ui, ctx, &["B"], Command::StartArticle, "hint.start");
     let assign = Hint::new(&["1–9"], ctx.tr.get("hint.assign"));
     ui.add(assign.blocked(ctx.blocked(Command::StartArticle)));
@@ -68,6 +102,9 @@ fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     hint(ui, ctx, &["J"], Command::JoinAbove, "hint.join");
     hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
     hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-gap");
+    if !view.review.questions().is_empty() {
+        hint(ui, ctx, &["Enter"], Command::AcceptHere, "hint.accept-here");
+    }
     hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Frame, Margin, Sense, Ui};
 
-use super::{articles, corrections, entities, problems};
+use super::{articles, corrections, entities, problems, review};
 use crate::session::Session;
 use crate::session::pages::OpenPage;
 use crate::ui::context::Ctx;
@@ -57,7 +57,8 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
                     problems::problems_ui(ui, ctx, session, view, page);
                 });
             match view.mode {
-                Mode::Segment | Mode::Read | Mode::Review => {
+                Mode::Review => review::review_ui(ui, ctx, session, view, page),
+                Mode::Segment | Mode::Read => {
                     section_header(
                         ui,
                         ctx.tr.get("articles.title"),

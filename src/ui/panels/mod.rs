@@ -18,6 +18,7 @@ pub mod page;
 pub mod palette;
 pub mod problems;
 pub mod read;
+pub mod review;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;

@@ -134,13 +134,16 @@ pub(super) fn paper_ui(
         ..PageOptions::default()
     };
     let hits = highlights(view, &page.source);
+    let proposes = matches!(view.mode, Mode::Segment | Mode::Review);
+    let review = view.review.open().filter(|_| proposes).cloned();
+    let suggested = review.as_ref().map(|review| &review.preview);
     let word_at = |source: &SourceText, at: CharOffset| words.at(source, at);
     let describe = describe(session);
     let inferred = |line| inferred_break(page.inferred_breaks(), line);
     let shown = PageView {
         source: &page.source,
         annotations: &page.annotations,
-        revision: page.revision,
+        revision: page.revision.wrapping_add(view.review.stamp() << 32),
         schema: session.schema(),
         colors: &colors,
         options: &options,
@@ -155,6 +158,7 @@ pub(super) fn paper_ui(
             highlights: hits.as_ref(),
             describe: Some(&describe),
             word_at: Some(&word_at),
+            suggested,
             ..Extras::default()
         },
         state: &mut view.page,
@@ -167,7 +171,7 @@ pub(super) fn paper_ui(
 
 /// The hits of the find bar and the problems that are near, as the page draws them.
 fn highlights(view: &ViewState, source: &SourceText) -> Option<SpanIndex<Highlight>> {
-    let mut near = hits(view).unwrap_or_default();
+    let mut near = hits(view).unwrap_or_else(|| asked(view));
     near.extend(problems(view, source));
     (!near.is_empty()).then(|| SpanIndex::from_entries(near))
 }
@@ -206,6 +210,15 @@ fn hits(view: &ViewState) -> Option<Vec<(Span, Highlight)>> {
         (hit, kind)
     });
     Some(hits.collect())
+}
+
+/// The text in sight that the question at hand is about.
+fn asked(view: &ViewState) -> Vec<(Span, Highlight)> {
+    let near = view.page.visible();
+    let current = view.review.current().filter(|_| view.mode == Mode::Review);
+    let spans = current.map_or(&[][..], |question| &question.spans).iter();
+    let seen = spans.filter(|span| span.overlaps(near));
+    seen.map(|&span| (span, Highlight::Question)).collect()
 }
 
 fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent) {
@@ -257,6 +270,7 @@ fn colors(theme: &Theme, schema: &Schema) -> PageColors {
         hit: Theme::mix(theme.paper, theme.warn, 0.28),
         current_hit: Theme::mix(theme.paper, theme.warn, 0.6),
         problem: theme.warn,
+        question: Theme::mix(theme.paper, theme.accent, 0.13),
         strip: theme.trough,
         articles: (0..8).map(|index| theme.article_color(index)).collect(),
         labels: schema.labels.iter().map(|def| label(def.rgb())).collect(),

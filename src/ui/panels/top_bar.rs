@@ -128,10 +128,11 @@ fn modes_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState, whole: egui::Rect, left
         (Mode::Read, "mode.read", "F4"),
         (Mode::Review, "mode.review", "F5"),
     ];
-    let segments = MODES.map(|(_, name, key)| Segment {
+    let open = view.review.questions().len();
+    let segments = MODES.map(|(mode, name, key)| Segment {
         label: ctx.tr.get(name),
         key,
-        badge: 0,
+        badge: if mode == Mode::Review { open } else { 0 },
     });
     let mut selected = MODES
         .iter()

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use broadsheet::edit::label::Deed;
 use broadsheet::edit::verbs::Refusal;
 use broadsheet::format::export_format::ExportFormat;
+use broadsheet::model::evidence::Cue;
 use broadsheet::model::line_break::BreakKind;
 use broadsheet::review::agreement::{Measure, Subject};
+use broadsheet::review::difference::KindName;
 use broadsheet::review::problems::{Fix, Kind as Problem};
 use broadsheet::ui::command::{Command, Group};
 use broadsheet::ui::env::Blocked;
@@ -79,6 +81,14 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
             ),
         ),
         ("fix.{}", keys("fix.", Fix::NAMES.to_vec(), "")),
+        (
+            "kind.{}",
+            keys("kind.", KindName::iter().map(Into::into).collect(), ""),
+        ),
+        (
+            "cue.{}",
+            keys("cue.", Cue::iter().map(Cue::as_str).collect(), ""),
+        ),
         ("export.{}", keys("export.", formats.clone(), "")),
         ("export.{}-about", keys("export.", formats, "-about")),
     ]
