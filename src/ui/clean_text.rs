@@ -22,10 +22,16 @@ use crate::text::source::SourceText;
 use crate::text::span::Span;
 use crate::text::span_index::SpanIndex;
 
+/// Of pages with more code points than this one article is shown at a time, so that
+/// no edit has to wait for the text of all.
+const LARGE: u32 = 200_000;
+
 /// What the articles of one page read.
 pub struct CleanText {
     scope: Scope,
     revision: u64,
+    /// The one article that is shown of a large page.
+    only: Option<ArticleId>,
     /// The annotations it was made of.
     made_of: Arc<Annotations>,
     /// The text with its map.
@@ -48,19 +54,31 @@ struct Setting {
 }
 
 impl CleanText {
-    /// The clean text of a page. If all that the text depends on is as it was
-    /// when `before` was made, the text itself is kept.
-    pub fn of(page: &OpenPage, schema: &Schema, before: Option<Self>) -> Self {
+    /// The clean text of a page, of a large one only the article `only`. If all that
+    /// the text depends on is as it was when `before` was made, the text itself is
+    /// kept.
+    pub fn of(
+        page: &OpenPage,
+        schema: &Schema,
+        only: Option<ArticleId>,
+        before: Option<Self>,
+    ) -> Self {
         let kept = before.filter(|before| {
-            before.scope == page.scope && same_text(&before.made_of, &page.annotations)
+            (before.scope, before.only) == (page.scope, only)
+                && same_text(&before.made_of, &page.annotations)
         });
         let readings = page.readings();
-        let reading = kept.map_or_else(|| readings.articles(), |before| before.reading);
-        let segments: Vec<_> = readings.in_reading_order().collect();
+        let segments: Vec<_> = match only {
+            Some(article) => page.annotations.segments_of(article).collect(),
+            None => readings.in_reading_order().collect(),
+        };
+        let made = || readings.segments(segments.iter().copied());
+        let reading = kept.map_or_else(made, |before| before.reading);
         let annotations = mapped(page, &reading, &segments);
         Self {
             scope: page.scope,
             revision: page.revision,
+            only,
             made_of: page.annotations.clone(),
             edits: edits(page, &reading),
             settings: settings(schema, &reading, &segments),
@@ -69,9 +87,22 @@ impl CleanText {
         }
     }
 
-    /// Whether it shows the page as it is.
-    pub fn is_for(&self, page: &OpenPage) -> bool {
-        self.scope == page.scope && self.revision == page.revision
+    /// Whether it shows the page, or that article of it, as it is.
+    pub fn is_for(&self, page: &OpenPage, only: Option<ArticleId>) -> bool {
+        (self.scope, self.revision, self.only) == (page.scope, page.revision, only)
+    }
+
+    /// The article to show alone: none of a page of ordinary size, else the one at
+    /// the caret, or the one that was shown before, or the first.
+    pub fn only(page: &OpenPage, caret: CharOffset, before: Option<&Self>) -> Option<ArticleId> {
+        if page.source.len() <= LARGE {
+            return None;
+        }
+        let all = &page.annotations;
+        let at_caret = all.segment_at(caret).and_then(Segment::article);
+        let kept = || before?.only.filter(|&id| all.article(id).is_some());
+        let first = || all.articles().next().map(|article| article.id);
+        at_caret.or_else(kept).or_else(first)
     }
 
     /// How a line (from 0) is set.
@@ -146,7 +177,9 @@ fn mapped(page: &OpenPage, reading: &ReadingText, segments: &[&Segment]) -> Anno
             ..segment.clone()
         })
     });
-    let entities = own.entities().filter_map(|entity| {
+    let within = segments.iter();
+    let within = within.flat_map(|segment| own.entities_in(segment.span));
+    let entities = within.filter_map(|entity| {
         let span = span(reading.stretch_of(entity.span)?)?;
         Some(Entity {
             span,

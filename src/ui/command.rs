@@ -4,9 +4,13 @@
 //! views of this enum. Order here is order there. Roles and labels have keys of
 //! their own, which the schema of the project gives; see [`super::keys`].
 
+mod group;
+mod scope;
+
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::view_state::Mode;
+pub use group::Group;
+pub use scope::Scope;
 
 /// A thing that can be invoked without saying more.
 #[derive(
@@ -192,53 +196,6 @@ pub enum Command {
     Help,
     /// Version, licences, where things are kept.
     About,
-}
-
-/// How commands are grouped in menus, palette and help.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr,
-)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Group {
-    /// The project file, import and export.
-    Project,
-    /// Undo, find, select.
-    Edit,
-    /// What is shown and how.
-    View,
-    /// Moving around.
-    Go,
-    /// What is probably wrong.
-    Problems,
-    /// The document as a whole.
-    Document,
-    /// Articles and segments.
-    Segment,
-    /// What another layer says.
-    Review,
-    /// Entities.
-    Entity,
-    /// Help.
-    Help,
-}
-
-/// When a command's shortcut is listened to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// Everywhere, also while typing into a field.
-    Everywhere,
-    /// While the page has the keyboard.
-    Page,
-    /// While the page has the keyboard in mode Segment.
-    Segment,
-    /// While the page has the keyboard in mode Segment or Read.
-    SegmentOrRead,
-    /// While the page has the keyboard in mode Entities or Read.
-    EntitiesOrRead,
-    /// While the page has the keyboard in mode Read.
-    Read,
-    /// While the page has the keyboard in mode Review.
-    Review,
 }
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -504,34 +461,6 @@ impl Command {
                 | Self::ReplaceText
                 | Self::Palette
         )
-    }
-}
-
-impl Group {
-    /// The name by which its text is looked up: `group.NAME`.
-    pub fn id(self) -> &'static str {
-        self.into()
-    }
-}
-
-impl Scope {
-    /// The modes in which it is listened to.
-    pub fn modes(self) -> &'static [Mode] {
-        match self {
-            Self::Everywhere | Self::Page => {
-                &[Mode::Segment, Mode::Entities, Mode::Read, Mode::Review]
-            }
-            Self::Segment => &[Mode::Segment],
-            Self::SegmentOrRead => &[Mode::Segment, Mode::Read],
-            Self::EntitiesOrRead => &[Mode::Entities, Mode::Read],
-            Self::Read => &[Mode::Read],
-            Self::Review => &[Mode::Review],
-        }
-    }
-
-    /// Whether two commands may be listened to at the same time.
-    pub fn meets(self, other: Self) -> bool {
-        self.modes().iter().any(|mode| other.modes().contains(mode))
     }
 }
 

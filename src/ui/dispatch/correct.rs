@@ -39,7 +39,11 @@ impl App {
         let at_caret = corrections::corrections_at(look, selection);
         let wanted = match at_caret.first() {
             Some(one) if selection.is_empty() => Some(one.span),
-            _ if selection.is_empty() => word.filter(|word| !word.is_empty()),
+            _ if selection.is_empty() => word.filter(|word| !word.is_empty()).or_else(|| {
+                // At the end of a line the last character is meant.
+                let caret = selection.start();
+                page.source.trim(Span::between(caret.back(1), caret))
+            }),
             _ => without_outer_line_ends(page, selection),
         };
         let Some(span) = wanted else {

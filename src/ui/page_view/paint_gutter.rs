@@ -86,13 +86,7 @@ fn beside(
     if let [one] = segments
         && one.span.covers(reach)
     {
-        // A bar runs on over the space between two lines of its segment.
-        let goes_on = one.span.start() < laid.piece.span.start() && laid.piece.index > 0;
-        let above = if goes_on {
-            scene.sheet.margin_above(laid.piece)
-        } else {
-            0.0
-        };
+        let above = space_within(scene, laid, one);
         let rect = bar_rect(scene, one, laid.top - above, laid.bottom());
         paint_bar(painter, scene, from, one, rect, hatch);
         if one.span.start() == laid.piece.span.start() {
@@ -119,7 +113,12 @@ fn beside(
         let mut mark = String::new();
         for (place, &segment) in here.iter().take(ROW_CAP).enumerate() {
             let top = top + share * place as f32;
-            let rect = bar_rect(scene, segment, top, top + share);
+            let above = if at == 0 && place == 0 {
+                space_within(scene, laid, segment)
+            } else {
+                0.0
+            };
+            let rect = bar_rect(scene, segment, top - above, top + share);
             paint_bar(painter, scene, from, segment, rect, hatch);
             if span.contains(segment.span.start()) {
                 mark.push_str(&role_mark(scene, segment));
@@ -127,6 +126,17 @@ fn beside(
         }
         marks(painter, scene, top, row.height(), &mark, hatch);
         start = end;
+    }
+}
+
+/// The space above a piece over which the bar of its segment runs on: where the
+/// segment began above.
+fn space_within(scene: &Scene<'_>, laid: &Laid, segment: &Segment) -> f32 {
+    let goes_on = segment.span.start() < laid.piece.span.start() && laid.piece.index > 0;
+    if goes_on {
+        scene.sheet.margin_above(laid.piece)
+    } else {
+        0.0
     }
 }
 

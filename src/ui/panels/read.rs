@@ -52,12 +52,13 @@ pub struct ReadState {
 
 impl ReadState {
     /// Makes the clean text anew if the page is another one now.
-    pub fn keep_up(&mut self, page: &OpenPage, session: &Session) -> &CleanText {
+    pub fn keep_up(&mut self, page: &OpenPage, session: &Session, caret: CharOffset) -> &CleanText {
+        let only = CleanText::only(page, caret, self.text.as_ref());
         let text = match self.text.take() {
-            Some(text) if text.is_for(page) => text,
+            Some(text) if text.is_for(page, only) => text,
             before => {
                 self.link.renew();
-                CleanText::of(page, session.schema(), before)
+                CleanText::of(page, session.schema(), only, before)
             }
         };
         self.text.insert(text)
@@ -73,7 +74,8 @@ pub fn read_ui(
     page: &OpenPage,
     words: &Words,
 ) -> Vec<PageEvent> {
-    view.read.keep_up(page, session);
+    let caret = view.page.caret();
+    view.read.keep_up(page, session, caret);
     let all = ui.available_rect_before_wrap();
     ui.allocate_rect(all, Sense::hover());
     let two = all.width() >= ROOM_FOR_TWO;
