@@ -66,7 +66,10 @@ pub(super) fn settle_verse(
             continue;
         }
         if at - first >= VERSE {
-            labels.get_mut(first..at).unwrap_or_default().fill(Label::Lead);
+            labels
+                .get_mut(first..at)
+                .unwrap_or_default()
+                .fill(Label::Lead);
             verse.get_mut(first..at).unwrap_or_default().fill(true);
         }
         let starts = labels.get(at).is_some_and(|label| label.is_title()) && !copied(at);

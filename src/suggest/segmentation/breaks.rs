@@ -23,15 +23,33 @@ pub(super) struct Decision {
 
 /// Decides the break after line `at` (among the lines with text), inside `part`; `None`
 /// if no line with text follows.
-pub(super) fn decide(board: &Board, context: &BreakContext, part: &Part, at: usize) -> Option<Decision> {
+pub(super) fn decide(
+    board: &Board,
+    context: &BreakContext,
+    part: &Part,
+    at: usize,
+) -> Option<Decision> {
     let (upper, lower) = (board.lines.all.get(at)?, board.lines.all.get(at + 1)?);
     let line = u32::try_from(upper.number).ok()? + 1;
     let say = |kind, score, cue| {
         let reason = Reason::new(cue);
-        Some(Decision { line, kind, score, reason })
+        Some(Decision {
+            line,
+            kind,
+            score,
+            reason,
+        })
     };
-    let sign = |at: usize, sign| board.signs.get(at).is_some_and(|signs| signs.contains(&sign));
-    if matches!(part.role, Role::Kicker | Role::Headline | Role::Subheadline | Role::Heading) {
+    let sign = |at: usize, sign| {
+        board
+            .signs
+            .get(at)
+            .is_some_and(|signs| signs.contains(&sign))
+    };
+    if matches!(
+        part.role,
+        Role::Kicker | Role::Headline | Role::Subheadline | Role::Heading
+    ) {
         return say(BreakKind::Soft, 0.9, Cue::ShortLine);
     }
     if part.role == Role::Body && (sign(at, Feature::Tabular) || sign(at + 1, Feature::Tabular)) {
@@ -44,7 +62,12 @@ pub(super) fn decide(board: &Board, context: &BreakContext, part: &Part, at: usi
     let lost = lower.column - lower.width;
     let starts = board.labels.get(at + 1) == Some(&Label::Lead);
     let open_line = lower.ending != Ending::Final;
-    if ended && starts && open_line && board.lines.style == Style::LostIndent && (1.2..=3.2).contains(&lost) {
+    if ended
+        && starts
+        && open_line
+        && board.lines.style == Style::LostIndent
+        && (1.2..=3.2).contains(&lost)
+    {
         return say(BreakKind::Para, 0.85, Cue::Indent);
     }
     let found = context.infer(line)?;

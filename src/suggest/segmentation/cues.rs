@@ -148,9 +148,19 @@ pub(super) fn continued(text: &str) -> bool {
 
 /// Whether the text opens like a letter to the paper.
 pub(super) fn salutation(text: &str) -> bool {
-    ["编辑同志", "编辑部", "尊敬的编辑", "本报编辑部", "编辑先生", "編輯先生", "主编同志", "Sir,", "Dear "]
-        .iter()
-        .any(|words| text.starts_with(words))
+    [
+        "编辑同志",
+        "编辑部",
+        "尊敬的编辑",
+        "本报编辑部",
+        "编辑先生",
+        "編輯先生",
+        "主编同志",
+        "Sir,",
+        "Dear ",
+    ]
+    .iter()
+    .any(|words| text.starts_with(words))
 }
 
 /// Whether the text is nothing but a name: in brackets, spaced, or with a frequent
@@ -229,6 +239,11 @@ pub(super) fn tabular(text: &str) -> bool {
     let number = |cell: &&str| cell.chars().all(|c| !c.is_alphabetic());
     let numbers = cells.iter().copied().filter(|cell| number(cell)).count();
     cells.len() >= 3 && numbers >= 2 && numbers * 2 >= cells.len()
+}
+
+/// How many pieces white space cuts a text into.
+pub(super) fn cells(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// How many characters the mark and lead word at the beginning of a brief have

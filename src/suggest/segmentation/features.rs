@@ -5,7 +5,7 @@
 //! each cheap: the cost is linear in the number of characters.
 
 use super::cues;
-use super::lines::{Ending, LONG, is_han, Line, Lines, Style, letter_spaced};
+use super::lines::{Ending, LONG, Line, Lines, Style, is_han, letter_spaced};
 use super::shadow::{Shadow, shadows, undoubled};
 
 /// A sign that a line shows.
@@ -80,6 +80,10 @@ pub(super) enum Feature {
     Brief,
     /// Names a kind of report at its end, as subheadlines do.
     ReportWord,
+    /// Short by the width of an indent on a page that has none, and open.
+    LostFlush,
+    /// A question or a call that stands by itself.
+    EndQuestion,
     /// Nothing but a name.
     BareName,
     /// Narrow, with a colon at its end.
@@ -116,7 +120,10 @@ pub(super) fn features(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<F
                 (Feature::ShadowCopy, shadow == Shadow::Copy),
                 (Feature::ShadowOriginal, shadow == Shadow::Original),
                 (Feature::Doubled, undoubled(compact).is_some()),
-                (Feature::Quoted, shadow == Shadow::None && quoted(compact, &page)),
+                (
+                    Feature::Quoted,
+                    shadow == Shadow::None && quoted(compact, &page),
+                ),
                 (Feature::KnownFurniture, known(compact)),
             ] {
                 if there {
@@ -166,7 +173,13 @@ fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, next: &
     put(cues::folio(text), Feature::Folio);
     put(cues::report_word(text), Feature::ReportWord);
     let raw = lines.all.get(at).map_or("", |line| line.text);
-    put(cues::tabular(raw), Feature::Tabular);
+    let beside = [at.wrapping_sub(1), at + 1].map(|at| lines.all.get(at).map_or("", |l| l.text));
+    let row = cues::tabular(raw)
+        || cues::cells(raw) >= 3
+            && beside
+                .iter()
+                .any(|row| cues::tabular(row) && cues::cells(row) == cues::cells(raw));
+    put(row, Feature::Tabular);
     put(cues::lead_word(raw).is_some(), Feature::Brief);
     put(
         cues::number_mark(text) && lines.set_off(at),
@@ -209,7 +222,11 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
     let open = line.ending == Ending::Open;
     let long = line.width > LONG;
     let full = short.abs() <= tolerance;
-    let lost = short > tolerance && short <= 2.0 + tolerance && lines.style != Style::Flush;
+    let lost = short > tolerance && short <= 2.0 + tolerance;
+    let flush = lines.style == Style::Flush;
+    let question = line.text.ends_with(['？', '！', '?', '!']);
+    let alone =
+        question && lines.set_off(at) && (at + 1 == lines.all.len() || lines.set_off(at + 1));
     put(
         match lines.style {
             Style::Indented => line.indent < 0.9,
@@ -219,15 +236,23 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
         Feature::NoFirstLine,
     );
     let colon = line.text.ends_with(['：', ':']);
-    put(colon && line.width < 0.75 * line.column && !long, Feature::NarrowColon);
+    put(
+        colon && line.width < 0.75 * line.column && !long,
+        Feature::NarrowColon,
+    );
     let tiny = line.text.chars().count() <= 8 && open;
-    let below = lines.all.get(at + 1).is_none_or(|next| next.gap > 0);
+    let below = lines
+        .all
+        .get(at + 1)
+        .is_none_or(|next| next.gap > 0 || next.text.chars().count() <= 8);
     put(at < 2 && tiny && below, Feature::TinyTop);
     put(cues::bare_name(line.text), Feature::BareName);
-    put(line.ending == Ending::Final, Feature::EndFinal);
+    put(line.ending == Ending::Final && !alone, Feature::EndFinal);
     put(line.ending == Ending::Comma && !colon, Feature::EndComma);
     put(full, Feature::Full);
-    put(lost && lines.wide, Feature::LostIndent);
+    put(lost && lines.wide && !flush, Feature::LostIndent);
+    put(lost && flush && open, Feature::LostFlush);
+    put(alone && short > tolerance, Feature::EndQuestion);
     put(full && open && !long, Feature::FullOpen);
     put(open && short > tolerance && !lost, Feature::NarrowOpen);
     put(

@@ -93,16 +93,15 @@ pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
         return -9.0;
     }
     let seen = seen(board, gap, above, below);
-    if std::env::var("GAPS").is_ok() {
-        eprintln!(
-            "GAP {} {} {:?}",
-            board.lines.all[upper.last].span.start().0,
-            board.lines.all[lower.first].span.start().0,
-            seen
-        );
     let series = f32::from(u8::from(board.in_series.get(gap).copied().unwrap_or(false)));
     let weigh = |(value, weight): (&f32, f32)| value * weight;
-    SERIES * series + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
+    // Papers in Latin script have more briefs under titles than headings.
+    let briefs = if board.lines.wide {
+        0.0
+    } else {
+        -2.5 * (seen[2] + seen[4])
+    };
+    briefs + SERIES * series + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
 }
 
 fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {
@@ -114,9 +113,9 @@ fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {
     } else {
         None
     };
-    let rich = heads.iter().any(|one| {
-        board.has_label(one, |l| matches!(l, Label::Byline | Label::Subheadline))
-    });
+    let rich = heads
+        .iter()
+        .any(|one| board.has_label(one, |l| matches!(l, Label::Byline | Label::Subheadline)));
     let numbered = one.is_some_and(|one| {
         board.has_sign(one, Feature::Numbered) || board.has_sign(one, Feature::NarrowColon)
     });
@@ -147,7 +146,11 @@ fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {
         (blank - board.lines.rhythm as f32).clamp(0.0, 3.0),
         flag(one.is_some_and(|one| couplet(title(one)))),
         flag(!heads.is_empty() && is_item(board, gap)),
-        flag(board.block(below).is_some_and(|b| cues::salutation(title(b)))),
+        flag(
+            board
+                .block(below)
+                .is_some_and(|b| cues::salutation(title(b))),
+        ),
         flag(is_verse(board, above) != is_verse(board, below)),
     ]
 }
@@ -183,10 +186,17 @@ pub(super) fn alike(board: &Board, head: &Block) -> f32 {
     };
     let own = width(head);
     let marks = |block: &Block| -> String {
-        text(block).chars().filter(|c| !c.is_alphanumeric()).collect()
+        text(block)
+            .chars()
+            .filter(|c| !c.is_alphanumeric())
+            .collect()
     };
     let own_marks = marks(head);
-    let room = if own_marks.chars().count() >= 2 { 4.0 } else { 1.0 };
+    let room = if own_marks.chars().count() >= 2 {
+        4.0
+    } else {
+        1.0
+    };
     let like = board.blocks.iter().filter(|other| {
         other.first != head.first
             && other.kind == Kind::Head

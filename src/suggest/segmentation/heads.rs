@@ -220,7 +220,9 @@ impl Beside {
 
 /// How likely a head is a headline, whatever it says.
 fn headline_odds(board: &Board, head: usize) -> f32 {
-    let Some(block) = board.block(head) else { return 0.0 };
+    let Some(block) = board.block(head) else {
+        return 0.0;
+    };
     let mut odds = WANTED;
     if board.has_sign(block, Feature::Numbered) {
         odds -= 4.0;
@@ -246,7 +248,9 @@ fn is_before_sub(board: &Board, head: usize) -> bool {
 /// Whether a head looks like the name of a column: a few characters on one line, more
 /// blank lines before it than usual, or at the edge of the page.
 pub(super) fn is_column_head(board: &Board, head: usize) -> bool {
-    let Some(block) = board.block(head) else { return false };
+    let Some(block) = board.block(head) else {
+        return false;
+    };
     let line = board.lines.all.get(block.first);
     let short = line.is_some_and(|line| {
         line.text.chars().filter(|c| !c.is_whitespace()).count() <= 9
@@ -268,7 +272,8 @@ fn heading_odds(board: &Board, head: usize) -> f32 {
     if board.has_label(block, |l| matches!(l, Label::Byline | Label::Subheadline)) {
         return -3.0;
     }
-    WANTED + 0.5 + 0.7 * gaps::alike(board, block)
+    let usual = if board.lines.wide { 0.5 } else { -1.0 };
+    WANTED + usual + 0.7 * gaps::alike(board, block)
 }
 
 /// Each head to the article it is worth most in, for pages too large to match.

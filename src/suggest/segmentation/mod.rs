@@ -26,6 +26,13 @@ mod shadow;
 mod strands;
 mod weights;
 
+#[cfg(test)]
+mod gold;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod spec;
+
 use crate::model::evidence::Proposal;
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;

@@ -44,7 +44,9 @@ impl Queries {
         if run.len() < 2 {
             return whole;
         }
-        let each = run.clone().map(|text| self.of_run(block, &(text..text + 1)));
+        let each = run
+            .clone()
+            .map(|text| self.of_run(block, &(text..text + 1)));
         let best = each.fold(f32::NEG_INFINITY, f32::max) - (run.len() as f32).ln();
         whole.max(best)
     }

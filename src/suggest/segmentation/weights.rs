@@ -43,6 +43,9 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
             (Feature::Byline, -5.0),
             (Feature::BareName, -3.0),
             (Feature::Quoted, -3.0),
+            (Feature::InnerComma, -0.7),
+            (Feature::LostFlush, 1.5),
+            (Feature::EndQuestion, 2.0),
         ],
     ),
     (
@@ -56,16 +59,13 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
     ),
     (
         &[Label::Headline],
-        &[
-            (Feature::Numbered, -1.0),
-            (Feature::ReportWord, -0.5),
-        ],
+        &[(Feature::Numbered, -1.0), (Feature::ReportWord, -0.5)],
     ),
     (
         &[Label::Heading],
         &[
             (Feature::Always, -0.4),
-            (Feature::Numbered, 1.5),
+            (Feature::Numbered, 3.0),
             (Feature::NarrowColon, 4.0),
         ],
     ),
@@ -111,6 +111,8 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
     (
         &[Label::Lead],
         &[
+            (Feature::OpenStanza, -2.5),
+            (Feature::LostFlush, -1.0),
             (Feature::EndFinal, 0.5),
             (Feature::EndComma, 1.0),
             (Feature::InnerFinal, 2.0),
@@ -130,13 +132,15 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
             (Feature::Numbered, 0.5),
             (Feature::Dash, -2.0),
             (Feature::NoFirstLine, -2.5),
-            (Feature::Tabular, 3.0),
+            (Feature::Tabular, 7.0),
             (Feature::Brief, 5.0),
         ],
     ),
     (
         &[Label::Body],
         &[
+            (Feature::OpenStanza, -1.5),
+            (Feature::LostFlush, -2.0),
             (Feature::EndFinal, 1.5),
             (Feature::EndComma, 1.5),
             (Feature::InnerFinal, 2.0),
@@ -162,11 +166,11 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
     (
         &[Label::Caption],
         &[
-            (Feature::Always, -3.0),
-            (Feature::CaptionMark, 9.0),
-            (Feature::CaptionWords, 5.0),
-            (Feature::NumberMark, 4.5),
-            (Feature::CaptionEnd, 4.5),
+            (Feature::Always, -6.0),
+            (Feature::CaptionMark, 12.0),
+            (Feature::CaptionWords, 8.0),
+            (Feature::NumberMark, 7.5),
+            (Feature::CaptionEnd, 7.5),
             (Feature::Long, -1.0),
             (Feature::Tabular, -2.0),
         ],
@@ -214,9 +218,11 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
 pub(super) const STEPS: &[(Label, Label, f32)] = &[
     (Label::Lead, Label::Body, 0.5),
     (Label::Body, Label::Body, 0.5),
-    (Label::Dateline, Label::Body, 1.5),
+    (Label::Dateline, Label::Body, 3.0),
     (Label::Dateline, Label::Lead, -1.0),
-    (Label::Dateline, Label::Headline, -1.0),
+    (Label::Dateline, Label::Headline, -4.0),
+    (Label::Dateline, Label::Kicker, -4.0),
+    (Label::Dateline, Label::Heading, -4.0),
     (Label::Kicker, Label::Body, -3.0),
     (Label::Headline, Label::Body, -3.0),
     (Label::Heading, Label::Body, -3.0),
