@@ -84,6 +84,10 @@ pub(super) enum Feature {
     LostFlush,
     /// A question or a call that stands by itself.
     EndQuestion,
+    /// Two phrases without any mark, a space between.
+    TwoPhrases,
+    /// Letter-spaced, without any mark.
+    SpacedOut,
     /// Nothing but a name.
     BareName,
     /// Narrow, with a colon at its end.
@@ -270,6 +274,17 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
     );
     put(couplet(line.text), Feature::Couplet);
     put(letter_spaced(line.text), Feature::LetterSpaced);
+    let plain = line.text.chars().all(|c| is_han(c) || c.is_whitespace());
+    let phrases: Vec<usize> = line
+        .text
+        .split_whitespace()
+        .map(|part| part.chars().count())
+        .collect();
+    put(plain && letter_spaced(line.text), Feature::SpacedOut);
+    put(
+        plain && phrases.len() == 2 && phrases.iter().all(|n| *n >= 4),
+        Feature::TwoPhrases,
+    );
 }
 
 /// Signs that a line shows because of the one before or after it.
@@ -314,7 +329,14 @@ fn add_stanzas(found: &mut [Vec<Feature>]) {
         };
         if signs.contains(&Feature::SetOffBelow) {
             let short = at - first < 3 && head.contains(&Feature::AfterFinal);
-            let open = signs.contains(&Feature::NarrowOpen);
+            let open = signs.contains(&Feature::NarrowOpen)
+                && !found
+                    .get(first..=at)
+                    .unwrap_or_default()
+                    .iter()
+                    .any(|signs| {
+                        signs.contains(&Feature::CaptionEnd) || signs.contains(&Feature::InnerFinal)
+                    });
             if short && open {
                 for signs in found.get_mut(first..=at).unwrap_or_default() {
                     signs.push(Feature::OpenStanza);

@@ -21,9 +21,9 @@ use crate::text::source::SourceText;
 use crate::text::span::Span;
 
 /// How often each page is gone through.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 5;
 /// How far one mistake moves a weight.
-const STEP: f32 = 0.25;
+const STEP: f32 = 0.06;
 /// The longest line that is remembered as furniture, in characters.
 const LONGEST: usize = 60;
 

@@ -46,6 +46,8 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
             (Feature::InnerComma, -0.7),
             (Feature::LostFlush, 1.5),
             (Feature::EndQuestion, 2.0),
+            (Feature::TwoPhrases, 1.5),
+            (Feature::SpacedOut, 2.0),
         ],
     ),
     (
@@ -111,6 +113,8 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
     (
         &[Label::Lead],
         &[
+            (Feature::TwoPhrases, -1.0),
+            (Feature::SpacedOut, -1.0),
             (Feature::OpenStanza, -2.5),
             (Feature::LostFlush, -1.0),
             (Feature::EndFinal, 0.5),
@@ -139,6 +143,8 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
     (
         &[Label::Body],
         &[
+            (Feature::TwoPhrases, -1.5),
+            (Feature::SpacedOut, -2.0),
             (Feature::OpenStanza, -1.5),
             (Feature::LostFlush, -2.0),
             (Feature::EndFinal, 1.5),
@@ -168,9 +174,9 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
         &[
             (Feature::Always, -6.0),
             (Feature::CaptionMark, 12.0),
-            (Feature::CaptionWords, 8.0),
-            (Feature::NumberMark, 7.5),
-            (Feature::CaptionEnd, 7.5),
+            (Feature::CaptionWords, 12.0),
+            (Feature::NumberMark, 10.0),
+            (Feature::CaptionEnd, 9.0),
             (Feature::Long, -1.0),
             (Feature::Tabular, -2.0),
         ],
@@ -194,10 +200,10 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
         &[Label::Furniture],
         &[
             (Feature::Always, -3.5),
-            (Feature::Folio, 7.0),
-            (Feature::Imprint, 7.5),
-            (Feature::Continued, 8.0),
-            (Feature::Junk, 5.0),
+            (Feature::Folio, 11.0),
+            (Feature::Imprint, 11.0),
+            (Feature::Continued, 12.0),
+            (Feature::Junk, 10.0),
             (Feature::ShadowCopy, 9.0),
             (Feature::Doubled, 7.0),
             (Feature::KnownFurniture, 8.0),
