@@ -25,8 +25,6 @@ const MOST_TEXTS: usize = 80;
 const MOST_TRIES: usize = 1500;
 /// A decision with more evidence than this is not tried the other way.
 const CERTAIN: f32 = 6.5;
-/// What each article costs: there are fewer than there could be.
-const ANOTHER: f32 = 1.0;
 /// What an article without a headline costs.
 const HEADLESS: f32 = 2.0;
 
@@ -258,7 +256,7 @@ fn worth(board: &Board, joins: &[f32], joined: &[bool]) -> f32 {
     let runs = runs(joined, board.texts.len());
     let found: Match = heads::match_heads(board, &runs);
     let headless = found.head_of.iter().filter(|heads| heads.is_none()).count();
-    cuts + found.worth - HEADLESS * headless as f32 - ANOTHER * runs.len() as f32
+    cuts + found.worth - HEADLESS * headless as f32
 }
 
 /// The articles as ranges of texts.

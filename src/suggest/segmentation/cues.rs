@@ -222,6 +222,16 @@ pub(super) fn numbered(text: &str) -> bool {
     holds(&NUMBERED, text)
 }
 
+/// Whether the text opens with somebody who speaks in an interview: `问：` `记者：`.
+pub(super) fn speaker(text: &str) -> bool {
+    ["问", "答", "记者", "主持人", "編者", "编者", "Q", "A"]
+        .iter()
+        .any(|who| {
+            text.strip_prefix(who)
+                .is_some_and(|rest| rest.starts_with(['：', ':']))
+        })
+}
+
 /// Whether the text ends with a word for a kind of report, as subheadlines do.
 pub(super) fn report_word(text: &str) -> bool {
     const WORDS: [&str; 16] = [
@@ -251,6 +261,16 @@ pub(super) fn tabular(text: &str) -> bool {
     let number = |cell: &&str| cell.chars().all(|c| !c.is_alphabetic());
     let numbers = cells.iter().copied().filter(|cell| number(cell)).count();
     cells.len() >= 3 && numbers >= 2 && numbers * 2 >= cells.len()
+}
+
+/// Whether two texts are rows of one table: as many cells, three or more, and a number
+/// in each.
+pub(super) fn same_table(a: &str, b: &str) -> bool {
+    let number = |text: &str| {
+        text.split_whitespace()
+            .any(|cell| !cell.chars().any(char::is_alphabetic))
+    };
+    cells(a) >= 3 && cells(a) == cells(b) && number(a) && number(b)
 }
 
 /// How many pieces white space cuts a text into.

@@ -179,6 +179,7 @@ fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, next: &
     let raw = lines.all.get(at).map_or("", |line| line.text);
     let beside = [at.wrapping_sub(1), at + 1].map(|at| lines.all.get(at).map_or("", |l| l.text));
     let row = cues::tabular(raw)
+        || beside.iter().any(|row| cues::same_table(raw, row))
         || cues::cells(raw) >= 3
             && beside
                 .iter()
@@ -274,7 +275,10 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
     );
     put(couplet(line.text), Feature::Couplet);
     put(letter_spaced(line.text), Feature::LetterSpaced);
-    let plain = line.text.chars().all(|c| is_han(c) || c.is_whitespace());
+    let plain = line
+        .text
+        .chars()
+        .all(|c| is_han(c) || c.is_whitespace() || "“”‘’".contains(c));
     let phrases: Vec<usize> = line
         .text
         .split_whitespace()

@@ -23,7 +23,7 @@ use crate::text::span::Span;
 /// How often each page is gone through.
 const ROUNDS: usize = 5;
 /// How far one mistake moves a weight.
-const STEP: f32 = 0.06;
+const STEP: f32 = 0.02;
 /// The longest line that is remembered as furniture, in characters.
 const LONGEST: usize = 60;
 

@@ -17,7 +17,7 @@ use super::matching::best_assignment;
 /// More open ends than this are only looked for in the next text.
 const MOST_ENDS: usize = 60;
 /// Links with less evidence are not made.
-const LEAST: f32 = 2.0;
+const LEAST: f32 = 1.5;
 /// How much an open end wants to go on.
 const WANT: f32 = 2.0;
 
@@ -111,9 +111,9 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
     }
     let mut odds = WANT + start_odds(board, at(to));
     if to == from + 1 {
-        odds += 2.0;
+        odds += 1.2;
         if at(to) == at(from) + 1 {
-            odds += 1.0;
+            odds += 1.8;
         }
     } else if to < from {
         odds -= 0.7;
