@@ -359,7 +359,7 @@ pub(super) fn couplet(text: &str) -> bool {
         .collect();
     matches!(parts.as_slice(), [a, b] if *a >= 4 && a.abs_diff(*b) <= 1)
         && !text.contains(['，', '。', ','])
-        && text.chars().any(super::lines::is_han)
+        && text.chars().any(is_han)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::features::{Feature, features};
 use super::label::{Label, Weights};
 use super::lines::Lines;
 use crate::model::annotations::Annotations;
+use crate::model::id::Role;
 use crate::model::line_break::BreakKind;
 use crate::text::projection::{Break, BreakContext};
 use crate::text::source::SourceText;
@@ -22,6 +23,8 @@ use crate::text::span::Span;
 
 /// How often each page is gone through.
 const ROUNDS: usize = 5;
+/// So many pages are left out in turn to see whether learning helps.
+const MOST_CHECKS: usize = 6;
 /// How far one mistake moves a weight.
 const STEP: f32 = 0.02;
 /// The longest line that is remembered as furniture, in characters.
@@ -58,7 +61,10 @@ impl Learned {
             let signs = features(&lines, &|_| false);
             lessons.push(Lesson { signs, labels });
         }
-        learned.weights = train(&lessons);
+        if proves_itself(&lessons) {
+            let all: Vec<&Lesson> = lessons.iter().collect();
+            learned.weights = train(&all);
+        }
         learned
     }
 
@@ -89,8 +95,41 @@ impl Learned {
     }
 }
 
+/// Whether learning from the other pages labels a page better than knowing none: each of
+/// the last pages is left out in turn. What does not help is not learned.
+fn proves_itself(lessons: &[Lesson]) -> bool {
+    let fresh = Weights::default();
+    let (mut without, mut with) = (0, 0);
+    for out in lessons.len().saturating_sub(MOST_CHECKS)..lessons.len() {
+        let others: Vec<&Lesson> = lessons
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != out)
+            .map(|(_, lesson)| lesson)
+            .collect();
+        if let Some(lesson) = lessons.get(out)
+            && !others.is_empty()
+        {
+            without += lesson.mistakes(&fresh);
+            with += lesson.mistakes(&train(&others));
+        }
+    }
+    with < without
+}
+
+impl Lesson {
+    /// How many lines the weights label otherwise than the editor.
+    fn mistakes(&self, weights: &Weights) -> usize {
+        let found = weights.decode(&self.signs);
+        let pairs = self.labels.iter().zip(found);
+        pairs
+            .filter(|(label, found)| label.is_some_and(|label| label != *found))
+            .count()
+    }
+}
+
 /// The averaged weights after going through all lessons.
-fn train(lessons: &[Lesson]) -> Weights {
+fn train(lessons: &[&Lesson]) -> Weights {
     let mut weights = Weights::default();
     let mut sum = Change::default();
     let mut steps = 0.0_f32;
@@ -200,7 +239,7 @@ fn labels_of(lines: &Lines, annotations: &Annotations) -> Vec<Option<Label>> {
         let segment = annotations.segments_in(line.span).next();
         let label = segment.map(|segment| {
             let first = segment.span.start() >= line.span.start() || last != Some(segment.id);
-            let role = segment.role().map(|role| role.as_str());
+            let role = segment.role().map(Role::as_str);
             label_of(role, first, ends)
         });
         // The segment that the next line may go on with.

@@ -21,6 +21,7 @@ mod names;
 mod order;
 mod output;
 mod queries;
+mod reasons;
 mod settle;
 mod shadow;
 mod strands;

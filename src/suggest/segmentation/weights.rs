@@ -6,8 +6,11 @@
 use super::features::Feature;
 use super::label::Label;
 
+/// Signs with their weights.
+type BySign = &'static [(Feature, f32)];
+
 /// What each sign says for a label.
-pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
+pub(super) const SIGNS: &[(&[Label], BySign)] = &[
     (
         &[Label::Kicker, Label::Headline, Label::Heading],
         &[
