@@ -116,7 +116,7 @@ fn check(text: &str, learned: Option<&Learned>) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn every_proposal_could_be_an_editors(text in page()) {
