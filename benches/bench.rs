@@ -5,8 +5,10 @@
 //! side in the same run. Arguments filter by name: `cargo bench -- frames`.
 
 mod corpus;
+mod effort;
 mod frames;
 mod project;
+mod suggest;
 mod text;
 
 use std::time::{Duration, Instant};
@@ -18,11 +20,17 @@ fn main() {
         .collect();
     let is_wanted =
         |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str()));
+    if is_wanted("effort") {
+        effort::run();
+    }
     if is_wanted("frames") {
         frames::run();
     }
     if is_wanted("text") {
         text::run();
+    }
+    if is_wanted("suggest") {
+        suggest::run();
     }
     if is_wanted("open") {
         project::open();

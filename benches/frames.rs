@@ -192,6 +192,7 @@ fn colors(schema: &Schema) -> PageColors {
         strike: theme.danger,
         hit: theme.warn,
         current_hit: theme.warn,
+        problem: theme.warn,
         strip: theme.trough,
         articles: (0..8).map(|index| theme.article_color(index)).collect(),
         labels: schema

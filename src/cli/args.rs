@@ -11,6 +11,7 @@ use strum::IntoEnumIterator as _;
 
 use crate::format::ExportFormat;
 use crate::format::metadata::NamePattern;
+use crate::suggest::Engine;
 use crate::text::decode::Encoding;
 
 /// Said below every help text.
@@ -60,13 +61,31 @@ pub enum Command {
     /// folder can be imported again when it has grown. What was reported as imported
     /// is on the disk: stopping with Ctrl-C loses none of it.
     Import(ImportArgs),
+    /// Put other texts of pages in the place of documents: another OCR run, a better
+    /// reader.
+    ///
+    /// A file takes the place of the document of its name. Annotations are carried
+    /// over where the text is equal; what is not certain is listed for review. The
+    /// old versions stay in the project but leave lists and exports. Exit code 1 when
+    /// there is something to review or a file was refused.
+    Replace(ReplaceArgs),
     /// Write a dataset.
     ///
     /// The file appears when it is complete; an older one of the same name is
     /// replaced then and not before.
     Export(ExportArgs),
+    /// Propose articles, line breaks and corrections, into the layer `suggestions`.
+    ///
+    /// What was proposed for a page before is replaced; nothing that people did is
+    /// touched. Pages that are done or reviewed are learned from.
+    Suggest(SuggestArgs),
     /// Count documents, annotations and coverage.
     Stats(StatsArgs),
+    /// Measure a layer against another one that is taken as right.
+    ///
+    /// Counted are the documents of which the gold layer says something. Exit code 1
+    /// when it says nothing of a document that was named, 2 when it says nothing at all.
+    Evaluate(EvaluateArgs),
     /// Check the project file and everything in it; nothing is changed.
     ///
     /// Exit code 0 when there is nothing worse than advice, 1 for errors, 2 when the
@@ -147,6 +166,34 @@ pub struct ImportArgs {
     pub loudness: Loudness,
 }
 
+/// Arguments of `replace`.
+#[derive(Debug, Clone, Args)]
+pub struct ReplaceArgs {
+    /// Project to change.
+    pub project: PathBuf,
+    /// Files with the new texts.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Name of the document that gives way, with or without its ending; for one file
+    /// of another name [default: the name of each file].
+    #[arg(long, value_name = "NAME")]
+    pub document: Option<String>,
+    /// Encoding of the files, such as utf-8, gb18030, big5 or utf-16le [default: found
+    /// out for each file].
+    #[arg(long)]
+    pub encoding: Option<Encoding>,
+    /// Accept replacement characters (U+FFFD) for bytes that are no text in the encoding,
+    /// instead of refusing the file.
+    #[arg(long)]
+    pub lossy: bool,
+    /// Write one JSON object instead of lines for people.
+    #[arg(long)]
+    pub json: bool,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
 /// Arguments of `export`.
 #[derive(Debug, Clone, Args)]
 pub struct ExportArgs {
@@ -173,6 +220,27 @@ pub struct ExportArgs {
     pub loudness: Loudness,
 }
 
+/// Arguments of `suggest`.
+#[derive(Debug, Clone, Args)]
+pub struct SuggestArgs {
+    /// Project to propose for.
+    pub project: PathBuf,
+    /// Only this engine; may be repeated [default: all].
+    #[arg(long, value_parser = engine())]
+    pub engine: Vec<Engine>,
+    /// Take over at once what the engines are at least so sure of, from 0 to 1, into the
+    /// main layer; the rest waits for review.
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub accept_above: Option<f64>,
+    /// Only the document of this name, with or without its ending; may be repeated
+    /// [default: all].
+    #[arg(long)]
+    pub document: Vec<String>,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
 /// Arguments of `stats`.
 #[derive(Debug, Clone, Args)]
 pub struct StatsArgs {
@@ -183,17 +251,57 @@ pub struct StatsArgs {
     pub json: bool,
 }
 
+/// Arguments of `evaluate`.
+#[derive(Debug, Clone, Args)]
+pub struct EvaluateArgs {
+    /// Project with both layers.
+    pub project: PathBuf,
+    /// Layer that is taken as right.
+    #[arg(long, value_name = "LAYER")]
+    pub gold: String,
+    /// Layer to measure.
+    #[arg(long)]
+    pub layer: String,
+    /// Only the document of this name, with or without its ending; may be repeated
+    /// [default: all].
+    #[arg(long)]
+    pub document: Vec<String>,
+    /// Write one JSON object instead of tables for people.
+    #[arg(long)]
+    pub json: bool,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
 /// Arguments of `check`.
 #[derive(Debug, Clone, Args)]
 pub struct CheckArgs {
     /// Project to check.
     pub project: PathBuf,
+    /// Which problems of the pages are listed as advice.
+    #[arg(long, value_enum, default_value_t)]
+    pub problems: ProblemList,
     /// Write one JSON object instead of lines for people.
     #[arg(long)]
     pub json: bool,
     /// How much is said.
     #[command(flatten)]
     pub loudness: Loudness,
+}
+
+/// Which problems of the pages `check` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ProblemList {
+    /// The first hundred, and how many there are.
+    #[default]
+    First,
+    /// All of them.
+    All,
+    /// None, only how many there are.
+    Count,
+    /// None, and pages are not looked at.
+    None,
 }
 
 /// Arguments of `salvage`.
@@ -212,6 +320,18 @@ pub struct SalvageArgs {
 fn export_format() -> impl clap::builder::TypedValueParser<Value = ExportFormat> {
     PossibleValuesParser::new(ExportFormat::iter().map(ExportFormat::as_str))
         .try_map(|name| name.parse::<ExportFormat>())
+}
+
+/// Reads a number from 0 to 1.
+fn probability(typed: &str) -> Result<f64, String> {
+    let number = typed.parse().ok().filter(|it| (0.0..=1.0).contains(it));
+    number.ok_or_else(|| format!("{typed:?} is no number from 0 to 1"))
+}
+
+/// Reads the name of an engine and lists all of them in the help.
+fn engine() -> impl clap::builder::TypedValueParser<Value = Engine> {
+    PossibleValuesParser::new(Engine::iter().map(Engine::as_str))
+        .try_map(|name| name.parse::<Engine>())
 }
 
 #[cfg(test)]

@@ -6,18 +6,33 @@
 //! | --- | --- |
 //! | `ok` | `true` if there is nothing worse than advice |
 //! | `findings` | list of what was found |
+//! | `problems` | numbers of problems of the pages: `found`, `ignored` |
 //!
 //! A finding has `severity` (`error` or `advice`), `place` (a document and layer, a
-//! table, the file) and `message`.
+//! table, the file) and `message`. One that is a problem of a page also has `kind`
+//! (the kind of problem, such as `no-headline`), `level` (`error`, `warning`, `hint`),
+//! `document`, `layer` and `line` (from 1). Problems of pages are always advice.
 
 use serde_json::{Value, json};
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, ProblemList};
 use super::failure::{Failure, Outcome};
 use super::output::Output;
+use crate::session::documents::DocumentFilter;
+use crate::session::problems::PageProblem;
 use crate::session::{Session, SessionError};
 use crate::store::error::StoreError;
 use crate::store::verify::{Finding, Severity};
+
+/// So many problems are listed unless all are asked for.
+const FIRST: usize = 100;
+
+/// The problems of the pages, each with the name of its layer.
+#[derive(Default)]
+struct Advice {
+    found: Vec<(String, PageProblem)>,
+    ignored: u64,
+}
 
 /// Checks and writes what was found.
 ///
@@ -25,29 +40,96 @@ use crate::store::verify::{Finding, Severity};
 /// If the check cannot run. A file that is too damaged to be opened has been
 /// checked: that is what was found.
 pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<Outcome, Failure> {
-    let checked = Session::open_read_only(&args.project)
-        .and_then(|session| output.watch("checked", |ticket| session.check(ticket)));
-    let findings = match checked {
-        Ok(findings) => findings,
-        Err(error @ SessionError::Store(StoreError::Damaged { .. })) => vec![Finding {
-            severity: Severity::Error,
-            place: "file".to_owned(),
-            message: error.to_string(),
-        }],
+    let checked = Session::open_read_only(&args.project).and_then(|session| {
+        let findings = output.watch("checked", |ticket| session.check(ticket))?;
+        // What a damaged page says is not worth advice.
+        let sound = number(&findings, Severity::Error) == 0;
+        let wanted = sound && args.problems != ProblemList::None;
+        let advice = wanted
+            .then(|| look_at_pages(&session, output))
+            .transpose()?;
+        Ok((findings, advice))
+    });
+    let (findings, advice) = match checked {
+        Ok(checked) => checked,
+        Err(error @ SessionError::Store(StoreError::Damaged { .. })) => {
+            let finding = Finding {
+                severity: Severity::Error,
+                place: "file".to_owned(),
+                message: error.to_string(),
+            };
+            (vec![finding], None)
+        }
         Err(error) => return Err(error.into()),
     };
     let errors = number(&findings, Severity::Error);
     if args.json {
-        output.json(&as_json(&findings))?;
+        output.json(&as_json(&findings, advice.as_ref(), args.problems))?;
     } else {
-        for finding in &findings {
-            let (severity, place) = (name(finding.severity), &finding.place);
-            output.result(&format!("{severity}: {place}: {}", finding.message))?;
-        }
-        let advice = number(&findings, Severity::Advice);
-        output.done(&format!("errors: {errors}, advice: {advice}"))?;
+        say(&findings, advice.as_ref(), args.problems, output)?;
     }
     Ok(Outcome::of(errors > 0))
+}
+
+/// The problems of all pages in all layers that people work in.
+fn look_at_pages(session: &Session, output: &Output) -> Result<Advice, SessionError> {
+    let mut advice = Advice::default();
+    for layer in session.own_layers() {
+        let report = output.watch("looked at", |ticket| {
+            session.problems(layer.id, &DocumentFilter::default(), ticket)
+        })?;
+        advice.ignored += report.ignored;
+        let found = report.found.into_iter();
+        advice
+            .found
+            .extend(found.map(|problem| (layer.name.clone(), problem)));
+    }
+    Ok(advice)
+}
+
+/// The problems that are to be listed.
+fn listed(advice: Option<&Advice>, list: ProblemList) -> &[(String, PageProblem)] {
+    let all = advice.map_or(&[][..], |advice| &advice.found);
+    match list {
+        ProblemList::All => all,
+        ProblemList::First => all.get(..FIRST).unwrap_or(all),
+        ProblemList::Count | ProblemList::None => &[],
+    }
+}
+
+fn say(
+    findings: &[Finding],
+    advice: Option<&Advice>,
+    list: ProblemList,
+    output: &Output,
+) -> std::io::Result<()> {
+    for finding in findings {
+        let (severity, place) = (name(finding.severity), &finding.place);
+        output.result(&format!("{severity}: {place}: {}", finding.message))?;
+    }
+    let listed = listed(advice, list);
+    for (layer, found) in listed {
+        let place = place(layer, found);
+        output.result(&format!("advice: {place}: {}", found.problem))?;
+    }
+    let errors = number(findings, Severity::Error);
+    let mut told = number(findings, Severity::Advice);
+    if let Some(Advice { found, ignored }) = advice {
+        told += found.len();
+        let more = found.len() - listed.len();
+        if more > 0 && list == ProblemList::First {
+            output.done(&format!("and {more} more; `--problems all` lists them"))?;
+        }
+        if *ignored > 0 {
+            output.done(&format!("problems that are ignored: {ignored}"))?;
+        }
+    }
+    output.done(&format!("errors: {errors}, advice: {told}"))
+}
+
+/// Where a problem is, in words.
+fn place(layer: &str, found: &PageProblem) -> String {
+    format!("{} ({layer}), line {}", found.name, found.line)
 }
 
 fn number(findings: &[Finding], severity: Severity) -> usize {
@@ -62,19 +144,32 @@ fn name(severity: Severity) -> &'static str {
     }
 }
 
-fn as_json(findings: &[Finding]) -> Value {
-    let list: Vec<Value> = findings
-        .iter()
-        .map(|finding| {
-            json!({
-                "severity": name(finding.severity),
-                "place": finding.place,
-                "message": finding.message,
-            })
+fn as_json(findings: &[Finding], advice: Option<&Advice>, list: ProblemList) -> Value {
+    let of_file = findings.iter().map(|finding| {
+        json!({
+            "severity": name(finding.severity),
+            "place": finding.place,
+            "message": finding.message,
         })
-        .collect();
-    json!({
+    });
+    let of_pages = listed(advice, list).iter().map(|(layer, found)| {
+        json!({
+            "severity": name(Severity::Advice),
+            "place": place(layer, found),
+            "message": found.problem.to_string(),
+            "kind": found.problem.kind.as_str(),
+            "level": found.problem.severity.as_str(),
+            "document": found.name,
+            "layer": layer,
+            "line": found.line,
+        })
+    });
+    let mut object = json!({
         "ok": number(findings, Severity::Error) == 0,
-        "findings": list,
-    })
+        "findings": of_file.chain(of_pages).collect::<Vec<_>>(),
+    });
+    if let Some(Advice { found, ignored }) = advice {
+        object["problems"] = json!({ "found": found.len(), "ignored": ignored });
+    }
+    object
 }

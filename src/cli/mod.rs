@@ -16,13 +16,16 @@
 
 mod args;
 mod check;
+mod evaluate;
 mod export;
 mod failure;
 mod import;
 mod new;
 mod output;
+mod replace;
 mod salvage;
 mod stats;
+mod suggest;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -30,8 +33,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 pub use args::{
-    CheckArgs, Command, ExportArgs, ImportArgs, InputFormat, Loudness, NewArgs, SalvageArgs,
-    StatsArgs, WindowArgs,
+    CheckArgs, Command, EvaluateArgs, ExportArgs, ImportArgs, InputFormat, Loudness, NewArgs,
+    ReplaceArgs, SalvageArgs, StatsArgs, SuggestArgs, WindowArgs,
 };
 use failure::Outcome;
 use output::Output;
@@ -64,8 +67,11 @@ pub fn run(command: &Command) -> ExitCode {
     let outcome = match command {
         Command::New(args) => new::run(args, &Output::new(args.loudness)),
         Command::Import(args) => import::run(args, &Output::new(args.loudness)),
+        Command::Replace(args) => replace::run(args, &Output::new(args.loudness)),
         Command::Export(args) => export::run(args, &Output::new(args.loudness)),
+        Command::Suggest(args) => suggest::run(args, &Output::new(args.loudness)),
         Command::Stats(args) => stats::run(args, &Output::new(Loudness { quiet: false })),
+        Command::Evaluate(args) => evaluate::run(args, &Output::new(args.loudness)),
         Command::Check(args) => check::run(args, &Output::new(args.loudness)),
         Command::Salvage(args) => salvage::run(args, &Output::new(args.loudness)),
     };

@@ -350,7 +350,7 @@ impl<'a> Draft<'a> {
         let mut changes = Vec::new();
         let mut last = Vec::new();
         for (id, value) in articles {
-            match difference(page.annotations.article(id).cloned(), value) {
+            match Change::between(page.annotations.article(id).cloned(), value) {
                 // Rows that point to an article need it there, so it comes
                 // first and goes last.
                 Some(removal @ Change::Remove(_)) => last.push(PageChange::Article(removal)),
@@ -360,7 +360,7 @@ impl<'a> Draft<'a> {
         }
         let touched = segments.into_iter();
         changes.extend(touched.filter_map(|(id, value)| {
-            difference(page.annotations.segment(id).cloned(), value).map(PageChange::Segment)
+            Change::between(page.annotations.segment(id).cloned(), value).map(PageChange::Segment)
         }));
         changes.extend(others);
         changes.append(&mut last);
@@ -380,18 +380,6 @@ impl<'a> Draft<'a> {
             after,
         });
         Some(Transaction { label, ops, focus })
-    }
-}
-
-/// The change from one state to another; `None` if they are equal.
-fn difference<T: PartialEq>(before: Option<T>, after: Option<T>) -> Option<Change<T>> {
-    match (before, after) {
-        (None, None) => None,
-        (None, Some(after)) => Some(Change::Insert(after)),
-        (Some(before), None) => Some(Change::Remove(before)),
-        (Some(before), Some(after)) => {
-            (before != after).then_some(Change::Replace { before, after })
-        }
     }
 }
 

@@ -77,8 +77,18 @@ pub enum Deed {
     DeleteArticle,
     /// An article gets a title.
     SetTitle,
+    /// An article continues another one.
+    LinkContinuation,
+    /// An article continues no other one any more.
+    UnlinkContinuation,
     /// A line end is decided.
     SetLineBreak,
+    /// Raw text should read differently.
+    Correct,
+    /// The same wrong text is corrected wherever it stands.
+    CorrectAll,
+    /// Text reads as it is in the raw text again.
+    RemoveCorrection,
     /// A mention is tagged.
     Tag,
     /// A mention gets another label.
@@ -99,10 +109,20 @@ pub enum Deed {
     SetStatus,
     /// Documents are taken out.
     RemoveDocuments,
+    /// Another reading takes the place of a document.
+    ReplaceDocument,
     /// A layer comes.
     AddLayer,
     /// The schema changes.
     ChangeSchema,
+    /// What another layer says is taken over.
+    Accept,
+    /// What another layer says is not wanted.
+    Reject,
+    /// A problem of a page is ignored.
+    IgnoreProblem,
+    /// An ignored problem is listed again.
+    HeedProblem,
     /// A change that a newer version of the program made.
     Other,
 }

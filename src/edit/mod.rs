@@ -8,5 +8,7 @@ pub mod apply;
 pub mod draft;
 pub mod label;
 pub mod op;
+pub mod reanchor;
 pub mod transaction;
 pub mod verbs;
+pub mod wrong_text;

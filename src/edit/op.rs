@@ -11,6 +11,7 @@ use crate::model::entity::Entity;
 use crate::model::id::DocumentId;
 use crate::model::layer::{Layer, Scope};
 use crate::model::line_break::LineBreak;
+use crate::model::rejection::Rejection;
 use crate::model::relation::Relation;
 use crate::model::schema::Schema;
 
@@ -70,6 +71,20 @@ impl<T> Change<T> {
     }
 }
 
+impl<T: PartialEq> Change<T> {
+    /// The change from one state to another; `None` if they are equal.
+    pub fn between(before: Option<T>, after: Option<T>) -> Option<Self> {
+        match (before, after) {
+            (None, None) => None,
+            (None, Some(after)) => Some(Self::Insert(after)),
+            (Some(before), None) => Some(Self::Remove(before)),
+            (Some(before), Some(after)) => {
+                (before != after).then_some(Self::Replace { before, after })
+            }
+        }
+    }
+}
+
 /// A change to the annotations of one layer of one page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PageChange {
@@ -125,6 +140,8 @@ pub enum Op {
     Authority(Change<Authority>),
     /// The schema of the project.
     Schema(Box<Change<Schema>>),
+    /// That something proposed is not wanted.
+    Rejection(Change<Rejection>),
 }
 
 impl Op {
@@ -140,6 +157,7 @@ impl Op {
             Self::Layer(change) => Self::Layer(change.inverse()),
             Self::Authority(change) => Self::Authority(change.inverse()),
             Self::Schema(change) => Self::Schema(Box::new(change.inverse())),
+            Self::Rejection(change) => Self::Rejection(change.inverse()),
         }
     }
 
@@ -148,6 +166,7 @@ impl Op {
         match self {
             Self::Page { scope, .. } => Some(scope.document),
             Self::Document(change) => Some(change.subject().id),
+            Self::Rejection(change) => Some(change.subject().scope.document),
             Self::Layer(_) | Self::Authority(_) | Self::Schema(_) => None,
         }
     }

@@ -4,18 +4,26 @@
 //! For readers who want clean text: lines are joined, corrections are applied,
 //! and `raw` leads back to the raw text of the page. This form is only written;
 //! what comes back is `jsonl-pages`.
+//!
+//! An article that runs on over pages is one line, with the page on which it begins.
+//! It has `parts`, each with `id`, `document`, `position` and the stretch of the
+//! text that it is; segments and entities then say with `part` (from 1) to which
+//! page their `raw` leads.
 
 use std::io::Write;
 
 use serde::Serialize;
 
+use super::chain::{Chains, PartReading, WholeArticle};
 use super::error::FormatError;
 use super::export_page::ExportPage;
 use super::pages::meta;
-use super::reading::{ArticleReading, Readings, slice};
+use super::reading::slice;
 use super::title::title_of;
 use crate::model::article::Article;
 use crate::model::meta::PageMeta;
+use crate::model::reading::Readings;
+use crate::text::projection::BreakContext;
 use crate::text::span::Span;
 
 /// One line of the file.
@@ -27,6 +35,8 @@ struct ArticleLine<'a> {
     position: usize,
     title: String,
     text: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<PartLine<'a>>,
     segments: Vec<SegmentLine<'a>>,
     entities: Vec<EntityLine<'a>>,
     #[serde(with = "meta")]
@@ -34,10 +44,21 @@ struct ArticleLine<'a> {
 }
 
 #[derive(Serialize)]
+struct PartLine<'a> {
+    id: String,
+    document: &'a str,
+    position: usize,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
 struct SegmentLine<'a> {
     start: u32,
     end: u32,
     role: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<usize>,
     raw: [u32; 2],
 }
 
@@ -48,26 +69,36 @@ struct EntityLine<'a> {
     label: &'a str,
     canonical: Option<&'a str>,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<usize>,
     /// The raw text that it comes from, in reading order.
     raw: Vec<[u32; 2]>,
 }
 
-/// Writes the articles of one page, one line each, and says how many.
+/// Writes the articles that begin on one page, one line each, and says how many.
 ///
 /// Mentions belong to every article of which they cover text, and are clipped to
 /// it; those of which nothing is left in the reading text are left out.
 ///
 /// # Errors
 /// [`FormatError::Io`] if `out` fails.
-pub fn write_articles(out: &mut impl Write, page: &ExportPage<'_>) -> Result<usize, FormatError> {
-    let readings = Readings::of(page);
+pub fn write_articles<'a>(
+    out: &mut impl Write,
+    page: &ExportPage<'a>,
+    chains: &Chains<'a>,
+) -> Result<usize, FormatError> {
+    let inferred = BreakContext::of(page.source);
+    let readings = Readings::of(page.source, page.annotations, &inferred);
     let mut buffer = Vec::new();
     let mut count = 0;
     for article in page.annotations.articles() {
+        if chains.elsewhere.contains(&article.id) {
+            continue;
+        }
         count += 1;
-        let reading = readings.article(article);
+        let whole = WholeArticle::of(page, &readings, article, chains);
         buffer.clear();
-        serde_json::to_writer(&mut buffer, &line(page, article, &reading, count))
+        serde_json::to_writer(&mut buffer, &line(page, article, &whole))
             .map_err(|error| FormatError::Write(error.to_string()))?;
         buffer.push(b'\n');
         out.write_all(&buffer)?;
@@ -78,53 +109,78 @@ pub fn write_articles(out: &mut impl Write, page: &ExportPage<'_>) -> Result<usi
 fn line<'r, 'p: 'r>(
     page: &ExportPage<'p>,
     article: &Article,
-    reading: &'r ArticleReading<'p>,
-    position: usize,
+    whole: &'r WholeArticle<'p>,
 ) -> ArticleLine<'r> {
+    let several = whole.parts.len() > 1;
+    let numbered = || {
+        (1..)
+            .zip(&whole.parts)
+            .map(|(at, part)| (several.then_some(at), part))
+    };
     ArticleLine {
         id: article.id.to_string(),
         document: &page.document.name,
-        position,
+        position: page.annotations.article_number(article.id).unwrap_or(1),
         title: title_of(page.source, page.annotations, article),
-        text: reading.text.text(),
-        segments: segment_lines(reading),
-        entities: entity_lines(page, reading),
+        text: &whole.text,
+        parts: numbered()
+            .filter(|_| several)
+            .map(|(_, part)| part_line(part))
+            .collect(),
+        segments: numbered()
+            .flat_map(|(at, part)| segment_lines(part, at))
+            .collect(),
+        entities: numbered()
+            .flat_map(|(at, part)| entity_lines(part, at))
+            .collect(),
         meta: &page.document.meta,
     }
 }
 
+fn part_line<'r>(part: &'r PartReading<'_>) -> PartLine<'r> {
+    PartLine {
+        id: part.article.id.to_string(),
+        document: &part.page.document.name,
+        position: part.number,
+        start: part.start,
+        end: part.end(),
+    }
+}
+
 /// Segments that have text, in reading order.
-fn segment_lines<'r>(reading: &'r ArticleReading<'_>) -> Vec<SegmentLine<'r>> {
-    let segments = reading.text.segments().iter();
+fn segment_lines<'r>(part: &'r PartReading<'_>, number: Option<usize>) -> Vec<SegmentLine<'r>> {
+    let segments = part.reading.text.segments().iter();
     segments
         .filter(|segment| !segment.reading.is_empty())
         .map(|segment| SegmentLine {
-            start: segment.reading.start,
-            end: segment.reading.end,
-            role: reading
+            start: part.start + segment.reading.start,
+            end: part.start + segment.reading.end,
+            role: part
+                .reading
                 .segments
                 .get(segment.index)
                 .and_then(|segment| segment.role())
                 .map_or("", |role| role.as_str()),
+            part: number,
             raw: pair(segment.raw),
         })
         .collect()
 }
 
-fn entity_lines<'r, 'p: 'r>(
-    page: &ExportPage<'p>,
-    reading: &'r ArticleReading<'p>,
-) -> Vec<EntityLine<'r>> {
-    let entities = reading.entities(page).into_iter();
+fn entity_lines<'r>(part: &'r PartReading<'_>, number: Option<usize>) -> Vec<EntityLine<'r>> {
+    let reading = &part.reading;
+    let entities = reading.entities(&part.page).into_iter();
     entities
         .map(|(range, entity)| EntityLine {
-            start: range.start,
-            end: range.end,
+            start: part.start + range.start,
+            end: part.start + range.end,
             label: entity.label.as_str(),
-            canonical: page
+            canonical: part
+                .page
                 .authority_of(entity)
                 .map(|authority| authority.canonical.as_str()),
             text: slice(&reading.text, &range),
+            part: number,
             raw: reading.text.raw_of(range).into_iter().map(pair).collect(),
         })
         .collect()

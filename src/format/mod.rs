@@ -7,6 +7,7 @@
 
 pub mod articles;
 pub mod attach;
+pub mod chain;
 pub mod error;
 pub mod export_format;
 pub mod export_page;

@@ -5,17 +5,9 @@ use std::ops::Range;
 use super::export_page::ExportPage;
 use crate::model::article::{Article, Segment};
 use crate::model::entity::Entity;
-use crate::model::line_break::BreakKind;
-use crate::text::projection::{Break, BreakContext, ProjectionInput, ReadingText};
+use crate::model::reading::Readings;
+use crate::text::projection::ReadingText;
 use crate::text::span::Span;
-
-/// Makes the reading texts of one page; what the whole page is needed for is
-/// done once.
-pub(super) struct Readings<'a> {
-    page: ExportPage<'a>,
-    inferred: BreakContext,
-    corrections: Vec<(Span, &'a str)>,
-}
 
 /// An article as it reads.
 pub(super) struct ArticleReading<'a> {
@@ -25,56 +17,12 @@ pub(super) struct ArticleReading<'a> {
     pub text: ReadingText,
 }
 
-impl<'a> Readings<'a> {
-    pub(super) fn of(page: &ExportPage<'a>) -> Self {
-        let corrections = page.annotations.corrections();
-        Self {
-            page: *page,
-            inferred: BreakContext::of(page.source),
-            corrections: corrections
-                .map(|correction| (correction.span, correction.replacement.as_str()))
-                .collect(),
-        }
-    }
-
-    /// The article as it should read.
-    pub(super) fn article(&self, article: &Article) -> ArticleReading<'a> {
-        let segments: Vec<_> = self.page.annotations.segments_of(article.id).collect();
-        let spans: Vec<_> = segments.iter().map(|segment| segment.span).collect();
-        let breaks = |line| self.decided(line);
-        let text = self.input(&spans, &self.corrections, &breaks).project();
-        ArticleReading { segments, text }
-    }
-
-    /// The whole page in the order of the raw text with lines joined, nothing
-    /// corrected.
-    pub(super) fn uncorrected_page(&self) -> ReadingText {
-        let breaks = |line| self.decided(line);
-        self.input(&[], &[], &breaks).project_page()
-    }
-
-    /// What the layer says of the break below a line, counted from 1.
-    fn decided(&self, line: u32) -> Option<Break> {
-        let kind = self.page.annotations.line_break(line)?;
-        Some(match kind {
-            BreakKind::Soft => Break::Soft,
-            BreakKind::Para => Break::Para,
-        })
-    }
-
-    fn input<'b>(
-        &'b self,
-        segments: &'b [Span],
-        corrections: &'b [(Span, &'b str)],
-        breaks: &'b dyn Fn(u32) -> Option<Break>,
-    ) -> ProjectionInput<'b> {
-        ProjectionInput {
-            source: self.page.source,
-            segments,
-            breaks,
-            inferred: &self.inferred,
-            corrections,
-        }
+impl<'a> ArticleReading<'a> {
+    /// The reading of an article of `page`, of which `readings` are.
+    pub(super) fn of(page: &ExportPage<'a>, readings: &Readings<'_>, article: &Article) -> Self {
+        let segments: Vec<_> = page.annotations.segments_of(article.id).collect();
+        let text = readings.segments(segments.iter().copied());
+        Self { segments, text }
     }
 }
 
@@ -96,38 +44,11 @@ impl ArticleReading<'_> {
             .iter()
             .flat_map(|segment| page.annotations.entities_in(segment.span))
             .filter(|entity| page.wants(entity))
-            .filter_map(|entity| Some((self.range_of(entity.span)?, entity)))
+            .filter_map(|entity| Some((self.text.stretch_of(entity.span)?, entity)))
             .collect();
         found.sort_by_key(|(range, entity)| (range.start, range.end, entity.id));
         // A mention that touches two segments is found twice.
         found.dedup_by_key(|(_, entity)| entity.id);
         found
-    }
-
-    fn range_of(&self, raw: Span) -> Option<Range<u32>> {
-        let mut parts = self.text.reading_ranges_of(raw);
-        parts.sort_by_key(|part| part.start);
-        let mut stretches: Vec<Range<u32>> = Vec::new();
-        for part in parts {
-            match stretches.last_mut() {
-                Some(last) if self.is_gap(&(last.end..part.start)) => last.end = part.end,
-                _ => stretches.push(part),
-            }
-        }
-        let mut longest: Option<Range<u32>> = None;
-        for stretch in stretches {
-            if longest
-                .as_ref()
-                .is_none_or(|best| best.len() < stretch.len())
-            {
-                longest = Some(stretch);
-            }
-        }
-        longest
-    }
-
-    /// Whether nothing but white space stands in a range.
-    fn is_gap(&self, range: &Range<u32>) -> bool {
-        slice(&self.text, range).trim().is_empty()
     }
 }

@@ -9,15 +9,17 @@
 
 use std::io::Write;
 
+use super::chain::{Chains, PartReading, WholeArticle};
 use super::error::FormatError;
 use super::export_page::ExportPage;
 use super::pages::Value;
-use super::reading::{Readings, slice};
+use super::reading::slice;
 use super::title::title_of;
 use crate::model::annotations::Annotations;
 use crate::model::article::{Article, Segment};
 use crate::model::entity::{Attributes, Entity};
-use crate::text::projection::ReadingText;
+use crate::model::reading::Readings;
+use crate::text::projection::{BreakContext, ReadingText};
 use crate::text::span::Span;
 
 /// What the rows of a table stand for.
@@ -25,7 +27,8 @@ use crate::text::span::Span;
 pub enum Rows {
     /// One row for each mention, in text order.
     Entities,
-    /// One row for each article, in reading order of the page.
+    /// One row for each article, in reading order of the page; one that runs on over
+    /// pages stands with the page on which it begins.
     Articles,
 }
 
@@ -49,13 +52,14 @@ const ENTITY_COLUMNS: [&str; 12] = [
 ];
 
 /// The further columns of [`Rows::Articles`].
-const ARTICLE_COLUMNS: [&str; 6] = [
+const ARTICLE_COLUMNS: [&str; 7] = [
     "article",
     "title",
     "characters",
     "segments",
     "entities",
     "text",
+    "parts",
 ];
 
 /// The byte order mark in UTF-8, by which Excel knows the encoding.
@@ -89,11 +93,16 @@ impl<W: Write> Table<W> {
     ///
     /// # Errors
     /// [`FormatError::Io`] if the output fails.
-    pub fn write(&mut self, page: &ExportPage<'_>) -> Result<usize, FormatError> {
-        let readings = Readings::of(page);
+    pub fn write<'a>(
+        &mut self,
+        page: &ExportPage<'a>,
+        chains: &Chains<'a>,
+    ) -> Result<usize, FormatError> {
+        let inferred = BreakContext::of(page.source);
+        let readings = Readings::of(page.source, page.annotations, &inferred);
         match self.rows {
             Rows::Entities => self.entities(page, &readings),
-            Rows::Articles => self.articles(page, &readings),
+            Rows::Articles => self.articles(page, &readings, chains),
         }
     }
 
@@ -124,26 +133,47 @@ impl<W: Write> Table<W> {
         Ok(count)
     }
 
-    fn articles(
+    fn articles<'a>(
         &mut self,
-        page: &ExportPage<'_>,
+        page: &ExportPage<'a>,
         readings: &Readings<'_>,
+        chains: &Chains<'a>,
     ) -> Result<usize, FormatError> {
         let mut count = 0;
         for article in page.annotations.articles() {
+            if chains.elsewhere.contains(&article.id) {
+                continue;
+            }
             count += 1;
-            let reading = readings.article(article);
+            let whole = WholeArticle::of(page, readings, article, chains);
+            let sum = |of: &dyn Fn(&PartReading<'_>) -> usize| -> String {
+                whole.parts.iter().map(of).sum::<usize>().to_string()
+            };
+            let first = whole.parts.first().map_or(1, |part| part.number);
             page_fields(&mut self.csv, page)?;
             self.csv.write_record([
-                count.to_string().as_str(),
+                first.to_string().as_str(),
                 &title_of(page.source, page.annotations, article),
-                &reading.text.len().to_string(),
-                &reading.segments.len().to_string(),
-                &reading.entities(page).len().to_string(),
-                reading.text.text(),
+                &whole.parts.last().map_or(0, PartReading::end).to_string(),
+                &sum(&|part| part.reading.segments.len()),
+                &sum(&|part| part.reading.entities(&part.page).len()),
+                &whole.text,
+                &part_names(&whole),
             ])?;
         }
         Ok(count)
+    }
+}
+
+/// The parts of an article that runs on over pages, as `page.txt#2; page2.txt#1`;
+/// nothing for any other.
+fn part_names(whole: &WholeArticle<'_>) -> String {
+    let name = |part: &PartReading<'_>| format!("{}#{}", part.page.document.name, part.number);
+    let names: Vec<_> = whole.parts.iter().map(name).collect();
+    if names.len() > 1 {
+        names.join("; ")
+    } else {
+        String::new()
     }
 }
 

@@ -47,6 +47,17 @@ impl LayerKind {
 /// The name of the layer that every project has: the editor's own.
 pub const MAIN_LAYER: &str = "main";
 
+/// The name of the machine layer that holds what the engines propose.
+pub const SUGGESTIONS_LAYER: &str = "suggestions";
+
+impl Layer {
+    /// Whether the layer is made by the program from the rest of the project: its
+    /// pages are replaced at each run and nothing of it is in the journal.
+    pub fn is_derived(&self) -> bool {
+        self.kind == LayerKind::Machine && self.name == SUGGESTIONS_LAYER
+    }
+}
+
 /// The layer that a person works in and the document they work on: the scope of
 /// nearly every change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

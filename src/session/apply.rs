@@ -5,20 +5,21 @@
 //! has made that durable does anything outside this function see the change; if
 //! anything fails, memory is put back exactly as it was.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::reach::{Coming, alters_list, assigned_delta, changes_of, layers_gone, scopes_of};
 use super::{Session, SessionError};
 use crate::edit::apply::{Ground, apply_changes, take_back};
-use crate::edit::op::{Change, Op, PageChange};
+use crate::edit::op::{Change, Op};
 use crate::edit::transaction::{Focus, Transaction};
-use crate::model::article::Segment;
 use crate::model::document::{Document, Status};
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::{Layer, Scope};
 use crate::store::error::StoreError;
 use crate::store::journal::{GestureId, NewEntry, NewKind};
 use crate::store::progress::Progress;
+use crate::store::reviews::Decision;
 use crate::store::writer::Writer;
 use crate::text::source::SourceText;
 
@@ -30,6 +31,7 @@ impl Entry {
             kind: NewKind::Edit,
             gesture,
             texts,
+            decisions: Vec::new(),
         }
     }
 }
@@ -51,6 +53,8 @@ pub(super) struct Entry {
     pub gesture: GestureId,
     /// Texts of inserted documents, in the order of their steps.
     pub texts: Vec<String>,
+    /// What a reviewer decided by it.
+    pub decisions: Vec<Decision>,
 }
 
 /// How often a change is tried anew because others were faster.
@@ -74,12 +78,7 @@ impl Session {
         transactions: Vec<Transaction>,
         gesture: GestureId,
     ) -> Result<Applied, SessionError> {
-        let entry = |transaction| Entry {
-            transaction,
-            kind: NewKind::Edit,
-            gesture,
-            texts: Vec::new(),
-        };
+        let entry = |transaction| Entry::edit(transaction, gesture, Vec::new());
         self.commit(&transactions.into_iter().map(entry).collect::<Vec<_>>())
     }
 
@@ -123,6 +122,7 @@ impl Session {
                 kind: kind(seq),
                 gesture: undone,
                 texts: Vec::new(),
+                decisions: Vec::new(),
             });
         }
         if entries.is_empty() {
@@ -191,6 +191,7 @@ impl Session {
         let coming = Coming::of(entries);
         for entry in entries {
             for scope in scopes_of(&entry.transaction) {
+                self.refuse_derived(scope)?;
                 self.load_or_seed(scope, &coming)?;
                 self.change_page(scope, &entry.transaction)?;
                 changed.push((entry, scope));
@@ -311,6 +312,7 @@ impl Session {
                         self.schema = Arc::new(after.clone());
                     }
                 }
+                Op::Rejection(_) => {}
             }
         }
         if listed {
@@ -358,49 +360,6 @@ impl Session {
     }
 }
 
-/// What entries bring in themselves, which the file does not have before.
-struct Coming<'e> {
-    texts: BTreeMap<DocumentId, &'e str>,
-    layers: BTreeSet<LayerId>,
-}
-
-impl<'e> Coming<'e> {
-    fn of(entries: &'e [Entry]) -> Self {
-        let mut coming = Self {
-            texts: BTreeMap::new(),
-            layers: BTreeSet::new(),
-        };
-        for entry in entries {
-            let mut texts = entry.texts.iter();
-            for op in &entry.transaction.ops {
-                match op {
-                    Op::Document(Change::Insert(document)) => {
-                        let text = texts.next();
-                        coming
-                            .texts
-                            .extend(text.map(|text| (document.id, text.as_str())));
-                    }
-                    Op::Layer(Change::Insert(layer)) => {
-                        coming.layers.insert(layer.id);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        coming
-    }
-}
-
-/// The layers that entries remove.
-fn layers_gone(entries: &[Entry]) -> BTreeSet<LayerId> {
-    let ops = entries.iter().flat_map(|entry| &entry.transaction.ops);
-    ops.filter_map(|op| match op {
-        Op::Layer(Change::Remove(layer)) => Some(layer.id),
-        _ => None,
-    })
-    .collect()
-}
-
 /// Changes a list of layers; a layer that is renamed keeps its place.
 fn put_layer(layers: &mut Vec<Layer>, change: &Change<Layer>) {
     let at = layers
@@ -429,16 +388,6 @@ enum Written {
     Overtaken,
 }
 
-/// Whether a list of documents looks different after the change.
-fn alters_list(change: &Change<Document>) -> bool {
-    match change {
-        Change::Insert(_) | Change::Remove(_) => true,
-        Change::Replace { before, after } => {
-            before.removed != after.removed || before.name != after.name
-        }
-    }
-}
-
 fn write_entry(writer: &mut Writer<'_>, entry: &Entry, author: &str) -> Result<(), StoreError> {
     writer.apply_all(&entry.transaction.ops)?;
     let documents = entry.transaction.ops.iter().filter_map(|op| match op {
@@ -447,6 +396,9 @@ fn write_entry(writer: &mut Writer<'_>, entry: &Entry, author: &str) -> Result<(
     });
     for (document, text) in documents.zip(&entry.texts) {
         writer.insert_text(document, text)?;
+    }
+    for decision in &entry.decisions {
+        writer.add_decision(decision)?;
     }
     let (gesture, kind, transaction) = (entry.gesture, entry.kind, &entry.transaction);
     writer.append(&NewEntry {
@@ -457,43 +409,4 @@ fn write_entry(writer: &mut Writer<'_>, entry: &Entry, author: &str) -> Result<(
         transaction,
     })?;
     Ok(())
-}
-
-/// The pages that a transaction changes, each once, in order.
-fn scopes_of(transaction: &Transaction) -> Vec<Scope> {
-    let mut scopes: Vec<_> = transaction
-        .ops
-        .iter()
-        .filter_map(|op| match op {
-            Op::Page { scope, .. } => Some(*scope),
-            _ => None,
-        })
-        .collect();
-    scopes.sort_unstable();
-    scopes.dedup();
-    scopes
-}
-
-fn changes_of(scope: Scope, transaction: &Transaction) -> Vec<&PageChange> {
-    let of_page = |op| match op {
-        &Op::Page {
-            scope: its,
-            ref change,
-        } if its == scope => Some(change),
-        _ => None,
-    };
-    transaction.ops.iter().filter_map(of_page).collect()
-}
-
-/// By how much the changes alter the code points that belong to something.
-fn assigned_delta(source: &SourceText, changes: &[&PageChange]) -> i32 {
-    let ink =
-        |segment: Option<&Segment>| segment.map_or(0, |segment| source.ink(segment.span) as i32);
-    changes
-        .iter()
-        .map(|change| match change {
-            PageChange::Segment(change) => ink(change.after()) - ink(change.before()),
-            _ => 0,
-        })
-        .sum()
 }

@@ -50,6 +50,21 @@ pub enum SessionError {
     /// No document has this name.
     #[error("the project has no document {0:?}; give its whole name, with or without its ending")]
     UnknownDocument(String),
+    /// A layer that the program makes itself was to be changed or imported into.
+    #[error(
+        "the layer {0:?} is kept for what the program proposes and is made anew by each run; \
+         choose another layer"
+    )]
+    DerivedLayer(String),
+    /// There is nothing that a layer could be measured against.
+    #[error(
+        "the layer {0:?} says nothing of these documents, so nothing can be measured against it; \
+         import annotations into it or choose another layer"
+    )]
+    NothingToMeasure(String),
+    /// Several documents have this name.
+    #[error("several documents have the name {0:?}; rename the others or take them out first")]
+    SeveralDocuments(String),
     /// The schema has no such label.
     #[error("the schema has no label {name:?}; it has: {known}")]
     UnknownLabel {

@@ -9,15 +9,17 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::documents::DocumentFilter;
+use super::export_linked::Linked;
 use super::{Session, SessionError};
 use crate::format::FormatError;
 use crate::format::articles::write_articles;
+use crate::format::chain::Chains;
 use crate::format::export_format::ExportFormat;
 use crate::format::export_page::ExportPage;
 use crate::format::pages::{PageRecord, TextIn, write_page};
 use crate::format::tables::{Rows, Table};
 use crate::jobs::Ticket;
-use crate::model::id::{Label, LayerId};
+use crate::model::id::{ArticleId, Label, LayerId};
 use crate::model::layer::Scope;
 use crate::text::source::SourceText;
 
@@ -154,6 +156,7 @@ impl Session {
         let as_error = |error: FormatError| content(error, &request.path);
         let mut writer = PageWriter::new(request.format, out).map_err(as_error)?;
         let total = rows.len() as u64;
+        let linked = Linked::of(self, request, &rows)?;
         // Descriptions are read one by one: there may be a million of them.
         for (row, done) in rows.iter().zip(1..) {
             if ticket.is_cancelled() {
@@ -177,7 +180,11 @@ impl Session {
                 authority: &|id| self.authority(id),
                 labels: (!labels.is_empty()).then_some(&labels),
             };
-            report.records += writer.write(&page).map_err(as_error)?;
+            let parts = linked.parts_from(self, &page)?;
+            let pages: Vec<_> = parts.iter().map(|part| part.page(&page)).collect();
+            let chains = linked.chains(&page, &pages);
+            let written = writer.write(&page, &chains, &|id| linked.home(self, id));
+            report.records += written.map_err(as_error)?;
             report.documents += 1;
             if done % 64 == 0 || done == total {
                 ticket.note(&document.name);
@@ -235,11 +242,21 @@ impl<W: Write> PageWriter<W> {
         }
     }
 
-    fn write(&mut self, page: &ExportPage<'_>) -> Result<usize, FormatError> {
+    /// `home` names the page of an article that is continued.
+    fn write<'a>(
+        &mut self,
+        page: &ExportPage<'a>,
+        chains: &Chains<'a>,
+        home: &dyn Fn(ArticleId) -> Option<String>,
+    ) -> Result<usize, FormatError> {
         match self {
-            Self::Pages(out) => write_page(out, &PageRecord::of(page, TextIn::Record)).map(|()| 1),
-            Self::Articles(out) => write_articles(out, page),
-            Self::Table(table) => table.write(page),
+            Self::Pages(out) => {
+                let mut record = PageRecord::of(page, TextIn::Record);
+                record.name_continued(home);
+                write_page(out, &record).map(|()| 1)
+            }
+            Self::Articles(out) => write_articles(out, page, chains),
+            Self::Table(table) => table.write(page, chains),
         }
     }
 

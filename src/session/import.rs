@@ -224,6 +224,15 @@ impl Session {
         if let Some(there) = found.iter().position(|document| !document.removed) {
             return Ok(Some(Known::InProject(found.swap_remove(there).name)));
         }
+        for earlier in &found {
+            if let Some(newer) = self.newest_version(earlier.id)? {
+                // Who imports a folder again does not want the old text back.
+                return Ok(Some(Known::InProject(format!(
+                    "an earlier version of {}",
+                    newer.name
+                ))));
+            }
+        }
         let removed = found.into_iter().next();
         Ok(removed.map(|before| Known::Removed(brought_back(before))))
     }

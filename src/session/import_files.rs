@@ -32,11 +32,8 @@ pub(super) fn prepare(
         }
         ticket.note(&path.file_name().unwrap_or_default().to_string_lossy());
         let outcome = read(&path).and_then(|bytes| {
-            let decoded = decode(&bytes, &options).map_err(|error| error.to_string())?;
-            if decoded.text.is_empty() {
-                return Err("is empty; get the page again or leave it out".to_owned());
-            }
-            Ok((bytes.len() as u64, Sha256::of(&bytes), decoded))
+            let (sha256, decoded) = decode_page(&bytes, &options)?;
+            Ok((bytes.len() as u64, sha256, decoded))
         });
         let prepared = match outcome {
             Ok((bytes, sha256, decoded)) => Prepared {
@@ -54,6 +51,22 @@ pub(super) fn prepare(
             return;
         }
     }
+}
+
+/// Reads, hashes and decodes one file.
+///
+/// # Errors
+/// A sentence that says why it is no page.
+pub(super) fn read_page(path: &Path, options: &DecodeOptions) -> Result<(Sha256, Decoded), String> {
+    read(path).and_then(|bytes| decode_page(&bytes, options))
+}
+
+fn decode_page(bytes: &[u8], options: &DecodeOptions) -> Result<(Sha256, Decoded), String> {
+    let decoded = decode(bytes, options).map_err(|error| error.to_string())?;
+    if decoded.text.is_empty() {
+        return Err("is empty; get the page again or leave it out".to_owned());
+    }
+    Ok((Sha256::of(bytes), decoded))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

@@ -20,7 +20,7 @@ use crate::format::pages::{PageRecord, read_pages};
 use crate::jobs::Ticket;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::id::{DocumentId, Label, LayerId};
-use crate::model::layer::{Layer, LayerKind, MAIN_LAYER, Scope};
+use crate::model::layer::{Layer, LayerKind, MAIN_LAYER, SUGGESTIONS_LAYER, Scope};
 use crate::text::decode::MAX_DOCUMENT_BYTES;
 use crate::text::source::SourceText;
 
@@ -67,6 +67,9 @@ impl Session {
             request.layer.trim()
         };
         let mut work = Work::new(name, self);
+        if name == SUGGESTIONS_LAYER {
+            return Err(SessionError::DerivedLayer(name.to_owned()));
+        }
         work.may_replace = !request.layer.trim().is_empty();
         let outcome = self.import_files(request, &mut work, ticket);
         self.pages.release();
@@ -198,7 +201,10 @@ impl Session {
                 &source,
                 &schema,
                 &mut authority,
-                AttachOptions::default(),
+                AttachOptions {
+                    space: Some(scope.layer.0),
+                    ..AttachOptions::default()
+                },
             )
         };
         let problems = attached.problems.iter().map(ToString::to_string).collect();
@@ -279,6 +285,15 @@ impl Session {
             }
             let mut found = self.store.documents_by_sha256(digest)?;
             let there = found.iter().position(|document| !document.removed);
+            if there.is_none()
+                && let Some(earlier) = found.first()
+                && self.newest_version(earlier.id)?.is_some()
+            {
+                return Ok(Err(
+                    "its annotations are for an earlier version of the page, which was replaced"
+                        .to_owned(),
+                ));
+            }
             if let Some(document) = (!found.is_empty()).then(|| found.remove(there.unwrap_or(0))) {
                 return Ok(Ok(Home::known(document)));
             }

@@ -5,12 +5,17 @@ use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op};
 use crate::edit::transaction::Transaction;
 use crate::model::id::{Label, LayerId};
-use crate::model::layer::{Layer, LayerKind};
+use crate::model::layer::{Layer, LayerKind, SUGGESTIONS_LAYER};
 
 impl Session {
     /// All layers, oldest first.
     pub fn layers(&self) -> &[Layer] {
         &self.layers
+    }
+
+    /// The layers that people work in: all but the one that engines fill.
+    pub fn own_layers(&self) -> impl Iterator<Item = &Layer> {
+        self.layers.iter().filter(|layer| !layer.is_derived())
     }
 
     /// The layer that the editor works in.
@@ -65,6 +70,9 @@ impl Session {
     /// # Errors
     /// As [`Session::apply`].
     pub fn layer_or_new(&mut self, name: &str, kind: LayerKind) -> Result<LayerId, SessionError> {
+        if name == SUGGESTIONS_LAYER {
+            return Err(SessionError::DerivedLayer(name.to_owned()));
+        }
         if let Ok(layer) = self.layer_named(name) {
             return Ok(layer.id);
         }

@@ -7,9 +7,13 @@
 
 pub mod apply;
 pub mod check;
+pub mod continuations;
+pub mod corrections;
 pub mod documents;
 pub mod error;
+pub mod evaluate;
 pub mod export;
+mod export_linked;
 pub mod import;
 mod import_files;
 mod import_meta;
@@ -17,9 +21,15 @@ pub mod import_pages;
 mod import_queue;
 pub mod layers;
 pub mod pages;
+pub mod problems;
+pub mod proposals;
+mod reach;
 pub mod reading;
+pub mod review;
 pub mod sample;
 pub mod stats;
+pub mod suggest;
+pub mod versions;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -27,6 +37,7 @@ use std::sync::Arc;
 
 pub use error::SessionError;
 use pages::PageCache;
+use proposals::ProposalCache;
 
 use crate::edit::label::EditLabel;
 use crate::model::authority::Authority;
@@ -49,6 +60,7 @@ pub struct Session {
     /// The layer that the editor works in.
     layer: LayerId,
     pages: PageCache,
+    proposals: ProposalCache,
     journal: JournalState,
     undo_label: Option<EditLabel>,
     redo_label: Option<EditLabel>,
@@ -103,6 +115,7 @@ impl Session {
             authorities: BTreeMap::new(),
             layer: LayerId(uuid::Uuid::nil()),
             pages: PageCache::default(),
+            proposals: ProposalCache::default(),
             journal: JournalState::default(),
             undo_label: None,
             redo_label: None,
@@ -187,11 +200,11 @@ impl Session {
         if version == self.seen {
             return Ok(false);
         }
-        // Everything that counts is journalled; the search index, which grows in
-        // the background, is not.
+        // Everything that people do is journalled; the search index, which grows in
+        // the background, and what engines propose are not.
         if self.store.journal_state()? == self.journal {
             self.seen = version;
-            return Ok(false);
+            return self.refresh_proposals();
         }
         self.reload()?;
         Ok(true)
@@ -209,6 +222,7 @@ impl Session {
             .map(|record| (record.id, record))
             .collect();
         self.pages.clear();
+        self.proposals.clear();
         self.choose_layer()?;
         self.reload_journal()?;
         self.recount()?;

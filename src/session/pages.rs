@@ -6,8 +6,9 @@ use super::{Session, SessionError};
 use crate::edit::draft::Page;
 use crate::model::annotations::Annotations;
 use crate::model::document::Document;
-use crate::model::id::DocumentId;
+use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::Scope;
+use crate::model::reading::Readings;
 use crate::text::projection::BreakContext;
 use crate::text::source::SourceText;
 
@@ -32,6 +33,11 @@ impl OpenPage {
     /// What undecided line ends seem to be.
     pub fn inferred_breaks(&self) -> &BreakContext {
         self.inferred.get_or_init(|| BreakContext::of(&self.source))
+    }
+
+    /// What the page and its articles read.
+    pub fn readings(&self) -> Readings<'_> {
+        Readings::of(&self.source, &self.annotations, self.inferred_breaks())
     }
 
     /// The page as verbs look at it.
@@ -102,11 +108,21 @@ impl PageCache {
     }
 
     /// The text of a document, whatever layer brought it into memory.
-    fn source(&self, document: DocumentId) -> Option<SourceText> {
+    pub fn source(&self, document: DocumentId) -> Option<SourceText> {
         self.pages
             .iter()
             .find(|page| page.scope.document == document)
             .map(|page| page.source.clone())
+    }
+
+    /// Forgets one page.
+    pub fn forget(&mut self, scope: Scope) {
+        self.pages.retain(|page| page.scope != scope);
+    }
+
+    /// Forgets the pages of one layer.
+    pub fn forget_layer(&mut self, layer: LayerId) {
+        self.pages.retain(|page| page.scope.layer != layer);
     }
 
     /// Forgets everything.

@@ -1,8 +1,11 @@
 //! Counts over the whole project that statistics show.
 
+use std::collections::BTreeSet;
+
 use super::Store;
 use super::error::StoreError;
-use crate::model::id::LayerId;
+use super::rows::read_id;
+use crate::model::id::{ArticleId, LayerId};
 
 impl Store {
     /// How many mentions of each label a layer has; documents that were taken
@@ -23,6 +26,24 @@ impl Store {
                 counts.push((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()));
             }
             Ok(counts)
+        })
+    }
+
+    /// The articles, of any page and layer, that an article of `layer` continues.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn continued_articles(&self, layer: LayerId) -> Result<BTreeSet<ArticleId>, StoreError> {
+        const SQL: &str = "SELECT continues FROM article WHERE continues IS NOT NULL \
+             AND layer = (SELECT seq FROM layer WHERE id = ?)";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(SQL)?;
+            let mut found = statement.query([layer.0.as_bytes()])?;
+            let mut articles = BTreeSet::new();
+            while let Some(row) = found.next()? {
+                articles.insert(ArticleId(read_id(row, 0)?));
+            }
+            Ok(articles)
         })
     }
 }

@@ -291,6 +291,15 @@ impl Store {
         self.documents_where("name = ? ORDER BY seq", name)
     }
 
+    /// The documents that take the place of this one, oldest first; also those that
+    /// were taken out.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn documents_superseding(&self, id: DocumentId) -> Result<Vec<Document>, StoreError> {
+        self.documents_where("supersedes = ? ORDER BY seq", id.0.as_bytes())
+    }
+
     fn documents_where(
         &self,
         condition: &str,

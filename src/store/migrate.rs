@@ -14,7 +14,7 @@ use super::layers;
 use crate::model::schema::Schema;
 
 /// The format version that this program writes.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// The tables of version 1.
 const TABLES: &str = include_str!("sql/v1.sql");
@@ -28,8 +28,11 @@ pub(super) struct Step {
     pub(super) sql: &'static str,
 }
 
-/// All steps, by growing version; none are needed yet.
-pub(super) const STEPS: &[Step] = &[];
+/// All steps, by growing version.
+pub(super) const STEPS: &[Step] = &[Step {
+    to: 2,
+    sql: include_str!("sql/v2.sql"),
+}];
 
 /// Makes the tables, the schema and the main layer in an empty file, in one
 /// transaction.
@@ -38,6 +41,9 @@ pub(super) fn create(connection: &mut Connection, schema: &Schema) -> Result<(),
     work.pragma_update(None, "application_id", APPLICATION_ID)?;
     work.pragma_update(None, "user_version", VERSION)?;
     work.execute_batch(TABLES)?;
+    for step in STEPS {
+        work.execute_batch(step.sql)?;
+    }
     layers::found(&work, schema)?;
     work.commit()?;
     Ok(())
@@ -142,11 +148,11 @@ mod tests {
 
     const FAKE: &[Step] = &[
         Step {
-            to: 2,
+            to: 3,
             sql: "ALTER TABLE document ADD COLUMN shelf TEXT",
         },
         Step {
-            to: 3,
+            to: 4,
             sql: "CREATE TABLE shelf (name TEXT NOT NULL) STRICT",
         },
     ];
@@ -163,12 +169,12 @@ mod tests {
         let path = folder.path().join("a.broadsheet");
         let mut connection = project(&path);
         let copy = upgrade(&mut connection, &path, FAKE).unwrap().unwrap();
-        assert_eq!(version(&connection).unwrap(), 3);
+        assert_eq!(version(&connection).unwrap(), 4);
         connection
             .execute_batch("INSERT INTO shelf VALUES ('x'); SELECT shelf FROM document")
             .unwrap();
         let old = Connection::open(&copy).unwrap();
-        assert_eq!(version(&old).unwrap(), 1);
+        assert_eq!(version(&old).unwrap(), VERSION);
         assert!(old.execute_batch("SELECT shelf FROM document").is_err());
         // A second time nothing is done and nothing is copied.
         assert_eq!(upgrade(&mut connection, &path, FAKE).unwrap(), None);
@@ -182,12 +188,12 @@ mod tests {
         let steps = [
             FAKE[0],
             Step {
-                to: 3,
+                to: 4,
                 sql: "CREATE TABLE document (x TEXT) STRICT",
             },
         ];
         assert!(upgrade(&mut connection, &path, &steps).is_err());
-        assert_eq!(version(&connection).unwrap(), 1);
+        assert_eq!(version(&connection).unwrap(), VERSION);
         assert!(
             connection
                 .execute_batch("SELECT shelf FROM document")
@@ -199,9 +205,43 @@ mod tests {
     fn backups_never_take_the_place_of_a_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.broadsheet");
-        let first = free_name(&path, 1);
+        let first = free_name(&path, VERSION);
         std::fs::write(&first, "mine").unwrap();
-        let second = free_name(&path, 1);
+        let second = free_name(&path, VERSION);
         assert_ne!(first, second);
+    }
+
+    /// A file as the first version made it.
+    fn first_version(path: &Path) -> Connection {
+        let connection = Connection::open(path).unwrap();
+        connection
+            .pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection.execute_batch(TABLES).unwrap();
+        layers::found(&connection, &Schema::newspaper()).unwrap();
+        connection
+    }
+
+    /// Everything that a file is made of, by name.
+    fn shape(connection: &Connection) -> Vec<(String, Option<String>)> {
+        connection
+            .prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1")
+            .unwrap()
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    }
+
+    #[test]
+    fn an_upgraded_file_is_like_a_new_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.broadsheet");
+        let mut old = first_version(&path);
+        upgrade(&mut old, &path, STEPS).unwrap().unwrap();
+        assert_eq!(version(&old).unwrap(), VERSION);
+        let new = project(&folder.path().join("b.broadsheet"));
+        assert_eq!(shape(&old), shape(&new));
     }
 }

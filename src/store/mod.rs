@@ -27,6 +27,7 @@ use crate::model::schema::Schema;
 mod annotations;
 mod authorities;
 mod connection;
+pub mod continuations;
 mod counts;
 pub mod documents;
 pub mod error;
@@ -36,6 +37,8 @@ mod journal_read;
 mod layers;
 mod migrate;
 pub mod progress;
+mod proposal_form;
+mod proposals;
 pub mod reviews;
 mod rows;
 pub mod salvage;
@@ -307,7 +310,7 @@ fn claim(path: &Path) -> Result<(), StoreError> {
 }
 
 /// The tables without which nothing can be shown.
-const NEEDED: [&str; 12] = [
+const NEEDED: [&str; 13] = [
     "document",
     "document_text",
     "layer",
@@ -320,6 +323,7 @@ const NEEDED: [&str; 12] = [
     "relation",
     "journal",
     "schema",
+    "proposal",
 ];
 
 /// Are all tables there?

@@ -1,32 +1,17 @@
 //! What reviewing leaves behind: rejections, which keep a proposal from coming back,
 //! and decisions, from which suggestions learn.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 
 use super::Store;
 use super::documents::{self, DocumentSeq};
 use super::error::StoreError;
-use super::rows::{read_id, read_name};
+use super::rows::{RowSql, change_row, id, number, owned_text, read_id, read_name, row_sql, text};
+use crate::edit::op::Change;
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::Scope;
-
-/// Something of another layer that the editor of a page does not want.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rejection {
-    /// The page, and the layer that it is not wanted in.
-    pub scope: Scope,
-    /// The layer that proposed it.
-    pub source: LayerId,
-    /// What was proposed, in words that do not depend on ids.
-    pub fingerprint: String,
-    /// Why not; may be empty.
-    pub reason: String,
-    /// When.
-    pub at: jiff::Timestamp,
-}
+use crate::model::rejection::Rejection;
 
 /// One decision of a reviewer about a proposal.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,46 +42,31 @@ pub enum Verdict {
     Rejected,
 }
 
-pub(super) fn put_rejection(
-    connection: &Connection,
-    document: DocumentSeq,
-    rejection: &Rejection,
-) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "INSERT OR IGNORE INTO rejection (document, layer, source, fingerprint, reason, at) \
-             VALUES (?, ?, ?, ?, ?, ?)",
-        )?
-        .execute(params![
-            document.0,
-            rejection.scope.layer.0.as_bytes(),
-            rejection.source.0.as_bytes(),
-            rejection.fingerprint,
-            rejection.reason,
-            rejection.at.to_string(),
-        ])?;
-    Ok(())
-}
+const REJECTION: RowSql = row_sql!(
+    "rejection",
+    ["document", "layer", "source", "fingerprint"],
+    ["reason", "at"]
+);
 
-pub(super) fn forget_rejection(
+/// Carries out a change of a rejection.
+pub(super) fn apply(
     connection: &Connection,
     document: DocumentSeq,
-    layer: LayerId,
-    source: LayerId,
-    fingerprint: &str,
-) -> Result<bool, StoreError> {
-    let gone = connection
-        .prepare_cached(
-            "DELETE FROM rejection \
-             WHERE document = ? AND layer = ? AND source = ? AND fingerprint = ?",
-        )?
-        .execute(params![
-            document.0,
-            layer.0.as_bytes(),
-            source.0.as_bytes(),
-            fingerprint
-        ])?;
-    Ok(gone > 0)
+    change: &Change<Rejection>,
+) -> Result<(), StoreError> {
+    let subject = change.subject();
+    let key = [
+        number(document.0),
+        id(&subject.scope.layer.0),
+        id(&subject.source.0),
+        text(&subject.fingerprint),
+    ];
+    change_row(connection, &REJECTION, key, change, |rejection| {
+        [
+            text(&rejection.reason),
+            owned_text(rejection.at.to_string()),
+        ]
+    })
 }
 
 pub(super) fn add_decision(
@@ -124,27 +94,35 @@ pub(super) fn add_decision(
 }
 
 impl Store {
-    /// The fingerprints of what was rejected on a page from one layer.
+    /// What was rejected on a page from one source, by fingerprint.
     ///
     /// # Errors
     /// Those of reading.
-    pub fn rejections(
-        &self,
-        scope: Scope,
-        source: LayerId,
-    ) -> Result<BTreeSet<String>, StoreError> {
+    pub fn rejections(&self, scope: Scope, source: LayerId) -> Result<Vec<Rejection>, StoreError> {
         self.read(|connection| {
             let Some(document) = documents::seq(connection, scope.document)? else {
-                return Ok(BTreeSet::new());
+                return Ok(Vec::new());
             };
             let mut statement = connection.prepare_cached(
-                "SELECT fingerprint FROM rejection WHERE document = ? AND layer = ? AND source = ?",
+                "SELECT fingerprint, reason, at FROM rejection \
+                 WHERE document = ? AND layer = ? AND source = ? ORDER BY fingerprint",
             )?;
-            let found = statement.query_map(
-                params![document.0, scope.layer.0.as_bytes(), source.0.as_bytes()],
-                |row| row.get(0),
-            )?;
-            Ok(found.collect::<Result<_, _>>()?)
+            let mut found = statement.query(params![
+                document.0,
+                scope.layer.0.as_bytes(),
+                source.0.as_bytes()
+            ])?;
+            let mut rejections = Vec::new();
+            while let Some(row) = found.next()? {
+                rejections.push(Rejection {
+                    scope,
+                    source,
+                    fingerprint: row.get(0)?,
+                    reason: row.get(1)?,
+                    at: read_name(row, 2)?,
+                });
+            }
+            Ok(rejections)
         })
     }
 
@@ -156,13 +134,13 @@ impl Store {
         const ALL: &str = "SELECT d.id, x.layer, x.source, x.what, x.verdict, x.score, x.author, \
              x.at FROM decision AS x JOIN document AS d ON d.seq = x.document";
         self.read(|connection| {
-            let (condition, id): (_, Vec<Uuid>) = match document {
+            let (condition, ids): (_, Vec<Uuid>) = match document {
                 Some(id) => (" WHERE d.id = ?", vec![id.0]),
                 None => ("", Vec::new()),
             };
             let sql = format!("{ALL}{condition} ORDER BY x.seq");
             let mut statement = connection.prepare_cached(&sql)?;
-            let ids = id.iter().map(Uuid::as_bytes);
+            let ids = ids.iter().map(Uuid::as_bytes);
             let mut found = statement.query(rusqlite::params_from_iter(ids))?;
             let mut decisions = Vec::new();
             while let Some(row) = found.next()? {

@@ -12,10 +12,11 @@ use super::documents::DocumentSeq;
 use super::error::StoreError;
 use super::journal::{JournalState, NewEntry};
 use super::progress::Progress;
-use super::reviews::{Decision, Rejection};
-use super::{authorities, data_version, documents, journal, layers, progress, reviews};
+use super::reviews::Decision;
+use super::{authorities, data_version, documents, journal, layers, progress, proposals, reviews};
 use crate::edit::op::{Change, Op};
 use crate::model::document::Document;
+use crate::model::evidence::Proposal;
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::{Layer, Scope};
 
@@ -67,6 +68,10 @@ impl Writer<'_> {
             Op::Layer(change) => self.apply_layer(change),
             Op::Authority(change) => authorities::apply(&self.work, change),
             Op::Schema(change) => layers::apply_schema(&self.work, change),
+            Op::Rejection(change) => {
+                let document = self.seq(change.subject().scope.document)?;
+                reviews::apply(&self.work, document, change)
+            }
         }
     }
 
@@ -144,27 +149,29 @@ impl Writer<'_> {
         layers::set_setting(&self.work, key, value)
     }
 
-    /// Remembers that something of another layer was rejected; once is enough.
+    /// Puts a proposal in the place of the one that the page had. It is not
+    /// journalled; `scope` must be of a layer that is derived.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] if there is no such document.
-    pub fn put_rejection(&mut self, rejection: &Rejection) -> Result<(), StoreError> {
-        let seq = self.seq(rejection.scope.document)?;
-        reviews::put_rejection(&self.work, seq, rejection)
-    }
-
-    /// Forgets a rejection; `false` if there was none.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] if there is no such document.
-    pub fn forget_rejection(
+    /// [`StoreError::Conflict`] if there is no such document or layer, or the proposal
+    /// breaks a rule of the tables.
+    pub fn put_proposal(
         &mut self,
         scope: Scope,
-        source: LayerId,
-        fingerprint: &str,
-    ) -> Result<bool, StoreError> {
-        let seq = self.seq(scope.document)?;
-        reviews::forget_rejection(&self.work, seq, scope.layer, source, fingerprint)
+        proposal: &Proposal,
+        progress: &Progress,
+        maker: &str,
+    ) -> Result<(), StoreError> {
+        let page = self.page(scope)?;
+        proposals::put(&self.work, page, proposal, progress, maker)
+    }
+
+    /// Adds the layer of proposals, without a word in the journal.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if its name is taken.
+    pub fn add_derived_layer(&mut self, layer: &Layer) -> Result<(), StoreError> {
+        self.apply_layer(&Change::Insert(layer.clone()))
     }
 
     /// Records a decision of a reviewer; decisions are never changed.

@@ -3,6 +3,7 @@
 //! Nothing here knows articles, entities or files: positions, lines, decoding
 //! of bytes and searching for spans by position.
 
+pub mod align;
 pub mod decode;
 pub mod offset;
 pub mod projection;

@@ -4,16 +4,32 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
 use super::view_state::Mode;
+use crate::edit::wrong_text::WrongText;
 use crate::model::document::Status;
 use crate::model::entity::AttributeValue;
-use crate::model::id::{ArticleId, DocumentId, EntityId, Label, LayerId, Role, SegmentId};
+use crate::model::id::{
+    ArticleId, CorrectionId, DocumentId, EntityId, Label, LayerId, Role, SegmentId,
+};
+use crate::model::layer::Scope;
 use crate::model::meta::PageMeta;
+use crate::session::continuations::ArticleAt;
+use crate::session::documents::DocumentFilter;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
 use crate::session::import_pages::PagesRequest;
 use crate::text::span::Span;
+
+/// How far a change reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// This document.
+    Document,
+    /// All documents of the project.
+    Project,
+}
 
 /// One thing to do after drawing.
 #[derive(Debug, Clone)]
@@ -36,6 +52,14 @@ pub enum Action {
     AssignTo(ArticleId),
     /// Give the selection a role.
     SetRole(Role),
+    /// Show a question of the review, by its fingerprint.
+    ShowQuestion(String),
+    /// Answer the question at hand with one of the articles it offers, from 0.
+    ChooseArticle(usize),
+    /// Review what this layer says.
+    SetReviewed(LayerId),
+    /// Accept all that the proposer is at least so sure of, in per cent, from now on.
+    SetSureness(u8),
     /// Tag the selection, or relabel the entity under the caret.
     Tag(Label),
     /// Give an entity another label.
@@ -46,6 +70,12 @@ pub enum Action {
     Untag(Vec<EntityId>),
     /// Set an attribute of an entity.
     SetAttribute(EntityId, String, Option<AttributeValue>),
+    /// Say what a stretch of raw text should read.
+    Correct(Span, String),
+    /// Take corrections away.
+    RemoveCorrections(Vec<CorrectionId>),
+    /// Correct the same wrong text wherever it stands.
+    CorrectAll(WrongText, Reach),
     /// Move an article to a place among the articles.
     MoveArticle(ArticleId, usize),
     /// Move a segment to a place in an article.
@@ -61,6 +91,12 @@ pub enum Action {
     DeleteArticle(ArticleId),
     /// Give an article a title.
     SetTitle(ArticleId, String),
+    /// Say which article one continues.
+    LinkContinuation(Scope, ArticleId, ArticleId),
+    /// An article continues nothing any more.
+    UnlinkContinuation(ArticleId),
+    /// Show an article of this page or another.
+    GoToArticle(ArticleAt),
     /// Say how far the work on the document is.
     SetStatus(Status),
     /// Describe the document.
@@ -75,10 +111,33 @@ pub enum Action {
     ImportPages(PagesRequest),
     /// Export a dataset.
     Export(ExportRequest),
+    /// Measure a layer against another one.
+    Evaluate {
+        /// What is taken as right.
+        gold: LayerId,
+        /// What is measured.
+        layer: LayerId,
+        /// On which documents.
+        documents: DocumentFilter,
+    },
+    /// Remember a report that gives way to the page.
+    KeepEvaluation(Box<EvaluationReport>),
     /// Stop the running job.
     CancelJob,
     /// Open a dialog.
     Open(Box<OpenDialog>),
+    /// Show a problem of the page, by its place in the list.
+    ShowProblem(usize),
+    /// Mend a problem.
+    FixProblem(usize),
+    /// Ask why a problem is to be ignored.
+    AskIgnore(usize),
+    /// Ignore the problem that has this fingerprint, with a reason.
+    IgnoreProblem(String, String),
+    /// List an ignored problem again, by its place among the ignored ones.
+    HeedProblem(usize),
+    /// Show a stretch of any document.
+    ShowPlace(DocumentId, Span),
     /// Go to a line, from 1.
     GoToLine(usize),
     /// Find in the page: look for the text as it stands now.

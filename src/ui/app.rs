@@ -19,10 +19,12 @@ use super::keys::{self, KeyFocus};
 use super::palette::Palette;
 use super::panels;
 use super::prefs::Prefs;
+use super::review_state::reviewable;
 use super::tasks::Tasks;
 use super::view_state::{Pane, ViewState};
 use super::widgets::Toasts;
 use super::words::Words;
+use crate::edit::verbs::corrections;
 use crate::jobs::Wake;
 use crate::session::Session;
 
@@ -128,6 +130,11 @@ impl App {
     /// What is remembered between runs.
     pub fn prefs(&self) -> &Prefs {
         &self.prefs
+    }
+
+    /// Whether the engines are at work on the page, for tests.
+    pub fn is_suggesting(&self) -> bool {
+        self.tasks.is_suggesting()
     }
 
     /// Whether a job is running whose answer has not come.
@@ -246,25 +253,42 @@ impl App {
             .current
             .as_ref()
             .and_then(|current| session.page(current.scope));
+        let shown = view.current.as_ref().map(|current| &current.document);
+        let is_old = shown.is_some_and(|document| document.removed);
         let caret = view.page.caret();
         let segment = page.and_then(|page| page.annotations.segment_at(caret));
         let has_entity = page.is_some_and(|page| {
             let selected = view.entity.and_then(|id| page.annotations.entity(id));
             selected.is_some() || !page.annotations.entities_at(caret).is_empty()
         });
+        let has_correction = page.is_some_and(|page| {
+            let look = page.look(session.schema());
+            !corrections::corrections_at(look, view.page.selection()).is_empty()
+        });
+        let at_hand = view.problems.at_hand(view.page.selection());
+        let problem = at_hand.and_then(|at| view.problems.open.get(at));
         CommandEnv {
+            problems: !view.problems.open.is_empty(),
+            problem: problem.is_some(),
+            fix: problem.is_some_and(|problem| problem.fix.is_some()),
             project: true,
             document: view.current.is_some(),
-            writable: !session.is_read_only(),
+            writable: !session.is_read_only() && !is_old,
             undo: session.undo_label().is_some(),
             redo: session.redo_label().is_some(),
             many: view.list.rows.len() > 1,
             mode: view.mode,
             segment: segment.is_some(),
             article: segment.is_some_and(|segment| segment.article().is_some()),
+            versions: is_old || shown.is_some_and(|it| it.supersedes.is_some()),
+            replaced: view.replaced.is_some(),
             entity: has_entity,
+            correction: has_correction,
+            questions: !view.review.questions().is_empty(),
+            question_here: view.review.at(view.page.selection()).is_some(),
+            reviewable: reviewable(session, view).nth(1).is_some(),
             hits: view.find.as_ref().is_some_and(|find| !find.hits.is_empty()),
-            layers: session.layers().len() > 1,
+            layers: session.own_layers().nth(1).is_some(),
             busy,
         }
     }

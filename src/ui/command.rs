@@ -6,6 +6,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::view_state::Mode;
+
 /// A thing that can be invoked without saying more.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr,
@@ -26,6 +28,8 @@ pub enum Command {
     ImportAnnotations,
     /// Export a dataset.
     Export,
+    /// Measure a layer against another one.
+    Evaluate,
     /// Stop the import or export that is running.
     CancelTask,
     /// Close the project.
@@ -44,10 +48,24 @@ pub enum Command {
     FindPrevious,
     /// Grow the selection: line, paragraph, segment, article.
     ExpandSelection,
+    /// Say what the selected text should read.
+    Correct,
+    /// The same correction for all equal places.
+    CorrectAll,
+    /// Take the correction at the caret away.
+    RemoveCorrection,
     /// Work on articles.
     ModeSegment,
     /// Work on entities.
     ModeEntities,
+    /// Read the clean article beside the raw page.
+    ModeRead,
+    /// Decide on what is proposed.
+    ModeReview,
+    /// The other side of Read mode.
+    SwitchSide,
+    /// Show or hide in the clean text what corrections did.
+    ToggleEdits,
     /// Edit the next layer.
     NextLayer,
     /// Light, dark or the system's theme.
@@ -80,6 +98,18 @@ pub enum Command {
     PreviousOpen,
     /// Go to a line by number.
     GoToLine,
+    /// Go to the next problem.
+    NextProblem,
+    /// Go to the previous problem.
+    PreviousProblem,
+    /// Mend the problem at hand.
+    FixProblem,
+    /// Ignore the problem at hand.
+    IgnoreProblem,
+    /// Show the ignored problems too.
+    ToggleIgnored,
+    /// List the problems of all pages.
+    ListProblems,
     /// Newspaper, date and page of the document.
     DocumentMetadata,
     /// Mark the document as done and go to the next that is not.
@@ -88,6 +118,16 @@ pub enum Command {
     NextStatus,
     /// Take the document out of the project.
     RemoveDocument,
+    /// Another reading of the page takes the place of the document.
+    ReplaceText,
+    /// What the last replacement left to look at.
+    ReplaceReport,
+    /// Show the version before this one, and in the end the newest again.
+    OldVersion,
+    /// Let the engines propose for the page again.
+    SuggestAgain,
+    /// Let the engines propose for all pages.
+    SuggestAll,
     /// An article starts at the caret's line.
     StartArticle,
     /// An article starts exactly at the caret.
@@ -114,8 +154,30 @@ pub enum Command {
     ArticleDown,
     /// Give the article a title.
     ArticleTitle,
+    /// Say what the article continues.
+    LinkContinuation,
+    /// The article continues nothing any more.
+    UnlinkContinuation,
     /// Delete the article; its text stays.
     DeleteArticle,
+    /// Accept what is proposed at the caret.
+    AcceptHere,
+    /// Accept the question at hand.
+    AcceptQuestion,
+    /// Reject the question at hand; it does not come back.
+    RejectQuestion,
+    /// Accept all questions with a part in the selection.
+    AcceptSelection,
+    /// Accept all questions about the article at hand.
+    AcceptArticle,
+    /// Accept all questions of the page.
+    AcceptAll,
+    /// Accept all questions that the proposer is sure of.
+    AcceptSure,
+    /// Walk by confidence instead of position, or back.
+    OrderQuestions,
+    /// Review what the next layer says.
+    NextReviewed,
     /// Remove the entity.
     DeleteEntity,
     /// Move the end of the entity to the left.
@@ -146,10 +208,14 @@ pub enum Group {
     View,
     /// Moving around.
     Go,
+    /// What is probably wrong.
+    Problems,
     /// The document as a whole.
     Document,
     /// Articles and segments.
     Segment,
+    /// What another layer says.
+    Review,
     /// Entities.
     Entity,
     /// Help.
@@ -165,8 +231,14 @@ pub enum Scope {
     Page,
     /// While the page has the keyboard in mode Segment.
     Segment,
-    /// While the page has the keyboard in mode Entities.
-    Entities,
+    /// While the page has the keyboard in mode Segment or Read.
+    SegmentOrRead,
+    /// While the page has the keyboard in mode Entities or Read.
+    EntitiesOrRead,
+    /// While the page has the keyboard in mode Read.
+    Read,
+    /// While the page has the keyboard in mode Review.
+    Review,
 }
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -198,6 +270,7 @@ impl Command {
             | Self::ImportFolder
             | Self::ImportAnnotations
             | Self::Export
+            | Self::Evaluate
             | Self::CancelTask
             | Self::CloseProject
             | Self::Quit => Group::Project,
@@ -206,9 +279,16 @@ impl Command {
             | Self::FindInPage
             | Self::FindNext
             | Self::FindPrevious
-            | Self::ExpandSelection => Group::Edit,
+            | Self::ExpandSelection
+            | Self::Correct
+            | Self::CorrectAll
+            | Self::RemoveCorrection => Group::Edit,
             Self::ModeSegment
             | Self::ModeEntities
+            | Self::ModeRead
+            | Self::ModeReview
+            | Self::SwitchSide
+            | Self::ToggleEdits
             | Self::NextLayer
             | Self::NextTheme
             | Self::NextLanguage
@@ -225,9 +305,21 @@ impl Command {
             | Self::NextOpen
             | Self::PreviousOpen
             | Self::GoToLine => Group::Go,
-            Self::DocumentMetadata | Self::MarkDone | Self::NextStatus | Self::RemoveDocument => {
-                Group::Document
-            }
+            Self::NextProblem
+            | Self::PreviousProblem
+            | Self::FixProblem
+            | Self::IgnoreProblem
+            | Self::ToggleIgnored
+            | Self::ListProblems => Group::Problems,
+            Self::DocumentMetadata
+            | Self::MarkDone
+            | Self::NextStatus
+            | Self::RemoveDocument
+            | Self::ReplaceText
+            | Self::ReplaceReport
+            | Self::OldVersion
+            | Self::SuggestAgain
+            | Self::SuggestAll => Group::Document,
             Self::StartArticle
             | Self::StartArticleHere
             | Self::JoinAbove
@@ -241,7 +333,18 @@ impl Command {
             | Self::ArticleUp
             | Self::ArticleDown
             | Self::ArticleTitle
-            | Self::DeleteArticle => Group::Segment,
+            | Self::LinkContinuation
+            | Self::UnlinkContinuation
+            | Self::DeleteArticle
+            | Self::AcceptHere => Group::Segment,
+            Self::AcceptQuestion
+            | Self::RejectQuestion
+            | Self::AcceptSelection
+            | Self::AcceptArticle
+            | Self::AcceptAll
+            | Self::AcceptSure
+            | Self::OrderQuestions
+            | Self::NextReviewed => Group::Review,
             Self::DeleteEntity
             | Self::EntityEndLeft
             | Self::EntityEndRight
@@ -274,8 +377,15 @@ impl Command {
             Self::FindNext => plain(Key::F7),
             Self::FindPrevious => one(Modifiers::SHIFT, Key::F7),
             Self::ExpandSelection => plain(Key::V),
+            Self::Correct => plain(Key::E),
+            Self::CorrectAll => one(Modifiers::SHIFT, Key::E),
+            Self::RemoveCorrection => one(Modifiers::ALT, Key::E),
             Self::ModeSegment => plain(Key::F2),
             Self::ModeEntities => plain(Key::F3),
+            Self::ModeRead => plain(Key::F4),
+            Self::ModeReview => plain(Key::F5),
+            Self::SwitchSide => plain(Key::S),
+            Self::ToggleEdits => plain(Key::W),
             Self::NextLayer => plain(Key::F9),
             Self::NextTheme => ctrl(Key::Comma),
             Self::NextLanguage => one(CTRL_SHIFT, Key::L),
@@ -310,31 +420,64 @@ impl Command {
             Self::SegmentDown => one(Modifiers::ALT, Key::ArrowDown),
             Self::ArticleUp => one(ALT_SHIFT, Key::ArrowUp),
             Self::ArticleDown => one(ALT_SHIFT, Key::ArrowDown),
+            Self::NextProblem => plain(Key::F8),
+            Self::PreviousProblem => one(Modifiers::SHIFT, Key::F8),
+            Self::FixProblem => plain(Key::F),
+            Self::IgnoreProblem => one(Modifiers::SHIFT, Key::F),
             Self::ArticleTitle => plain(Key::N),
+            Self::LinkContinuation => plain(Key::L),
             Self::DeleteArticle | Self::DeleteEntity => {
                 vec![
                     KeyboardShortcut::new(Modifiers::NONE, Key::Delete),
                     KeyboardShortcut::new(Modifiers::NONE, Key::Backspace),
                 ]
             }
+            Self::AcceptHere | Self::AcceptQuestion => plain(Key::Enter),
+            Self::RejectQuestion => plain(Key::Backspace),
+            Self::AcceptSelection => one(Modifiers::SHIFT, Key::Enter),
+            Self::AcceptArticle => plain(Key::A),
+            Self::AcceptAll => one(Modifiers::SHIFT, Key::A),
+            Self::AcceptSure => one(CTRL_SHIFT, Key::A),
+            Self::OrderQuestions => plain(Key::O),
+            Self::NextReviewed => one(Modifiers::SHIFT, Key::F5),
             Self::EntityEndLeft => one(Modifiers::ALT, Key::ArrowLeft),
             Self::EntityEndRight => one(Modifiers::ALT, Key::ArrowRight),
             Self::EntityStartLeft => one(ALT_SHIFT, Key::ArrowLeft),
             Self::EntityStartRight => one(ALT_SHIFT, Key::ArrowRight),
             Self::Help => plain(Key::F1),
-            Self::TrySample | Self::ImportAnnotations | Self::RemoveDocument | Self::About => {
-                Vec::new()
-            }
+            Self::SuggestAgain => ctrl(Key::R),
+            Self::TrySample
+            | Self::ImportAnnotations
+            | Self::Evaluate
+            | Self::RemoveDocument
+            | Self::ReplaceText
+            | Self::ReplaceReport
+            | Self::OldVersion
+            | Self::UnlinkContinuation
+            | Self::SuggestAll
+            | Self::ToggleIgnored
+            | Self::ListProblems
+            | Self::About => Vec::new(),
         }
     }
 
     /// Where its keys are listened to.
     pub fn scope(self) -> Scope {
         match self.group() {
+            Group::Segment if self == Self::ToggleBreak => Scope::SegmentOrRead,
             Group::Segment => Scope::Segment,
-            Group::Entity => Scope::Entities,
+            Group::Entity => Scope::EntitiesOrRead,
+            Group::Review => Scope::Review,
             _ => match self {
-                Self::ExpandSelection | Self::NextOpen | Self::PreviousOpen => Scope::Page,
+                Self::ExpandSelection
+                | Self::Correct
+                | Self::CorrectAll
+                | Self::RemoveCorrection
+                | Self::NextOpen
+                | Self::PreviousOpen
+                | Self::FixProblem
+                | Self::IgnoreProblem => Scope::Page,
+                Self::SwitchSide | Self::ToggleEdits => Scope::Read,
                 _ => Scope::Everywhere,
             },
         }
@@ -350,10 +493,15 @@ impl Command {
                 | Self::ImportFolder
                 | Self::ImportAnnotations
                 | Self::Export
+                | Self::Evaluate
                 | Self::FindInPage
                 | Self::GoToLine
                 | Self::DocumentMetadata
                 | Self::ArticleTitle
+                | Self::CorrectAll
+                | Self::IgnoreProblem
+                | Self::LinkContinuation
+                | Self::ReplaceText
                 | Self::Palette
         )
     }
@@ -367,49 +515,25 @@ impl Group {
 }
 
 impl Scope {
+    /// The modes in which it is listened to.
+    pub fn modes(self) -> &'static [Mode] {
+        match self {
+            Self::Everywhere | Self::Page => {
+                &[Mode::Segment, Mode::Entities, Mode::Read, Mode::Review]
+            }
+            Self::Segment => &[Mode::Segment],
+            Self::SegmentOrRead => &[Mode::Segment, Mode::Read],
+            Self::EntitiesOrRead => &[Mode::Entities, Mode::Read],
+            Self::Read => &[Mode::Read],
+            Self::Review => &[Mode::Review],
+        }
+    }
+
     /// Whether two commands may be listened to at the same time.
     pub fn meets(self, other: Self) -> bool {
-        !matches!(
-            (self, other),
-            (Self::Segment, Self::Entities) | (Self::Entities, Self::Segment)
-        )
+        self.modes().iter().any(|mode| other.modes().contains(mode))
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use strum::IntoEnumIterator as _;
-
-    use super::*;
-
-    #[test]
-    fn no_two_commands_clash() {
-        let keys = |command: Command| {
-            command
-                .shortcuts()
-                .into_iter()
-                .map(move |shortcut| (command, shortcut))
-        };
-        let all: Vec<_> = Command::iter().flat_map(keys).collect();
-        for (at, (one, first)) in all.iter().enumerate() {
-            for (other, second) in &all[at + 1..] {
-                let clash = first == second && one.scope().meets(other.scope());
-                assert!(!clash, "{one:?} and {other:?} share {first:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn plain_letters_are_only_listened_to_in_the_page() {
-        for command in Command::iter() {
-            for shortcut in command.shortcuts() {
-                let is_plain = !shortcut.modifiers.command && !shortcut.modifiers.alt;
-                let types = shortcut.logical_key.name().chars().count() == 1;
-                assert!(
-                    !(is_plain && types && command.scope() == Scope::Everywhere),
-                    "{command:?}"
-                );
-            }
-        }
-    }
-}
+mod tests;

@@ -27,8 +27,26 @@ pub struct CommandEnv {
     pub segment: bool,
     /// The caret stands in an article, or one is selected.
     pub article: bool,
+    /// The document on screen has an earlier version, or is one.
+    pub versions: bool,
+    /// There is a report of a replacement.
+    pub replaced: bool,
     /// An entity is under the caret or selected.
     pub entity: bool,
+    /// A correction is at the caret or in the selection.
+    pub correction: bool,
+    /// The page has problems that are not ignored.
+    pub problems: bool,
+    /// A problem is at hand.
+    pub problem: bool,
+    /// It can be mended with one key.
+    pub fix: bool,
+    /// Something is proposed for the page.
+    pub questions: bool,
+    /// Something is proposed at the caret.
+    pub question_here: bool,
+    /// There is more than one layer to review.
+    pub reviewable: bool,
     /// The find bar has hits.
     pub hits: bool,
     /// There is more than one layer.
@@ -56,12 +74,30 @@ pub enum Blocked {
     SegmentMode,
     /// It belongs to mode Entities.
     EntitiesMode,
+    /// It belongs to mode Review.
+    ReviewMode,
+    /// Nothing is left to decide.
+    NoQuestion,
+    /// Nothing is proposed at the caret.
+    NoQuestionHere,
+    /// There is only one layer to review.
+    OnlyReviewed,
     /// The caret stands in no segment.
     NoSegment,
     /// The caret stands in no article.
     NoArticle,
     /// There is no entity at the caret.
     NoEntity,
+    /// There is no correction at the caret.
+    NoCorrection,
+    /// It belongs to mode Read.
+    ReadMode,
+    /// The page has no problems.
+    NoProblems,
+    /// There is no problem at the caret.
+    NoProblemHere,
+    /// Only a person can mend the problem.
+    NoFix,
     /// Nothing was found.
     NoHits,
     /// An import or export is running.
@@ -70,6 +106,10 @@ pub enum Blocked {
     NothingRuns,
     /// There is only one layer.
     OnlyLayer,
+    /// The document has no earlier version.
+    OnlyVersion,
+    /// No text was replaced since the project was opened.
+    NothingReplaced,
 }
 
 impl Blocked {
@@ -84,13 +124,24 @@ impl Blocked {
             Self::OnlyDocument => "blocked.only-document",
             Self::SegmentMode => "blocked.segment-mode",
             Self::EntitiesMode => "blocked.entities-mode",
+            Self::ReviewMode => "blocked.review-mode",
+            Self::NoQuestion => "blocked.no-question",
+            Self::NoQuestionHere => "blocked.no-question-here",
+            Self::OnlyReviewed => "blocked.only-reviewed",
             Self::NoSegment => "blocked.no-segment",
             Self::NoArticle => "blocked.no-article",
             Self::NoEntity => "blocked.no-entity",
+            Self::NoCorrection => "blocked.no-correction",
+            Self::ReadMode => "blocked.read-mode",
+            Self::NoProblems => "blocked.no-problems",
+            Self::NoProblemHere => "blocked.no-problem-here",
+            Self::NoFix => "blocked.no-fix",
             Self::NoHits => "blocked.no-hits",
             Self::Busy => "blocked.busy",
             Self::NothingRuns => "blocked.nothing-runs",
             Self::OnlyLayer => "blocked.only-layer",
+            Self::OnlyVersion => "blocked.only-version",
+            Self::NothingReplaced => "blocked.nothing-replaced",
         }
     }
 }
@@ -113,12 +164,17 @@ impl CommandEnv {
         }
         need(self.project, Blocked::NoProject)?;
         match command {
-            C::ImportFiles | C::ImportFolder | C::ImportAnnotations => {
+            C::ImportFiles | C::ImportFolder | C::ImportAnnotations | C::SuggestAll => {
                 need(self.writable, Blocked::ReadOnly)?;
                 return need(!self.busy, Blocked::Busy);
             }
+            C::ListProblems => return need(!self.busy, Blocked::Busy),
             C::CancelTask => return need(self.busy, Blocked::NothingRuns),
             C::NextLayer => return need(self.layers, Blocked::OnlyLayer),
+            C::Evaluate => {
+                need(self.layers, Blocked::OnlyLayer)?;
+                return need(!self.busy, Blocked::Busy);
+            }
             C::Export | C::CloseProject => return need(!self.busy, Blocked::Busy),
             C::Undo | C::Redo if self.busy => return Err(Blocked::Busy),
             C::Undo => return need(self.undo, Blocked::NothingToUndo),
@@ -126,32 +182,65 @@ impl CommandEnv {
             C::ToggleDocuments | C::ToggleInspector | C::NextPane | C::PreviousPane => {
                 return Ok(());
             }
-            C::ModeSegment | C::ModeEntities => return Ok(()),
+            C::ModeSegment | C::ModeEntities | C::ModeRead | C::ModeReview => return Ok(()),
             _ => {}
         }
+        if command == C::ReplaceReport {
+            return need(self.replaced, Blocked::NothingReplaced);
+        }
         need(self.document, Blocked::NoDocument)?;
+        match command {
+            C::OldVersion => return need(self.versions, Blocked::OnlyVersion),
+            C::ReplaceText if self.busy => return Err(Blocked::Busy),
+            _ => {}
+        }
         match command.group() {
             Group::Segment => {
-                need(self.mode == Mode::Segment, Blocked::SegmentMode)?;
+                let fits = command.scope().modes().contains(&self.mode);
+                need(fits, Blocked::SegmentMode)?;
                 need(self.writable, Blocked::ReadOnly)?;
             }
             Group::Entity => {
-                need(self.mode == Mode::Entities, Blocked::EntitiesMode)?;
+                let fits = command.scope().modes().contains(&self.mode);
+                need(fits, Blocked::EntitiesMode)?;
                 need(self.writable, Blocked::ReadOnly)?;
                 need(self.entity, Blocked::NoEntity)?;
+            }
+            Group::Review => {
+                need(self.mode == Mode::Review, Blocked::ReviewMode)?;
+                need(self.writable, Blocked::ReadOnly)?;
             }
             Group::Document => need(self.writable, Blocked::ReadOnly)?,
             _ => {}
         }
         match command {
+            C::Correct => need(self.writable, Blocked::ReadOnly),
+            C::CorrectAll | C::RemoveCorrection => {
+                need(self.writable, Blocked::ReadOnly)?;
+                need(self.correction, Blocked::NoCorrection)
+            }
+            C::SwitchSide | C::ToggleEdits => need(self.mode == Mode::Read, Blocked::ReadMode),
             C::NextDocument | C::PreviousDocument => need(self.many, Blocked::OnlyDocument),
+            C::NextProblem | C::PreviousProblem => need(self.problems, Blocked::NoProblems),
+            C::FixProblem | C::IgnoreProblem => {
+                need(self.writable, Blocked::ReadOnly)?;
+                need(self.problem, Blocked::NoProblemHere)?;
+                need(command == C::IgnoreProblem || self.fix, Blocked::NoFix)
+            }
+            C::NextReviewed => need(self.reviewable, Blocked::OnlyReviewed),
+            C::AcceptHere => need(self.question_here, Blocked::NoQuestionHere),
+            _ if command.group() == Group::Review => need(self.questions, Blocked::NoQuestion),
             C::FindNext | C::FindPrevious => need(self.hits, Blocked::NoHits),
             C::JoinAbove | C::SplitSegment | C::Unassign | C::SegmentUp | C::SegmentDown => {
                 need(self.segment, Blocked::NoSegment)
             }
-            C::MergeAbove | C::ArticleUp | C::ArticleDown | C::ArticleTitle | C::DeleteArticle => {
-                need(self.article, Blocked::NoArticle)
-            }
+            C::MergeAbove
+            | C::ArticleUp
+            | C::ArticleDown
+            | C::ArticleTitle
+            | C::LinkContinuation
+            | C::UnlinkContinuation
+            | C::DeleteArticle => need(self.article, Blocked::NoArticle),
             _ => Ok(()),
         }
     }

@@ -24,6 +24,8 @@ pub enum Purpose {
     ImportFolder,
     /// Files with annotations.
     ImportAnnotations,
+    /// Another text of a document.
+    Replace,
     /// A table with metadata, for the import dialog.
     Sidecar,
     /// Where an export goes.
@@ -107,7 +109,7 @@ impl FilePicker {
 
     fn ask_ourselves(&mut self, question: &Question) {
         let mode = match question.purpose {
-            Purpose::OpenProject | Purpose::Sidecar => PathMode::OpenFile,
+            Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar => PathMode::OpenFile,
             Purpose::ImportFiles | Purpose::ImportAnnotations => PathMode::OpenFiles,
             Purpose::ImportFolder => PathMode::OpenFolder,
             Purpose::NewProject | Purpose::ExportTo => PathMode::SaveFile,
@@ -182,7 +184,7 @@ fn native(question: &Question) -> Vec<PathBuf> {
     }
     let one = |path: Option<PathBuf>| path.into_iter().collect();
     match question.purpose {
-        Purpose::OpenProject | Purpose::Sidecar => one(dialog.pick_file()),
+        Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar => one(dialog.pick_file()),
         Purpose::ImportFiles | Purpose::ImportAnnotations => {
             dialog.pick_files().unwrap_or_default()
         }

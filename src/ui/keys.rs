@@ -83,6 +83,7 @@ fn repeats(action: &Action) -> bool {
     };
     matches!(command.group(), Group::Go | Group::View)
         || matches!(command, C::Undo | C::Redo | C::FindNext | C::FindPrevious)
+        || matches!(command, C::NextProblem | C::PreviousProblem)
         || matches!(
             command,
             C::SegmentUp | C::SegmentDown | C::ArticleUp | C::ArticleDown
@@ -104,9 +105,7 @@ fn command_for(
 ) -> Option<Command> {
     let heard = |command: Command| match command.scope() {
         Scope::Everywhere => !focus.field || works_in_fields(key, modifiers),
-        Scope::Page => focus.page,
-        Scope::Segment => focus.page && env.mode == Mode::Segment,
-        Scope::Entities => focus.page && env.mode == Mode::Entities,
+        scope => focus.page && scope.modes().contains(&env.mode),
     };
     let fits = |command: &Command| {
         let mut shortcuts = command.shortcuts().into_iter();
@@ -150,9 +149,13 @@ fn schema_key(key: Key, modifiers: Modifiers, env: &CommandEnv, schema: &Schema)
             role.map(|def| Action::SetRole(Role::from(def.id.as_str())))
                 .or_else(|| digit(key).filter(|&number| number > 0).map(Action::Assign))
         }
-        Mode::Entities => {
+        Mode::Entities | Mode::Read => {
             let label = schema.labels.iter().find(|def| is_key(key, def.key));
             label.map(|def| Action::Tag(Label::from(def.id.as_str())))
+        }
+        Mode::Review => {
+            let number = digit(key).filter(|number| (1..=3).contains(number));
+            number.map(|number| Action::ChooseArticle(number - 1))
         }
     }
 }

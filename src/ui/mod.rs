@@ -12,6 +12,7 @@
 
 pub mod action;
 pub mod app;
+pub mod clean_text;
 pub mod command;
 pub mod context;
 pub mod dialogs;
@@ -28,6 +29,11 @@ pub mod page_view;
 pub mod palette;
 pub mod panels;
 pub mod prefs;
+mod problem_text;
+pub mod problems;
+pub mod read_link;
+pub mod review_state;
+pub mod review_text;
 pub mod tasks;
 pub mod theme;
 pub mod view_state;

@@ -5,11 +5,19 @@
 
 use std::path::PathBuf;
 
+use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
+use crate::model::id::{DocumentId, LayerId};
 use crate::session::Session;
+use crate::session::corrections::EqualPlaces;
+use crate::session::documents::DocumentFilter;
+use crate::session::evaluate::Evaluation;
 use crate::session::export::{ExportReport, ExportRequest};
 use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
+use crate::session::problems::ProblemReport;
+use crate::session::suggest::{SuggestReport, SuggestRequest};
+use crate::session::versions::{ReplaceReport, ReplaceRequest};
 
 /// What came back.
 pub enum TaskAnswer {
@@ -17,8 +25,20 @@ pub enum TaskAnswer {
     Imported(Box<ImportReport>),
     /// Annotations were imported.
     ImportedPages(Box<PagesReport>),
+    /// A text took the place of another.
+    Replaced(Box<ReplaceReport>),
     /// A dataset was written.
     Exported(Box<ExportReport>),
+    /// Pages of the whole project were proposed for.
+    Suggested(SuggestReport),
+    /// A layer was measured.
+    Evaluated(Box<Evaluation>),
+    /// The places of a wrong text were counted; `None` if that went wrong.
+    Counted(Option<EqualPlaces>),
+    /// A wrong text was corrected everywhere.
+    Corrected(EqualPlaces),
+    /// The problems of all pages.
+    Problems(Box<ProblemReport>),
     /// It went wrong; what was tried (a key of the texts) and why.
     Failed(&'static str, String),
 }
@@ -30,8 +50,18 @@ pub enum TaskKind {
     Import,
     /// Importing annotations.
     ImportPages,
+    /// Replacing a text.
+    Replace,
     /// Exporting.
     Export,
+    /// Measuring a layer.
+    Evaluate,
+    /// Proposing for all pages.
+    Suggest,
+    /// Correcting a wrong text everywhere.
+    Correct,
+    /// Looking for problems on all pages.
+    Problems,
 }
 
 impl TaskKind {
@@ -40,24 +70,36 @@ impl TaskKind {
         match self {
             Self::Import => "task.import",
             Self::ImportPages => "task.import-pages",
+            Self::Replace => "task.replace",
             Self::Export => "task.export",
+            Self::Evaluate => "task.evaluate",
+            Self::Suggest => "task.suggest",
+            Self::Correct => "task.correct",
+            Self::Problems => "task.problems",
         }
     }
 
     fn error_key(self) -> &'static str {
         match self {
             Self::Import | Self::ImportPages => "error.import",
+            Self::Replace => "error.replace",
             Self::Export => "error.export",
+            Self::Evaluate => "error.evaluate",
+            Self::Suggest => "error.suggest",
+            Self::Correct => "error.correct",
+            Self::Problems => "error.problems",
         }
     }
 }
 
-/// One job at a time that the person waits for, and one in the background.
+/// One job at a time that the person waits for, and some in the background.
 #[derive(Default)]
 pub struct Tasks {
     slot: Slot<Result<TaskAnswer, String>>,
     kind: Option<TaskKind>,
     index: Slot<()>,
+    suggest: Slot<Result<(), String>>,
+    count: Slot<Option<EqualPlaces>>,
 }
 
 impl Tasks {
@@ -104,6 +146,23 @@ impl Tasks {
         });
     }
 
+    /// Starts putting a text in the place of another.
+    pub fn replace(
+        &mut self,
+        project: PathBuf,
+        author: String,
+        request: ReplaceRequest,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Replace, wake, move |_| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            Ok(TaskAnswer::Replaced(Box::new(
+                session.replace_document(&request)?,
+            )))
+        });
+    }
+
     /// Starts an export.
     pub fn export(&mut self, project: PathBuf, request: ExportRequest, wake: Wake) {
         self.start(TaskKind::Export, wake, move |ticket| {
@@ -112,6 +171,106 @@ impl Tasks {
                 session.export(&request, ticket)?,
             )))
         });
+    }
+
+    /// Starts measuring a layer against another one.
+    pub fn evaluate(
+        &mut self,
+        project: PathBuf,
+        gold: LayerId,
+        layer: LayerId,
+        documents: DocumentFilter,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Evaluate, wake, move |ticket| {
+            let session = Session::open_read_only(&project)?;
+            let evaluation = session.evaluate(gold, layer, &documents, ticket)?;
+            Ok(TaskAnswer::Evaluated(Box::new(evaluation)))
+        });
+    }
+
+    /// Starts proposing for all pages.
+    pub fn suggest_all(&mut self, project: PathBuf, author: String, wake: Wake) {
+        self.start(TaskKind::Suggest, wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            let report = session.suggest(&SuggestRequest::default(), ticket)?;
+            Ok(TaskAnswer::Suggested(report))
+        });
+    }
+
+    /// Starts looking for problems on all pages of a layer.
+    pub fn problems(&mut self, project: PathBuf, layer: LayerId, wake: Wake) {
+        self.start(TaskKind::Problems, wake, move |ticket| {
+            let session = Session::open_read_only(&project)?;
+            let report = session.problems(layer, &DocumentFilter::default(), ticket)?;
+            Ok(TaskAnswer::Problems(Box::new(report)))
+        });
+    }
+
+    /// Proposes for one page in the background, unless that was done before and
+    /// `anew` is not asked for. A newer page takes the place of one that waits.
+    pub fn suggest(&mut self, project: PathBuf, document: DocumentId, anew: bool, wake: Wake) {
+        let started = self.suggest.start("suggestions", wake, move |ticket| {
+            let outcome = Session::open(&project).and_then(|mut session| {
+                let suggester = session.suggester(&[])?;
+                if ticket.is_cancelled() {
+                    return Ok(());
+                }
+                if anew {
+                    session.suggest_anew(document, &suggester).map(|_| ())
+                } else {
+                    session.suggest_for(document, &suggester).map(|_| ())
+                }
+            });
+            outcome.map_err(|error| error.to_string())
+        });
+        if let Err(error) = started {
+            log::warn!("nothing is suggested for the page: {error}");
+        }
+    }
+
+    /// Starts correcting a wrong text in all documents, in a layer of an author.
+    pub fn correct_all(
+        &mut self,
+        project: PathBuf,
+        (author, layer): (String, LayerId),
+        wrong: WrongText,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Correct, wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            session.set_layer(layer)?;
+            let done = session.correct_equal_places(&wrong, ticket)?;
+            Ok(TaskAnswer::Corrected(done))
+        });
+    }
+
+    /// Counts the places of a wrong text in all documents, in the background.
+    pub fn count_equal_places(
+        &mut self,
+        project: PathBuf,
+        layer: LayerId,
+        wrong: WrongText,
+        wake: Wake,
+    ) {
+        let started = self.count.start("equal places", wake, move |ticket| {
+            let counted = Session::open_read_only(&project).and_then(|mut session| {
+                session.set_layer(layer)?;
+                session.count_equal_places(&wrong, ticket)
+            });
+            let counted = counted.inspect_err(|error| log::warn!("not counted: {error}"));
+            counted.ok().filter(|found| !found.cancelled)
+        });
+        if let Err(error) = started {
+            log::warn!("no thread to count: {error}");
+        }
+    }
+
+    /// Whether a page is being proposed for.
+    pub fn is_suggesting(&self) -> bool {
+        self.suggest.is_busy()
     }
 
     /// Brings the search index up to date in the background.
@@ -148,6 +307,14 @@ impl Tasks {
     /// The answer, once, when it has come.
     pub fn poll(&mut self) -> Option<TaskAnswer> {
         self.index.poll();
+        if let Some(Finished::Done(Err(reason)) | Finished::Failed(reason)) = self.suggest.poll() {
+            return Some(TaskAnswer::Failed("error.suggest", reason));
+        }
+        match self.count.poll() {
+            Some(Finished::Done(found)) => return Some(TaskAnswer::Counted(found)),
+            Some(Finished::Failed(_)) => return Some(TaskAnswer::Counted(None)),
+            None => {}
+        }
         let finished = self.slot.poll()?;
         let kind = self.kind.take()?;
         Some(match finished {

@@ -4,16 +4,25 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::dialogs::evaluation::EvaluationReport;
+use super::dialogs::replaced::ReplacedForm;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
+use super::panels::correct_field::Correcting;
+use super::panels::corrections_data::CorrectionsData;
 use super::panels::entities_data::EntitiesData;
 use super::panels::page::PageMenu;
+use super::panels::read::ReadState;
+use super::problems::ProblemsState;
+use super::read_link::Side;
+use super::review_state::ReviewState;
 use crate::model::document::Document;
 use crate::model::entity::AttributeValue;
-use crate::model::id::{EntityId, LayerId};
+use crate::model::id::{DocumentId, EntityId, LayerId};
 use crate::model::layer::Scope;
 use crate::session::documents::DocumentRow;
 use crate::store::documents::DocumentSeq;
+use crate::text::projection::ReadingText;
 use crate::text::span::Span;
 
 /// What the editor is working on.
@@ -26,6 +35,10 @@ pub enum Mode {
     Segment,
     /// Entities.
     Entities,
+    /// The clean article beside the raw page.
+    Read,
+    /// What is proposed, one decision after the other.
+    Review,
 }
 
 /// The panes that F6 goes through.
@@ -58,6 +71,12 @@ pub struct ViewState {
     pub articles: Cached<ArticlesData>,
     /// As above for entities.
     pub entities: Cached<EntitiesData>,
+    /// What the whole page reads, for finding.
+    pub page_reading: Cached<Option<ReadingText>>,
+    /// What is probably wrong on the page.
+    pub problems: ProblemsState,
+    /// What another layer says of the page.
+    pub review: ReviewState,
     /// Finding in the page.
     pub find: Option<FindState>,
     /// The pane that gets the keyboard next.
@@ -68,10 +87,49 @@ pub struct ViewState {
     pub attribute: Option<PendingAttribute>,
     /// The row of the inspector that the keyboard is on.
     pub cursor: usize,
+    /// The last evaluation, as its window was left.
+    pub evaluation: Option<Box<EvaluationReport>>,
+    /// A correction that is being typed.
+    pub correcting: Option<Correcting>,
+    /// Read mode.
+    pub read: ReadState,
+    /// The list of corrections, made anew when the page or the filter changes.
+    pub corrections: Cached<CorrectionsData>,
+    /// Text that the corrections are filtered by.
+    pub correction_filter: String,
+    /// The row of the corrections that the keyboard is on.
+    pub correction_cursor: usize,
+    /// Where the page is on the screen, once it has been drawn.
+    pub page_rect: Option<egui::Rect>,
+    /// The earlier version of a document that is looked at.
+    pub old_version: Option<DocumentId>,
+    /// What the last replacement of a text has done.
+    pub replaced: Option<ReplacedForm>,
     /// The menu over the page.
     pub menu: Option<PageMenu>,
     /// The widget of the page, once it has been drawn.
     pub page_widget: Option<egui::Id>,
+}
+
+impl ViewState {
+    /// Where a raw span is on the screen, on the side that is at work.
+    pub fn rects_of(&self, raw: Span) -> Vec<egui::Rect> {
+        let clean = self
+            .read
+            .text
+            .as_ref()
+            .filter(|_| self.reads_clean())
+            .and_then(|text| text.clean_of(raw));
+        clean.map_or_else(
+            || self.page.rects_of(raw),
+            |span| self.read.clean.rects_of(span),
+        )
+    }
+
+    /// Whether the clean side of Read mode is at work.
+    pub fn reads_clean(&self) -> bool {
+        self.mode == Mode::Read && self.read.side == Side::Clean
+    }
 }
 
 /// The value of an attribute while it is being typed.

@@ -2,10 +2,13 @@
 //!
 //! Every test runs the program as a user would, in a folder of its own.
 
+mod evaluate;
 mod exports;
 pub mod imports;
 mod kills;
+mod problems;
 mod refusals;
+mod versions;
 
 use crate::support::cli::Desk;
 

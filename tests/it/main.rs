@@ -12,3 +12,4 @@ mod support;
 mod tidy;
 mod ui;
 mod uikit;
+mod versions_gold;

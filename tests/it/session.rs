@@ -2,8 +2,14 @@
 //! command line tell them.
 
 mod annotations;
+mod continuations;
+mod corrections;
 mod editing;
+mod effort;
+mod problems;
+mod proposals;
 mod sharing;
+mod versions;
 
 use std::path::PathBuf;
 

@@ -4,6 +4,8 @@
 //! why there is nothing to do; it never changes anything itself.
 
 pub mod articles;
+pub mod continuations;
+pub mod corrections;
 pub mod documents;
 pub mod entities;
 pub mod line_breaks;
@@ -35,6 +37,14 @@ pub enum Refusal {
     NoEntityHere,
     /// There is no line end here to decide.
     NoLineBreak,
+    /// There is no correction here.
+    NoCorrectionHere,
+    /// What is selected in the clean text is not one stretch of the raw text.
+    NotOneStretch,
+    /// An article would continue itself, by way of others.
+    WouldCircle,
+    /// Another article continues that one already.
+    ContinuedAlready,
 }
 
 impl Refusal {

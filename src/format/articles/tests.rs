@@ -24,7 +24,7 @@ const GOLDEN: &str = concat!(
 fn lines(sample: &Sample) -> String {
     let mut out = Vec::new();
     let count = sample
-        .export(|page| write_articles(&mut out, page))
+        .export(|page| write_articles(&mut out, page, &Chains::default()))
         .unwrap();
     assert_eq!(count, sample.annotations.article_count());
     String::from_utf8(out).unwrap()

@@ -1,7 +1,9 @@
 //! Articles, segments and furniture of a record.
 
+use uuid::Uuid;
+
 use super::Attacher;
-use super::ids::Ids;
+use super::ids::{Ids, article_id};
 use super::problem::Part;
 use crate::edit::op::PageChange;
 use crate::format::pages::{ArticleRecord, PageRecord, SegmentRecord};
@@ -95,12 +97,12 @@ impl Attacher<'_> {
             self.problem(part, "none of its segments could be used; it was left out");
             return;
         }
-        let id = ids.give(part, self);
+        let id = ids.give(part, self.derived(part.id), self);
         let article = Article {
             id,
             rank: rank(part.index),
             title: self.own_title(record, &segments),
-            continues: None,
+            continues: self.continued(record).filter(|other| *other != id),
         };
         self.insert(PageChange::Article, article);
         for (index, (span, role)) in segments.into_iter().enumerate() {
@@ -114,6 +116,28 @@ impl Attacher<'_> {
                 },
             );
         }
+    }
+
+    /// The id that an article gets which has this one in the file.
+    fn derived(&self, name: Option<&str>) -> Option<Uuid> {
+        let (space, name) = self.options.space.zip(name)?;
+        Some(article_id(space, self.document, name))
+    }
+
+    /// The article that one continues.
+    fn continued(&self, record: &ArticleRecord) -> Option<ArticleId> {
+        let link = record.continues.as_ref()?;
+        let document = if link.document.is_empty() {
+            self.document
+        } else {
+            &link.document
+        };
+        let id = match (self.options.space, self.options.fresh_ids) {
+            (Some(space), _) => Some(article_id(space, document, &link.article)),
+            (None, false) => Uuid::parse_str(&link.article).ok(),
+            (None, true) => None,
+        };
+        id.map(ArticleId)
     }
 
     /// The title of the record, unless the headline says the same anyway.

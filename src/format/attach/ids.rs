@@ -6,6 +6,21 @@ use uuid::Uuid;
 
 use super::Attacher;
 use super::problem::Part;
+use crate::model::document::Sha256;
+
+/// The id that an article of a record gets in a space: the same wherever the record
+/// and links to it come from. An id that is no UUID is unique on its page only.
+pub(super) fn article_id(space: Uuid, document: &str, name: &str) -> Uuid {
+    let own = Uuid::parse_str(name);
+    let home = if own.is_ok() { "" } else { document };
+    let words = format!("{space}\n{home}\n{name}");
+    let Sha256(digest) = Sha256::of(words.as_bytes());
+    let (half, _) = digest.split_at(16);
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(half);
+    // Version 8 of RFC 9562: made by a rule of our own.
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
 
 /// The ids given to the parts of one kind.
 pub(super) struct Ids<'a, I> {
@@ -33,11 +48,19 @@ impl<'a, I: Copy> Ids<'a, I> {
 
     /// Gives an id to a part. One that calls itself as an earlier one did is
     /// listed and gets an id of its own.
-    pub(super) fn give(&mut self, part: Part<'a>, attacher: &mut Attacher<'_>) -> I {
+    ///
+    /// `derived` is the id that it gets if its own may not be used.
+    pub(super) fn give(
+        &mut self,
+        part: Part<'a>,
+        derived: Option<Uuid>,
+        attacher: &mut Attacher<'_>,
+    ) -> I {
         let known = part
             .id
             .filter(|_| !attacher.options.fresh_ids)
             .and_then(|name| Uuid::parse_str(name).ok())
+            .or(derived)
             .filter(|&uuid| self.used.insert(uuid));
         let id = known.map_or_else(self.fresh, self.wrap);
         if let Some(name) = part.id {

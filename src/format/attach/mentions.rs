@@ -28,7 +28,7 @@ impl Attacher<'_> {
                 Ok((label, span)) => {
                     let canonical = entity.canonical.as_deref().map(str::trim);
                     let entity = Entity {
-                        id: ids.give(part, self),
+                        id: ids.give(part, None, self),
                         span,
                         authority: canonical
                             .filter(|name| !name.is_empty())
@@ -95,7 +95,7 @@ impl Attacher<'_> {
             };
             match self.relation(relation, entities) {
                 Ok((label, from, to)) => {
-                    let id = ids.give(part, self);
+                    let id = ids.give(part, None, self);
                     self.insert(
                         PageChange::Relation,
                         Relation {

@@ -15,6 +15,8 @@ use std::fmt;
 
 pub use problem::Problem;
 
+use uuid::Uuid;
+
 use crate::edit::op::{Change, PageChange};
 use crate::format::pages::{Number, PageRecord};
 use crate::model::id::{AuthorityId, Label};
@@ -30,11 +32,18 @@ pub struct AttachOptions {
     /// a caller who knows that the project has none of them may say `false`: the
     /// same file can be imported into two layers.
     pub fresh_ids: bool,
+    /// Gives articles ids that depend on nothing but this and their ids in the file,
+    /// so that links between articles of different pages still lead where they led.
+    /// Something that no other import has, such as the id of the layer.
+    pub space: Option<Uuid>,
 }
 
 impl Default for AttachOptions {
     fn default() -> Self {
-        Self { fresh_ids: true }
+        Self {
+            fresh_ids: true,
+            space: None,
+        }
     }
 }
 
@@ -59,6 +68,7 @@ pub fn attach(
     options: AttachOptions,
 ) -> Attached {
     let mut attacher = Attacher {
+        document: &record.document,
         source,
         schema,
         options,
@@ -79,6 +89,8 @@ pub fn attach(
 
 /// The work on one record.
 struct Attacher<'a> {
+    /// What the record calls its page.
+    document: &'a str,
     source: &'a SourceText,
     schema: &'a Schema,
     options: AttachOptions,

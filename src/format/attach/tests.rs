@@ -6,7 +6,10 @@ use crate::format::samples::{Sample, TEXT, span, uuid};
 use crate::model::article::Place;
 use crate::model::id::EntityId;
 
-const OPTIONS: AttachOptions = AttachOptions { fresh_ids: true };
+const OPTIONS: AttachOptions = AttachOptions {
+    fresh_ids: true,
+    space: None,
+};
 
 fn record(json: &str) -> PageRecord {
     read_pages(json.as_bytes()).next().unwrap().unwrap()
@@ -280,7 +283,13 @@ fn uuids_are_kept_only_if_the_caller_says_so() {
         r#""entities":[{{"id":"{known}","start":0,"end":3,"label":"CITY"}},{{"id":"{known}","start":4,"end":5,"label":"CITY"}},{{"id":"x","start":5,"end":6,"label":"CITY"}}]"#
     );
     let ids = |fresh_ids| -> Vec<EntityId> {
-        let (sample, _) = attached(&inner, AttachOptions { fresh_ids });
+        let (sample, _) = attached(
+            &inner,
+            AttachOptions {
+                fresh_ids,
+                ..OPTIONS
+            },
+        );
         sample
             .annotations
             .entities()

@@ -1,13 +1,14 @@
 //! From the model to the record of a page.
 
 use super::{
-    ArticleRecord, CorrectionRecord, EntityRecord, Kind, Number, PageRecord, RelationRecord,
-    SegmentRecord, Value,
+    ArticleRecord, ContinuesRecord, CorrectionRecord, EntityRecord, Kind, Number, PageRecord,
+    RelationRecord, SegmentRecord, Value,
 };
 use crate::format::export_page::ExportPage;
 use crate::format::title::title_of;
 use crate::model::article::{Article, Place, Segment};
 use crate::model::entity::Entity;
+use crate::model::id::ArticleId;
 use crate::model::relation::Relation;
 
 /// Whether the raw text goes along with the annotations.
@@ -70,10 +71,35 @@ impl PageRecord {
     }
 }
 
+impl PageRecord {
+    /// Says on which page each article is that is continued here and is on another.
+    pub fn name_continued(&mut self, name: impl Fn(ArticleId) -> Option<String>) {
+        let links = self
+            .articles
+            .iter_mut()
+            .filter_map(|it| it.continues.as_mut());
+        for link in links.filter(|link| link.document.is_empty()) {
+            let id = uuid::Uuid::parse_str(&link.article).ok().map(ArticleId);
+            link.document = id.and_then(&name).unwrap_or_default();
+        }
+    }
+}
+
 fn article_record(page: &ExportPage<'_>, article: &Article) -> ArticleRecord {
     ArticleRecord {
         id: Some(article.id.to_string()),
         title: Some(title_of(page.source, page.annotations, article)),
+        continues: article.continues.map(|id| {
+            let here = page.annotations.article(id).is_some();
+            ContinuesRecord {
+                document: if here {
+                    page.document.name.clone()
+                } else {
+                    String::new()
+                },
+                article: id.to_string(),
+            }
+        }),
         segments: page
             .annotations
             .segments_of(article.id)

@@ -40,7 +40,15 @@ const PAGE: Shape = Object(&[
     ("relations", List(&RELATION)),
     ("corrections", List(&CORRECTION)),
 ]);
-const ARTICLE: Shape = Object(&[("id", Free), ("title", Free), ("segments", List(&SEGMENT))]);
+const ARTICLE: Shape = Object(&[
+    ("id", Free),
+    ("title", Free),
+    (
+        "continues",
+        Object(&[("document", Free), ("article", Free)]),
+    ),
+    ("segments", List(&SEGMENT)),
+]);
 const SEGMENT: Shape = Object(&[("start", Free), ("end", Free), ("role", Free)]);
 const ENTITY: Shape = Object(&[
     ("id", Free),

@@ -9,6 +9,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
+use super::ContinuesRecord;
 use crate::model::entity::AttributeValue;
 use crate::model::line_break::BreakKind;
 use crate::text::offset::CharOffset;
@@ -219,6 +220,18 @@ impl<'de> Deserialize<'de> for Text {
 /// Reads a text that may be missing; see [`Text`].
 pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     Text::deserialize(from).map(|text| text.0)
+}
+
+/// Reads which article is continued: an object, or its id alone; anything else is
+/// nothing.
+pub(super) fn continues<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<ContinuesRecord>, D::Error> {
+    let text = |value: &serde_json::Value| value.as_str().map(ToOwned::to_owned);
+    let value = serde_json::Value::deserialize(from)?;
+    let article = text(&value).or_else(|| text(value.get("article")?));
+    let document = value.get("document").and_then(text).unwrap_or_default();
+    Ok(article.map(|article| ContinuesRecord { document, article }))
 }
 
 /// Reads a text; one that is missing is empty.

@@ -4,8 +4,11 @@
 //! [`PageRecord`] is what the file says, before anything is checked against a
 //! page; [`attach`](super::attach) does that. A record that was written is read
 //! back the same. Not kept are the ids of segments and corrections, ranks (the
-//! order stands for them), which article continues which, and everything of an
-//! authority record but its canonical name.
+//! order stands for them) and everything of an authority record but its canonical
+//! name.
+//!
+//! An article that continues another one has `continues`, an object with the
+//! `article` (its id) and the `document` (the file name of its page).
 
 mod convert;
 mod keys;
@@ -74,9 +77,25 @@ pub struct ArticleRecord {
     /// How its title should read.
     #[serde(deserialize_with = "lenient::text")]
     pub title: Option<String>,
+    /// The article that it continues, on this page or another.
+    #[serde(
+        deserialize_with = "lenient::continues",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub continues: Option<ContinuesRecord>,
     /// Its segments in reading order.
     #[serde(deserialize_with = "lenient::null_as_default")]
     pub segments: Vec<SegmentRecord>,
+}
+
+/// Which article is continued, as a file has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ContinuesRecord {
+    /// The file name of its page; empty if it is not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub document: String,
+    /// Its id.
+    pub article: String,
 }
 
 /// A segment as a file has it.

@@ -6,7 +6,9 @@ use crate::model::entity::AttributeValue;
 
 fn table(sample: &Sample, rows: Rows, bom: bool) -> String {
     let mut table = Table::new(Vec::new(), rows, bom).unwrap();
-    sample.export(|page| table.write(page)).unwrap();
+    sample
+        .export(|page| table.write(page, &Chains::default()))
+        .unwrap();
     String::from_utf8(table.finish().unwrap()).unwrap()
 }
 
@@ -32,9 +34,9 @@ fn articles_are_rows_of_exactly_this_form() {
     assert_eq!(
         table(&Sample::full(), Rows::Articles, true),
         concat!(
-            "\u{feff}document,newspaper,date,page,layer,article,title,characters,segments,entities,text\n",
+            "\u{feff}document,newspaper,date,page,layer,article,title,characters,segments,entities,text,parts\n",
             "page.txt,民主协商报,2024-02-01,,main,1,𠮷田县召开会议,26,2,3,",
-            "\"𠮷田县召开会议\n本报讯 王毅到上海市调研二〇二四年。\"\n",
+            "\"𠮷田县召开会议\n本报讯 王毅到上海市调研二〇二四年。\",\n",
         )
     );
 }

@@ -1,8 +1,9 @@
-//! The JSON form of changes in the journal, version 1, and of attributes in rows.
+//! The JSON form of changes in the journal, version 2, and of attributes in rows.
 //!
 //! These types mirror `edit::op` and `model` on purpose: the model may change its
 //! shape, a form that has been written to disk may not. A new shape is a new
-//! [`VERSION`] beside this one.
+//! [`VERSION`] beside this one. Version 2 added rejections; everything else is as
+//! in version 1.
 //!
 //! Steps on one page are grouped, ids are 32 hexadecimal digits as in the views,
 //! spans are `[start, end]`, and what is absent or empty is left out:
@@ -24,10 +25,10 @@ use crate::model::layer::Scope;
 use crate::text::span::Span;
 use page::{ArticleForm, CorrectionForm, EntityForm, LineBreakForm, RelationForm, SegmentForm};
 pub(super) use page::{attributes_from_json, attributes_to_json};
-use project::{AuthorityForm, DocumentForm, LayerForm, SchemaForm};
+use project::{AuthorityForm, DocumentForm, LayerForm, RejectionForm, SchemaForm};
 
 /// The version of the form that is written; all versions up to it are read.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// Writes changes as JSON.
 pub(super) fn ops_to_json(ops: &[Op]) -> Result<String, StoreError> {
@@ -53,6 +54,7 @@ pub(super) fn ops_to_json(ops: &[Op]) -> Result<String, StoreError> {
             Op::Layer(change) => steps.push(StepForm::Layer(ChangeForm::of(change))),
             Op::Authority(change) => steps.push(StepForm::Authority(ChangeForm::of(change))),
             Op::Schema(change) => steps.push(StepForm::Schema(ChangeForm::of(change))),
+            Op::Rejection(change) => steps.push(StepForm::Rejection(ChangeForm::of(change))),
         }
     }
     serde_json::to_string(&steps).map_err(|error| {
@@ -79,6 +81,7 @@ pub(super) fn ops_from_json(json: &str) -> Result<Vec<Op>, String> {
             StepForm::Layer(change) => ops.push(Op::Layer(change.model()?)),
             StepForm::Authority(change) => ops.push(Op::Authority(change.model()?)),
             StepForm::Schema(change) => ops.push(Op::Schema(Box::new(change.model()?))),
+            StepForm::Rejection(change) => ops.push(Op::Rejection(change.model()?)),
         }
     }
     Ok(ops)
@@ -103,6 +106,8 @@ enum StepForm<'a> {
     #[serde(borrow)]
     Authority(ChangeForm<AuthorityForm<'a>>),
     Schema(ChangeForm<SchemaForm>),
+    #[serde(borrow)]
+    Rejection(ChangeForm<RejectionForm<'a>>),
 }
 
 #[derive(Serialize, Deserialize)]

@@ -10,7 +10,9 @@ use crate::model::authority::Authority;
 use crate::model::document::{Document, Sha256};
 use crate::model::id::{AuthorityId, DocumentId, Label, LayerId};
 use crate::model::layer::Layer;
+use crate::model::layer::Scope;
 use crate::model::meta::PageMeta;
+use crate::model::rejection::Rejection;
 use crate::model::schema::Schema;
 
 #[derive(Serialize, Deserialize)]
@@ -180,5 +182,46 @@ impl<'a> Form<'a> for SchemaForm {
 
     fn model(self) -> Result<Schema, String> {
         Schema::from_ron(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// A proposal that was turned down, or a problem that is none.
+#[derive(Serialize, Deserialize)]
+pub(super) struct RejectionForm<'a> {
+    document: Id,
+    layer: Id,
+    source: Id,
+    #[serde(borrow)]
+    fingerprint: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    reason: Cow<'a, str>,
+    at: String,
+}
+
+impl<'a> Form<'a> for RejectionForm<'a> {
+    type Model = Rejection;
+
+    fn of(rejection: &'a Rejection) -> Self {
+        Self {
+            document: Id(rejection.scope.document.0),
+            layer: Id(rejection.scope.layer.0),
+            source: Id(rejection.source.0),
+            fingerprint: Cow::Borrowed(&rejection.fingerprint),
+            reason: Cow::Borrowed(&rejection.reason),
+            at: rejection.at.to_string(),
+        }
+    }
+
+    fn model(self) -> Result<Rejection, String> {
+        Ok(Rejection {
+            scope: Scope {
+                document: DocumentId(self.document.0),
+                layer: LayerId(self.layer.0),
+            },
+            source: LayerId(self.source.0),
+            fingerprint: self.fingerprint.into_owned(),
+            reason: self.reason.into_owned(),
+            at: known(&self.at)?,
+        })
     }
 }

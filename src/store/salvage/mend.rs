@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::SalvageReport;
 use crate::model::document::Sha256;
+use crate::model::layer::SUGGESTIONS_LAYER;
 use crate::store::annotations::{self, Page};
 use crate::store::error::StoreError;
 use crate::store::progress::{self, Progress};
@@ -13,6 +14,7 @@ use crate::text::source::SourceText;
 
 /// Mends the new project, whose rows have all been read, and completes the report.
 pub(super) fn mend(connection: &Connection, report: &mut SalvageReport) -> Result<(), StoreError> {
+    drop_proposals(connection)?;
     describe_texts(connection, report)?;
     replace_texts(connection, report)?;
     name_layers(connection, report)?;
@@ -23,6 +25,22 @@ pub(super) fn mend(connection: &Connection, report: &mut SalvageReport) -> Resul
     if !report.is_complete() {
         close_undo(connection, report)?;
     }
+    Ok(())
+}
+
+/// What engines proposed is not saved: it can be made again.
+fn drop_proposals(connection: &Connection) -> Result<(), StoreError> {
+    const DERIVED: &str = "SELECT seq FROM layer WHERE name = ? AND kind = 'machine'";
+    for table in PAGE_TABLES.iter().chain(&["progress"]) {
+        connection.execute(
+            &format!("DELETE FROM {table} WHERE layer IN ({DERIVED})"),
+            [SUGGESTIONS_LAYER],
+        )?;
+    }
+    connection.execute(
+        &format!("DELETE FROM layer WHERE seq IN ({DERIVED})"),
+        [SUGGESTIONS_LAYER],
+    )?;
     Ok(())
 }
 

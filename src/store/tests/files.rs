@@ -65,7 +65,7 @@ fn a_new_project_has_the_schema_and_a_main_layer() {
     };
     assert_eq!(
         (mark("application_id"), mark("user_version")),
-        (0x4272_6473, 1)
+        (0x4272_6473, 2)
     );
     assert_eq!(mark("auto_vacuum"), 0);
 }
@@ -142,7 +142,7 @@ fn a_newer_project_is_refused_with_both_versions() {
             error,
             StoreError::Newer {
                 found: 7,
-                known: 1,
+                known: 2,
                 ..
             }
         ),

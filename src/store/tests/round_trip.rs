@@ -98,6 +98,7 @@ impl Mirror {
             Op::Layer(c) => put(&mut self.layers, c.subject().id, c),
             Op::Authority(c) => put(&mut self.authorities, c.subject().id, c),
             Op::Schema(c) => self.schema = c.after().cloned(),
+            Op::Rejection(_) => {}
         }
         true
     }

@@ -28,7 +28,7 @@ pub(super) fn count(digests: &mut Digests, op: &Op) {
         Op::Page { scope, .. } => Subject::Page(*scope),
         Op::Document(change) => Subject::Document(change.subject().id),
         Op::Authority(_) => Subject::Authorities,
-        Op::Layer(_) | Op::Schema(_) => return,
+        Op::Layer(_) | Op::Schema(_) | Op::Rejection(_) => return,
     };
     let sum = digests.entry(subject).or_default();
     for (gone, part) in parts(op) {
@@ -68,7 +68,7 @@ fn parts(op: &Op) -> Vec<(bool, Op)> {
         }
         Op::Document(c) => split(c, Op::Document),
         Op::Authority(c) => split(c, Op::Authority),
-        Op::Layer(_) | Op::Schema(_) => Vec::new(),
+        Op::Layer(_) | Op::Schema(_) | Op::Rejection(_) => Vec::new(),
     }
 }
 

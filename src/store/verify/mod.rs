@@ -11,13 +11,13 @@ use super::annotations::{self, Page};
 use super::documents::{self, DocumentSeq};
 use super::error::StoreError;
 use super::progress::{self, Progress};
-use super::rows::read_id;
+use super::rows::{read_id, read_name};
 use super::{Store, layers};
 use crate::edit::op::{Change, Op};
 use crate::model::annotations::Annotations;
 use crate::model::document::Document;
 use crate::model::id::LayerId;
-use crate::model::layer::Scope;
+use crate::model::layer::{Layer, Scope};
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;
 use crate::text::span::Span;
@@ -175,7 +175,7 @@ impl Check<'_> {
         let source = SourceText::new(text);
         self.description(&document, &source);
         let layers = layers_of(self.connection(), seq);
-        for (layer, id, name) in self.met(&document.name, layers)?.unwrap_or_default() {
+        for (layer, id, name, derived) in self.met(&document.name, layers)?.unwrap_or_default() {
             let page = Page {
                 document: seq.0,
                 layer,
@@ -198,7 +198,9 @@ impl Check<'_> {
                 document: document.id,
                 layer: id,
             };
-            count_page(&mut self.digests, scope, &annotations);
+            if !derived {
+                count_page(&mut self.digests, scope, &annotations);
+            }
         }
         Ok(())
     }
@@ -364,19 +366,25 @@ fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> 
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// The layers that have, or had, something on a page.
+/// The layers that have, or had, something on a page, and whether they are derived.
 fn layers_of(
     connection: &Connection,
     document: DocumentSeq,
-) -> Result<Vec<(i64, LayerId, String)>, StoreError> {
+) -> Result<Vec<(i64, LayerId, String, bool)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT l.seq, l.id, l.name FROM layer AS l \
+        "SELECT l.seq, l.id, l.name, l.kind FROM layer AS l \
          JOIN progress AS p ON p.layer = l.seq AND p.document = ? ORDER BY l.seq",
     )?;
     let mut found = statement.query([document.0])?;
     let mut layers = Vec::new();
     while let Some(row) = found.next()? {
-        layers.push((row.get(0)?, LayerId(read_id(row, 1)?), row.get(2)?));
+        let layer = Layer {
+            id: LayerId(read_id(row, 1)?),
+            name: row.get(2)?,
+            kind: read_name(row, 3)?,
+        };
+        let derived = layer.is_derived();
+        layers.push((row.get(0)?, layer.id, layer.name, derived));
     }
     Ok(layers)
 }

@@ -43,14 +43,14 @@ pub(super) fn join(tail: &str, next: char) -> Join {
 
 /// Whether `c` is of a script that is written without spaces between words:
 /// Han, kana, full-width forms and their punctuation.
-pub(super) fn is_wide(c: char) -> bool {
+pub fn is_wide(c: char) -> bool {
     matches!(u32::from(c),
         0x2E80..=0x312F | 0x3190..=0xA4CF | 0xF900..=0xFAFF | 0xFE10..=0xFE1F
         | 0xFE30..=0xFE6F | 0xFF00..=0xFFEF | 0x1F200..=0x1F2FF | 0x20000..=0x3FFFF)
 }
 
 /// Whether `c` is a letter or digit of a script that has spaces between words.
-pub(super) fn is_word(c: char) -> bool {
+pub fn is_word(c: char) -> bool {
     let unspaced = matches!(u32::from(c), 0x0E00..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF);
     c.is_alphanumeric() && !is_wide(c) && !unspaced
 }

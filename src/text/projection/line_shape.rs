@@ -76,7 +76,7 @@ pub(super) fn first_word(lower: &str) -> f32 {
 }
 
 /// Whether the text ends as a sentence or an item does.
-pub(super) fn ends_final(text: &str) -> bool {
+pub fn ends_final(text: &str) -> bool {
     text.trim_end_matches(|c| CLOSING.contains(c))
         .chars()
         .next_back()
@@ -84,18 +84,18 @@ pub(super) fn ends_final(text: &str) -> bool {
 }
 
 /// Whether the end of a sentence stands somewhere in the text.
-pub(super) fn holds_sentence(text: &str) -> bool {
+pub fn holds_sentence(text: &str) -> bool {
     text.contains(['。', '！', '？', '；']) || text.contains(". ")
 }
 
 /// Whether the text opens with a mark that only begins captions and items.
-pub(super) fn opens_with_mark(text: &str) -> bool {
+pub fn opens_with_mark(text: &str) -> bool {
     text.starts_with(|c| OPENING_MARKS.contains(c))
 }
 
 /// Whether the text opens like a numbered item, a section or a subtitle: `一、`
 /// `（一）` `1．` `①` `第一章` `——`. All of these can begin a wrapped line as well.
-pub(super) fn opens_like_item(text: &str) -> bool {
+pub fn opens_like_item(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
         Some('①'..='⑳') => true,

@@ -291,6 +291,48 @@ impl ReadingText {
             .collect()
     }
 
+    /// The longest stretch of reading text that a raw span covers: where a mention
+    /// stands. Parts of it with nothing but white space between them are one
+    /// stretch; `None` if nothing of the span is in the reading text.
+    pub fn stretch_of(&self, raw: Span) -> Option<Range<u32>> {
+        let mut parts = self.reading_ranges_of(raw);
+        parts.sort_by_key(|part| part.start);
+        let mut stretches: Vec<Range<u32>> = Vec::new();
+        for part in parts {
+            match stretches.last_mut() {
+                Some(last) if self.is_gap(last.end, part.start) => last.end = part.end,
+                _ => stretches.push(part),
+            }
+        }
+        // Of several that are equally long, the first.
+        stretches
+            .into_iter()
+            .rev()
+            .max_by_key(ExactSizeIterator::len)
+    }
+
+    /// The one raw span of a reading range: from its first to its last character,
+    /// as long as what lies between in the raw text is read between them too, or is
+    /// white space; `None` if the range has no character of the raw text or
+    /// gathers it from several places.
+    pub fn raw_stretch_of(&self, reading: Range<u32>, source: &SourceText) -> Option<Span> {
+        if let Some(hull) = self.hull_of(reading.clone()) {
+            return Some(hull);
+        }
+        let mut spans = self.raw_of(reading).into_iter();
+        let first = spans.next()?;
+        spans.try_fold(first, |all, span| {
+            let gap = Span::new(all.end().0, span.start().0)?;
+            (source.ink(gap) == 0).then(|| all.hull(span))
+        })
+    }
+
+    /// Whether nothing but white space stands between two reading positions.
+    fn is_gap(&self, from: u32, to: u32) -> bool {
+        let gap = Span::new(from, to).unwrap_or_default();
+        self.text.ink(gap) == 0
+    }
+
     /// The indices of the pieces that share a character with a reading range.
     fn pieces_in(&self, reading: &Range<u32>) -> Range<usize> {
         if reading.is_empty() {

@@ -62,6 +62,8 @@ mod spec;
 mod spec_breaks;
 
 pub use break_rule::{BreakContext, Inference, Reason};
+pub use join::{is_wide, is_word};
+pub use line_shape::{ends_final, holds_sentence, opens_like_item, opens_with_mark};
 pub use map::{ReadingText, SegmentText};
 
 use super::source::SourceText;

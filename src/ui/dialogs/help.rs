@@ -38,7 +38,7 @@ fn columns_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
     const COLUMNS: [&[Group]; 3] = [
         &[Group::Segment, Group::Entity],
         &[Group::Project, Group::Document, Group::Go],
-        &[Group::Edit, Group::View, Group::Help],
+        &[Group::Edit, Group::View, Group::Problems, Group::Help],
     ];
     ui.columns(COLUMNS.len(), |columns| {
         for (at, (ui, groups)) in columns.iter_mut().zip(COLUMNS).enumerate() {

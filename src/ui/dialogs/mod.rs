@@ -5,15 +5,21 @@
 //! list of all others.
 
 pub mod about;
+pub mod continuation;
+pub mod correct_all;
+pub mod evaluate;
+pub mod evaluation;
 pub mod export;
 pub mod form;
 pub mod frame;
 pub mod go_to_line;
 pub mod help;
+pub mod ignore;
 pub mod import;
 pub mod metadata;
 pub mod open;
 pub mod path;
+pub mod replaced;
 pub mod report;
 pub mod title;
 

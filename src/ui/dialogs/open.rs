@@ -4,7 +4,10 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::{about, export, go_to_line, help, import, metadata, report, title};
+use super::{
+    about, continuation, correct_all, evaluate, evaluation, export, go_to_line, help, ignore,
+    import, metadata, replaced, report, title,
+};
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
 use crate::model::id::ArticleId;
@@ -23,10 +26,18 @@ pub enum OpenDialog {
     ImportPages(import::PagesForm),
     /// What to export where.
     Export(export::ExportForm),
+    /// Which layer to measure against which.
+    Evaluate(evaluate::EvaluateForm),
+    /// What an evaluation has found.
+    Evaluation(Box<evaluation::EvaluationReport>),
     /// What is known of a document.
     Metadata(metadata::MetadataForm),
     /// The title of an article.
     Title(title::TitleForm),
+    /// Where to apply a correction.
+    CorrectAll(Box<correct_all::CorrectAllForm>),
+    /// Why a problem is ignored.
+    Ignore(ignore::IgnoreForm),
     /// A line to go to.
     GoToLine(String),
     /// All keys.
@@ -37,6 +48,10 @@ pub enum OpenDialog {
     ImportReport(Box<ImportReport>),
     /// What an import of annotations has done.
     PagesReport(Box<PagesReport>),
+    /// What replacing a text has done.
+    Replaced(Box<replaced::ReplacedForm>),
+    /// What an article continues.
+    Continuation(Box<continuation::ContinuationForm>),
 }
 
 /// What a dialog wants after a frame.
@@ -68,6 +83,11 @@ impl OpenDialog {
         Self::Export(export::ExportForm::default())
     }
 
+    /// The dialog before an evaluation.
+    pub fn evaluate() -> Self {
+        Self::Evaluate(evaluate::EvaluateForm::default())
+    }
+
     /// The dialog with what is known of a document.
     pub fn metadata(document: &Document) -> Self {
         Self::Metadata(metadata::MetadataForm::of(document))
@@ -80,6 +100,15 @@ impl OpenDialog {
             number,
             before: title.clone(),
             title,
+        })
+    }
+
+    /// The dialog that asks why a problem is ignored.
+    pub fn ignore(fingerprint: String, sentence: String) -> Self {
+        Self::Ignore(ignore::IgnoreForm {
+            fingerprint,
+            sentence,
+            reason: String::new(),
         })
     }
 
@@ -112,13 +141,19 @@ pub fn show(
         OpenDialog::Import(form) => import::import_ui(egui, ctx, form),
         OpenDialog::ImportPages(form) => import::pages_ui(egui, ctx, form, session),
         OpenDialog::Export(form) => export::export_ui(egui, ctx, form, session),
+        OpenDialog::Evaluate(form) => evaluate::evaluate_ui(egui, ctx, form, session),
+        OpenDialog::Evaluation(report) => evaluation::evaluation_ui(egui, ctx, report, session),
         OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
+        OpenDialog::CorrectAll(form) => correct_all::correct_all_ui(egui, ctx, form),
+        OpenDialog::Ignore(form) => ignore::ignore_ui(egui, ctx, form),
         OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),
         OpenDialog::Help => help::help_ui(egui, ctx, session),
         OpenDialog::About => about::about_ui(egui, ctx),
         OpenDialog::ImportReport(done) => report::import_report_ui(egui, ctx, done),
         OpenDialog::PagesReport(done) => report::pages_report_ui(egui, ctx, done),
+        OpenDialog::Replaced(form) => replaced::replaced_ui(egui, ctx, form, session),
+        OpenDialog::Continuation(form) => continuation::continuation_ui(egui, ctx, form),
     };
     if wish == Wish::Close {
         dialogs.pop();

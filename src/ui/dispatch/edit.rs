@@ -38,6 +38,13 @@ impl App {
         let Some((session, view)) = self.parts() else {
             return;
         };
+        let old = view.current.as_ref().is_some_and(|it| it.document.removed);
+        if old {
+            // An earlier version is only looked at.
+            let text = self.tr().get("toast.old-version").to_owned();
+            self.toasts.info(text);
+            return;
+        }
         if let Some(focus) = &mut transaction.focus {
             focus.before = view.page.selection();
         }
@@ -47,7 +54,19 @@ impl App {
         }
     }
 
-    fn refuse(&mut self, refusal: Refusal) {
+    /// Says so if what is selected in the clean text stands in several places of
+    /// the raw text.
+    pub(super) fn refuse_scattered(&mut self) -> bool {
+        let scattered = self
+            .view()
+            .is_some_and(|view| view.reads_clean() && view.read.link.scattered);
+        if scattered {
+            self.refuse(Refusal::NotOneStretch);
+        }
+        scattered
+    }
+
+    pub(super) fn refuse(&mut self, refusal: Refusal) {
         let text = self
             .tr()
             .get(&format!("refusal.{}", refusal.as_str()))
@@ -124,6 +143,9 @@ impl App {
     /// Tags the selection; without one the entity under the caret is relabelled,
     /// and without that the word under the caret is tagged.
     pub(super) fn tag(&mut self, label: &Label) {
+        if self.refuse_scattered() {
+            return;
+        }
         let word = self.word_at_caret();
         let selected = self.view().and_then(|view| view.entity);
         self.edit_page(|page, selection| {
@@ -159,9 +181,17 @@ impl App {
         view.entity = tagged.map(|entity| entity.id).or(view.entity);
     }
 
-    fn word_at_caret(&self) -> Option<Span> {
+    /// The word at the caret; in Read mode that of the clean text, where no line
+    /// end cuts it.
+    pub(super) fn word_at_caret(&self) -> Option<Span> {
         let Project { session, view } = self.project.as_ref()?;
         let page = session.page(view.current.as_ref()?.scope)?;
+        if let Some(text) = view.read.text.as_ref().filter(|_| view.reads_clean()) {
+            let word = self
+                .words
+                .at(text.reading.source(), view.read.clean.caret());
+            return text.raw_of(word, &page.source);
+        }
         Some(self.words.at(&page.source, view.page.caret()))
     }
 
@@ -193,6 +223,9 @@ impl App {
 
     /// Turns hard wraps into paragraph ends and back.
     pub(super) fn toggle_break(&mut self) {
+        if self.refuse_scattered() {
+            return;
+        }
         let Some(Project { session, view }) = &self.project else {
             return;
         };

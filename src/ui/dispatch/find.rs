@@ -30,9 +30,7 @@ impl App {
 
     /// Looks for `needle` from the caret on; an empty one closes the find bar.
     pub(super) fn find(&mut self, needle: &str) {
-        let hits = self
-            .with_page(|page| hits(page.source, needle))
-            .unwrap_or_default();
+        let hits = self.find_all(needle);
         let Some((_, view)) = self.parts() else {
             return;
         };
@@ -49,6 +47,35 @@ impl App {
             view.page.select(hit);
             view.page.reveal(hit);
         }
+    }
+
+    /// Where `needle` stands in what the page reads, and where it stands in raw text
+    /// that a correction replaces.
+    fn find_all(&mut self, needle: &str) -> Vec<Span> {
+        let Some((session, view)) = self.parts() else {
+            return Vec::new();
+        };
+        let scope = view.current.as_ref().map(|current| current.scope);
+        let Some(page) = scope.and_then(|scope| session.page(scope)) else {
+            return Vec::new();
+        };
+        let made = view.page_reading.get(page.scope, page.revision, 0, || {
+            Some(page.readings().page())
+        });
+        let Some(reading) = made else {
+            return Vec::new();
+        };
+        let in_reading = hits(reading.source(), needle).into_iter();
+        let mut found: Vec<_> = in_reading
+            .filter_map(|hit| reading.raw_stretch_of(hit.start().0..hit.end().0, &page.source))
+            .collect();
+        if page.annotations.corrections().next().is_some() {
+            let touched = |hit: &Span| page.annotations.corrections_in(*hit).next().is_some();
+            found.extend(hits(&page.source, needle).into_iter().filter(touched));
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
     }
 
     /// Goes to the next (`1`) or previous (`-1`) hit.

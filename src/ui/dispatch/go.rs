@@ -42,9 +42,14 @@ impl App {
                 });
                 if !same {
                     view.page = Default::default();
+                    view.read.clean = Default::default();
                     view.list.reveal = true;
                 }
                 view.entity = None;
+                view.correcting = None;
+                if !same {
+                    self.suggest_page(false);
+                }
             }
             Err(error) => self.fail("error.document", &error),
         }
@@ -106,7 +111,7 @@ impl App {
     }
 
     /// The next open question: in mode Segment text that belongs to nothing, in
-    /// mode Entities the next entity.
+    /// modes Entities and Read the next entity.
     pub(super) fn next_open(&mut self, step: isize) {
         let Some(mode) = self.view().map(|view| view.mode) else {
             return;
@@ -114,7 +119,11 @@ impl App {
         let selection = self
             .view()
             .map_or_else(Span::default, |view| view.page.selection());
-        if mode == Mode::Entities {
+        if mode == Mode::Review {
+            self.step_question(step);
+            return;
+        }
+        if matches!(mode, Mode::Entities | Mode::Read) {
             let from = self.view().and_then(|view| view.entity);
             if let Some(id) = self
                 .with_page(|page| neighbour_entity(page, selection, from, step))

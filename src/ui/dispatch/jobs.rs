@@ -1,11 +1,15 @@
 //! Jobs: starting them, taking their answers, keeping in step with the file.
 
+use crate::model::document::Status;
+use crate::model::id::LayerId;
 use crate::session::SessionError;
+use crate::session::documents::DocumentFilter;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
 use crate::session::import_pages::PagesRequest;
 use crate::store::documents::DocumentSort;
 use crate::ui::app::{App, Project};
+use crate::ui::dialogs::evaluation::EvaluationReport;
 use crate::ui::dialogs::open::OpenDialog;
 use crate::ui::env::Blocked;
 use crate::ui::tasks::TaskAnswer;
@@ -39,6 +43,35 @@ impl App {
         }
     }
 
+    pub(super) fn start_evaluation(
+        &mut self,
+        gold: LayerId,
+        layer: LayerId,
+        documents: DocumentFilter,
+    ) {
+        if self.refuse_while_busy() {
+            return;
+        }
+        if let Some((path, _)) = self.project_file() {
+            self.tasks
+                .evaluate(path, gold, layer, documents, self.wake.clone());
+        }
+    }
+
+    /// Remembers a report for the next time.
+    pub(super) fn keep_evaluation(&mut self, report: Box<EvaluationReport>) {
+        if let Some((_, view)) = self.parts() {
+            view.evaluation = Some(report);
+        }
+    }
+
+    /// Shows the last report as it was left; asks for layers if there is none.
+    pub(super) fn open_evaluation(&mut self) {
+        let kept = self.view().and_then(|view| view.evaluation.clone());
+        self.dialogs
+            .push(kept.map_or_else(OpenDialog::evaluate, OpenDialog::Evaluation));
+    }
+
     /// Says that something is running, if so.
     pub(in crate::ui) fn refuse_while_busy(&mut self) -> bool {
         let busy = self.tasks.is_busy();
@@ -58,7 +91,36 @@ impl App {
         }
     }
 
-    fn project_file(&self) -> Option<(std::path::PathBuf, String)> {
+    /// Proposes for all pages of the project.
+    pub(super) fn suggest_all(&mut self) {
+        if self.refuse_while_busy() {
+            return;
+        }
+        if let Some((path, author)) = self.project_file() {
+            self.tasks.suggest_all(path, author, self.wake.clone());
+        }
+    }
+
+    /// Proposes for the page on screen, in the background; again only if `anew`.
+    pub(super) fn suggest_page(&mut self, anew: bool) {
+        let wanted = self.project.as_ref().and_then(|project| {
+            let current = project.view.current.as_ref()?;
+            let open = matches!(current.document.status, Status::New | Status::InProgress);
+            let changes = !project.session.is_read_only() && !current.document.removed;
+            (changes && (open || anew)).then_some(current.document.id)
+        });
+        if let Some((document, (path, _))) = wanted.zip(self.project_file()) {
+            self.tasks.suggest(path, document, anew, self.wake.clone());
+        }
+    }
+
+    /// The project file, who works and in which layer.
+    pub(super) fn project_layer(&self) -> Option<(std::path::PathBuf, String, LayerId)> {
+        let (path, author) = self.project_file()?;
+        Some((path, author, self.session()?.layer()))
+    }
+
+    pub(super) fn project_file(&self) -> Option<(std::path::PathBuf, String)> {
         let session = self.session()?;
         Some((session.path()?, session.author().to_owned()))
     }
@@ -100,6 +162,12 @@ impl App {
                     self.dialogs.push(OpenDialog::PagesReport(report));
                 }
             }
+            TaskAnswer::Evaluated(evaluation) => {
+                let report = Box::new(EvaluationReport::new(*evaluation));
+                self.keep_evaluation(report.clone());
+                self.dialogs.push(OpenDialog::Evaluation(report));
+            }
+            TaskAnswer::Replaced(report) => self.after_replace(*report),
             TaskAnswer::Exported(report) if report.cancelled => {
                 self.toasts.info(tr.get("toast.export-cancelled"));
             }
@@ -107,6 +175,27 @@ impl App {
                 let path = report.path.display().to_string();
                 self.toasts
                     .success(tr.with("toast.exported", &[("n", &report.records), ("path", &path)]));
+            }
+            TaskAnswer::Suggested(report) => {
+                self.after_change();
+                let (pages, articles) = (report.documents, report.articles);
+                let text = tr.with("toast.suggested", &[("pages", &pages), ("n", &articles)]);
+                self.toasts.success(text);
+            }
+            TaskAnswer::Counted(found) => self.counted(found.as_ref()),
+            TaskAnswer::Corrected(done) => {
+                self.after_change();
+                let (places, documents) = (done.places(), done.documents.len());
+                let what = [
+                    ("n", &places as &dyn std::fmt::Display),
+                    ("documents", &documents),
+                ];
+                self.toasts.success(tr.with("toast.corrected", &what));
+            }
+            TaskAnswer::Problems(report) => {
+                if let Some((_, view)) = self.parts() {
+                    view.problems.project = Some(*report);
+                }
             }
             TaskAnswer::Failed(key, reason) => {
                 let text = tr.get(key).to_owned();
@@ -140,7 +229,8 @@ impl App {
                 current.document = session.document(current.scope.document)?;
                 current.revision = session.revision();
             }
-            session.load(current.scope).map(|_| ())
+            session.load(current.scope)?;
+            session.load_proposal(current.scope.document).map(|_| ())
         });
         if let Err(error) = outcome {
             if let Some(Project { view, .. }) = &mut self.project {
@@ -149,6 +239,8 @@ impl App {
             self.fail("error.document", &error);
         }
         self.follow_scope();
+        self.follow_problems();
+        self.keep_review();
     }
 
     /// A document that was taken out gives way to another, a layer that is gone
@@ -159,9 +251,13 @@ impl App {
         };
         let Some(current) = &view.current else { return };
         let (id, scope) = (current.document.id, current.scope);
-        if current.document.removed {
-            view.current = None;
-            self.step_document(0);
+        if current.document.removed && view.old_version != Some(id) {
+            if !self.follow_version()
+                && let Some((_, view)) = self.parts()
+            {
+                view.current = None;
+                self.step_document(0);
+            }
             return;
         }
         if scope.layer != session.layer() {

@@ -3,12 +3,16 @@
 //! One match, no work in its arms; the work is in the files beside this one,
 //! by subject.
 
+mod correct;
 mod document;
 mod edit;
 mod find;
 mod go;
 mod jobs;
+mod problems;
 mod project;
+mod review;
+mod versions;
 mod view;
 
 use egui::Context;
@@ -36,6 +40,10 @@ impl App {
             Action::Assign(number) => self.assign_number(number),
             Action::AssignTo(article) => self.assign(article),
             Action::SetRole(role) => self.set_role(&role),
+            Action::ShowQuestion(fingerprint) => self.show_question(&fingerprint),
+            Action::ChooseArticle(choice) => self.choose_article(choice),
+            Action::SetReviewed(layer) => self.set_reviewed(layer),
+            Action::SetSureness(percent) => self.set_sureness(percent),
             Action::Tag(label) => self.tag(&label),
             Action::Relabel(id, label) => {
                 self.edit_page(|page, _| entities::relabel(page, id, &label));
@@ -43,6 +51,9 @@ impl App {
             Action::Resize(id, span) => self.edit_page(|page, _| entities::resize(page, id, span)),
             Action::Untag(ids) => self.edit_page(|page, _| entities::untag(page, &ids)),
             Action::SetAttribute(id, name, value) => self.set_attribute(id, &name, value),
+            Action::Correct(span, text) => self.correct(span, &text),
+            Action::RemoveCorrections(ids) => self.remove_corrections(&ids),
+            Action::CorrectAll(wrong, reach) => self.correct_all(&wrong, reach),
             Action::MoveArticle(id, at) => {
                 self.edit_page(|page, _| articles::move_to(page, id, at));
             }
@@ -58,6 +69,9 @@ impl App {
             Action::SetTitle(id, title) => {
                 self.edit_page(|page, _| articles::set_title(page, id, &title));
             }
+            Action::LinkContinuation(scope, from, to) => self.link_continuation(scope, from, to),
+            Action::UnlinkContinuation(id) => self.unlink_continuation(Some(id)),
+            Action::GoToArticle(at) => self.go_to_article(at),
             Action::SetStatus(status) => self.set_status(status),
             Action::SetMeta(id, meta) => self.set_meta(id, &meta),
             Action::OpenProject(path) => self.open_project(&path),
@@ -65,8 +79,20 @@ impl App {
             Action::Import(request) => self.start_import(request),
             Action::ImportPages(request) => self.start_import_pages(request),
             Action::Export(request) => self.start_export(request),
+            Action::Evaluate {
+                gold,
+                layer,
+                documents,
+            } => self.start_evaluation(gold, layer, documents),
+            Action::KeepEvaluation(report) => self.keep_evaluation(report),
             Action::CancelJob => self.tasks.cancel(),
             Action::Open(dialog) => self.dialogs.push(*dialog),
+            Action::ShowProblem(at) => self.show_problem(at),
+            Action::FixProblem(at) => self.fix_problem(at),
+            Action::AskIgnore(at) => self.ask_ignore(at),
+            Action::IgnoreProblem(problem, reason) => self.ignore_problem(&problem, &reason),
+            Action::HeedProblem(at) => self.heed_problem(at),
+            Action::ShowPlace(document, span) => self.show_place(document, span),
             Action::GoToLine(line) => self.go_to_line(line),
             Action::Find(needle) => self.find(&needle),
             Action::ForgetRecent(path) => self.prefs.forget(&path),
@@ -88,6 +114,7 @@ impl App {
                 self.ask_import(command);
             }
             Command::Export => self.open_dialog(OpenDialog::export()),
+            Command::Evaluate => self.open_evaluation(),
             Command::CloseProject => self.close_project(),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => self.undo(),
@@ -98,6 +125,13 @@ impl App {
             Command::ExpandSelection => self.expand_selection(),
             Command::ModeSegment => self.set_mode(Mode::Segment),
             Command::ModeEntities => self.set_mode(Mode::Entities),
+            Command::ModeRead => self.set_mode(Mode::Read),
+            Command::ModeReview => self.set_mode(Mode::Review),
+            Command::SwitchSide => self.switch_side(),
+            Command::ToggleEdits => self.toggle_edits(),
+            Command::Correct => self.start_correction(),
+            Command::CorrectAll => self.open_correct_all(),
+            Command::RemoveCorrection => self.remove_correction(),
             Command::NextTheme
             | Command::NextLanguage
             | Command::ZoomIn
@@ -119,11 +153,41 @@ impl App {
             Command::MarkDone => self.mark_done(),
             Command::NextStatus => self.next_status(),
             Command::RemoveDocument => self.remove_document(),
+            Command::SuggestAgain => self.suggest_page(true),
+            Command::SuggestAll => self.suggest_all(),
+            Command::NextProblem => self.step_problem(1),
+            Command::PreviousProblem => self.step_problem(-1),
+            Command::FixProblem => {
+                if let Some(at) = self.problem_at_hand() {
+                    self.fix_problem(at);
+                }
+            }
+            Command::IgnoreProblem => {
+                if let Some(at) = self.problem_at_hand() {
+                    self.ask_ignore(at);
+                }
+            }
+            Command::ToggleIgnored => self.toggle_ignored(),
+            Command::ListProblems => self.list_problems(),
             Command::Help => self.open_dialog(OpenDialog::Help),
             Command::About => self.open_dialog(OpenDialog::About),
             Command::ArticleTitle => self.open_title(),
+            Command::LinkContinuation => self.open_continuation(),
+            Command::UnlinkContinuation => self.unlink_continuation(None),
+            Command::ReplaceText => self.ask_import(command),
+            Command::ReplaceReport => self.show_replaced(),
+            Command::OldVersion => self.step_version(),
             Command::ToggleBreak => self.toggle_break(),
             Command::CancelTask => self.tasks.cancel(),
+            Command::AcceptHere
+            | Command::AcceptQuestion
+            | Command::RejectQuestion
+            | Command::AcceptSelection
+            | Command::AcceptArticle
+            | Command::AcceptAll
+            | Command::AcceptSure
+            | Command::OrderQuestions
+            | Command::NextReviewed => self.review(command),
             Command::NextLayer => self.next_layer(),
             _ => self.mark(command),
         }

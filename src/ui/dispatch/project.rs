@@ -40,6 +40,7 @@ impl App {
         let (purpose, title, kinds): (_, _, &[&str]) = match command {
             Command::ImportFiles => (Purpose::ImportFiles, "files.import-files", &[]),
             Command::ImportFolder => (Purpose::ImportFolder, "files.import-folder", &[]),
+            Command::ReplaceText => (Purpose::Replace, "files.replace", &[]),
             _ => (
                 Purpose::ImportAnnotations,
                 "files.import-annotations",
@@ -126,6 +127,7 @@ impl App {
                     layer,
                 }));
             }
+            Purpose::Replace => self.start_replace(first),
             Purpose::Sidecar | Purpose::ExportTo => {
                 for dialog in &mut self.dialogs {
                     dialog.take_path(chosen.purpose, &first);

@@ -16,6 +16,24 @@ impl App {
             view.mode = mode;
             view.focus = Some(Pane::Page);
         }
+        if mode == Mode::Review {
+            self.show_current_question();
+        }
+    }
+
+    /// The keyboard goes to the other side of Read mode.
+    pub(super) fn switch_side(&mut self) {
+        if let Some((_, view)) = self.parts() {
+            view.read.side = view.read.side.other();
+            view.focus = Some(Pane::Page);
+        }
+    }
+
+    /// Shows or hides what corrections did to the clean text.
+    pub(super) fn toggle_edits(&mut self) {
+        if let Some((_, view)) = self.parts() {
+            view.read.show_edits = !view.read.show_edits;
+        }
     }
 
     pub(super) fn set_layer(&mut self, layer: LayerId) {
@@ -37,7 +55,7 @@ impl App {
         let Some((session, _)) = self.parts() else {
             return;
         };
-        let layers = session.layers();
+        let layers: Vec<_> = session.own_layers().collect();
         let at = layers.iter().position(|layer| layer.id == session.layer());
         let next = layers.iter().cycle().nth(at.map_or(0, |at| at + 1));
         if let Some(id) = next.map(|layer| layer.id) {

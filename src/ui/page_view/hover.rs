@@ -131,6 +131,9 @@ fn note_at(scene: &Scene<'_>, at: CharOffset) -> String {
         let shown: String = correction.replacement.chars().take(SURFACE_CAP).collect();
         note = format!("{}: {shown}", scene.texts.correction);
     }
+    if let Some(more) = scene.extras.note_at.and_then(|note_at| note_at(at)) {
+        note.push_str(&more);
+    }
     if let Some(c) = scene.source.char_at(at).filter(|&c| is_unusual(c)) {
         let gap = if note.is_empty() { "" } else { "\n" };
         // Writing to a string cannot fail.

@@ -169,7 +169,7 @@ fn moved(scene: &Scene<'_>, state: &mut PageViewState, motion: Motion, extend: b
 }
 
 fn between_rows(
-    sheet: &Sheet,
+    sheet: &Sheet<'_>,
     state: &mut PageViewState,
     motion: Motion,
     x: f32,

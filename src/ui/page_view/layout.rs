@@ -10,6 +10,7 @@ use std::sync::Arc;
 use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontId, Galley, Pos2, Rect, pos2};
 
+use super::line_style::StyleOf;
 use super::pieces::{Piece, PieceTable, Place};
 use super::steps;
 use crate::text::offset::CharOffset;
@@ -19,13 +20,15 @@ use crate::text::span::Span;
 const PAGE_MARGIN: [f32; 2] = [8.0, 32.0];
 
 /// What one frame needs to lay pieces out.
-pub(super) struct Sheet {
+pub(super) struct Sheet<'a> {
     pub ctx: Context,
     pub pieces: Arc<PieceTable>,
     /// Points; a whole number, as egui rounds it.
     pub wrap_width: f32,
     pub font: FontId,
     pub line_height: f32,
+    /// How lines are set that are not set like the others.
+    pub style_of: Option<&'a StyleOf<'a>>,
     /// How many galleys were asked for.
     pub asked: Cell<u32>,
 }
@@ -52,22 +55,25 @@ pub(super) struct Band {
     pub over_end: bool,
 }
 
-impl Sheet {
+impl Sheet<'_> {
     /// The galley of a piece.
     pub fn galley(&self, piece: Piece) -> Arc<Galley> {
         self.asked.set(self.asked.get() + 1);
         let raw = self.pieces.source().slice(piece.span);
         let mut text = String::with_capacity(raw.len() + 8);
         text.extend(raw.chars().map(stand_in));
+        let style = self.style(piece);
+        let size = self.font.size * style.size;
         let format = TextFormat {
-            font_id: self.font.clone(),
+            font_id: FontId::new(size, self.font.family.clone()),
             color: Color32::PLACEHOLDER,
-            line_height: Some(self.line_height),
+            line_height: Some(self.row_height(style)),
             ..TextFormat::default()
         };
+        let indent = if piece.first { style.indent } else { 0.0 };
         let job = LayoutJob {
             sections: vec![LayoutSection {
-                leading_space: 0.0,
+                leading_space: (indent * size).round(),
                 byte_range: ByteIndex(0)..ByteIndex(text.len()),
                 format,
             }],
@@ -83,13 +89,20 @@ impl Sheet {
         self.ctx.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
-    /// Space above a piece: the margin of the page over the first one.
-    pub fn margin_above(piece: Piece) -> f32 {
-        if piece.index == 0 {
+    /// Space above a piece: the margin of the page over the first one, and what
+    /// its line is set with.
+    pub fn margin_above(&self, piece: Piece) -> f32 {
+        let page = if piece.index == 0 {
             PAGE_MARGIN[0]
         } else {
             0.0
-        }
+        };
+        let above = if piece.first {
+            self.style(piece).above
+        } else {
+            0.0
+        };
+        page + (above * self.font.size).round()
     }
 
     /// The height that a piece takes up, with the margins of the page.
@@ -99,7 +112,7 @@ impl Sheet {
         } else {
             0.0
         };
-        Self::margin_above(piece) + galley.rect.height().max(1.0) + below
+        self.margin_above(piece) + galley.rect.height().max(1.0) + below
     }
 
     /// The height of piece `index` with the margins of the page.

@@ -23,6 +23,8 @@ mod hover;
 mod input_keys;
 mod input_mouse;
 mod layout;
+mod line_style;
+mod linked;
 mod overview;
 mod paint_entities;
 mod paint_gutter;
@@ -45,12 +47,14 @@ use egui::{EventFilter, FontId, Response, Sense, Ui, WidgetInfo};
 
 use self::geometry::Areas;
 use self::layout::Sheet;
+pub use self::line_style::{LineStyle, StyleOf};
+pub use self::linked::Eye;
 use self::seen::Seen;
 pub use self::state::PageViewState;
 pub use self::steps::{WordAt, unicode_word_at};
 pub use self::types::{
-    Describe, Emphasis, Extras, Highlight, LabelColors, Mode, PageColors, PageEvent, PageOptions,
-    PageResponse, PageTexts,
+    Describe, EditMark, Emphasis, Extras, Highlight, LabelColors, Mode, PageColors, PageEvent,
+    PageOptions, PageResponse, PageTexts,
 };
 use crate::model::annotations::Annotations;
 use crate::model::id::EntityId;
@@ -93,7 +97,7 @@ pub(super) struct Scene<'a> {
     texts: PageTexts<'a>,
     emphasis: Emphasis,
     extras: Extras<'a>,
-    sheet: Sheet,
+    sheet: Sheet<'a>,
     areas: Areas,
 }
 
@@ -124,6 +128,7 @@ impl PageView<'_> {
                 wrap_width: areas.text.width(),
                 font: FontId::proportional(self.options.font_size),
                 line_height: row.round().max(1.0),
+                style_of: self.extras.style_of,
                 asked: Cell::new(0),
             },
             areas,
@@ -182,7 +187,7 @@ impl Scene<'_> {
             input_keys::handle(ui, self, state, events);
         }
         input_mouse::handle(ui, self, state, response, events);
-        if state.anchor != laid_from || state.reveal.is_some() {
+        if state.anchor != laid_from || state.reveal.is_some() || state.follow.is_some() {
             self.lay_out(state);
         }
     }
@@ -190,6 +195,9 @@ impl Scene<'_> {
     /// Scrolls as was asked for and lays out what is then in view.
     fn lay_out(&self, state: &mut PageViewState) {
         let view = self.areas.view;
+        if let Some(eye) = state.follow.take() {
+            state.anchor = self.sheet.following(eye);
+        }
         if let Some((span, how)) = state.reveal.take() {
             let height = view.height();
             state.anchor = self.sheet.revealing(state.anchor, span, how, height);
@@ -210,7 +218,9 @@ impl Scene<'_> {
         let focused = response.has_focus();
         let seen = Seen::new(self, self.annotations, state);
         paint_marks::backgrounds(&painter, self, state, focused);
+        paint_marks::edits(&painter, self, state);
         paint_entities::paint(&painter, self, state, hovered);
+        line_style::paint_openings(&painter, self, state);
         paint_text::paint(&painter, self, state, &seen);
         paint_marks::corrections(&painter, self, state, &seen);
         paint_marks::line_ends(&painter, self, state);

@@ -13,6 +13,7 @@ use super::Scene;
 use super::pieces::PieceTable;
 use super::scroll::{page_extent, piece_at_extent, piece_extent};
 use super::state::PageViewState;
+use super::types::Highlight;
 use crate::text::offset::CharOffset;
 use crate::text::source::SourceText;
 use crate::text::span::Span;
@@ -243,7 +244,8 @@ fn hits(painter: &egui::Painter, scene: &Scene<'_>) {
     let strip = scene.areas.strip;
     for (top, height, span) in stretches(scene, 2.0) {
         let hit = highlights.next_from(span.start());
-        if hit.is_some_and(|(hit, _)| hit.start() < span.end()) {
+        let is_hit = |kind| kind != Highlight::Problem;
+        if hit.is_some_and(|(hit, kind)| hit.start() < span.end() && is_hit(kind)) {
             let rect = Rect::from_min_max(
                 pos2(strip.left() - 2.0, top),
                 pos2(strip.right() + 2.0, top + height),

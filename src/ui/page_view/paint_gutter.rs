@@ -86,11 +86,19 @@ fn beside(
     if let [one] = segments
         && one.span.covers(reach)
     {
-        let rect = bar_rect(scene, one, laid.top, laid.bottom());
+        // A bar runs on over the space between two lines of its segment.
+        let goes_on = one.span.start() < laid.piece.span.start() && laid.piece.index > 0;
+        let above = if goes_on {
+            scene.sheet.margin_above(laid.piece)
+        } else {
+            0.0
+        };
+        let rect = bar_rect(scene, one, laid.top - above, laid.bottom());
         paint_bar(painter, scene, from, one, rect, hatch);
         if one.span.start() == laid.piece.span.start() {
             let mark = role_mark(scene, one);
-            marks(painter, scene, laid.top, &mark, hatch);
+            let height = laid.galley.rows.first().map_or(0.0, |row| row.height());
+            marks(painter, scene, laid.top, height, &mark, hatch);
         }
         return;
     }
@@ -117,7 +125,7 @@ fn beside(
                 mark.push_str(&role_mark(scene, segment));
             }
         }
-        marks(painter, scene, top, &mark, hatch);
+        marks(painter, scene, top, row.height(), &mark, hatch);
         start = end;
     }
 }
@@ -200,7 +208,7 @@ fn role_mark(scene: &Scene<'_>, segment: &Segment) -> String {
     mark.unwrap_or("?").to_owned()
 }
 
-fn marks(painter: &Painter, scene: &Scene<'_>, top: f32, mark: &str, hatch: Hatch) {
+fn marks(painter: &Painter, scene: &Scene<'_>, top: f32, height: f32, mark: &str, hatch: Hatch) {
     if mark.is_empty() {
         return;
     }
@@ -215,10 +223,10 @@ fn marks(painter: &Painter, scene: &Scene<'_>, top: f32, mark: &str, hatch: Hatc
     };
     let size = scene.options.font_size * NUMBER_SIZE;
     let galley = painter.layout_no_wrap(mark.to_owned(), FontId::proportional(size), color);
-    let y = top + (scene.sheet.line_height - galley.rect.height()) / 2.0;
+    let y = top + (height - galley.rect.height()) / 2.0;
     let clip = Rect::from_min_size(
         pos2(area.left() - 2.0, top),
-        vec2(area.width() + 4.0, scene.sheet.line_height),
+        vec2(area.width() + 4.0, height),
     );
     // Right-aligned beside the text, unless there are more than have room.
     let x = (area.right() - galley.rect.width()).max(area.left() - 2.0);

@@ -1,13 +1,14 @@
 //! What is painted around the text: bands, selection, search hits, corrections,
 //! line ends and the caret.
 
-use egui::{Align2, FontId, Painter, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, FontId, Painter, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::Scene;
 use super::layout::{Laid, stand_in};
 use super::seen::Seen;
 use super::state::PageViewState;
-use super::types::{Highlight, Mode};
+use super::types::{EditMark, Highlight, Mode};
+use crate::model::correction::Correction;
 use crate::model::line_break::BreakKind;
 use crate::text::span::Span;
 
@@ -15,8 +16,10 @@ use crate::text::span::Span;
 const HIT_CAP: usize = 3_000;
 /// A replacement is drawn up to so many code points.
 const REPLACEMENT_CAP: usize = 40;
+/// Strength of marks that are only suggested.
+const SUGGESTED: f32 = 0.6;
 /// Size of a replacement as a share of the size of the text.
-const REPLACEMENT_SIZE: f32 = 0.64;
+const REPLACEMENT_SIZE: f32 = 0.7;
 
 impl Laid {
     /// Where the caret is on the screen.
@@ -55,7 +58,7 @@ pub(super) fn backgrounds(
     for laid in &state.laid {
         let band = Rect::from_x_y_ranges(view.x_range(), laid.top..=laid.bottom());
         if selection.is_empty() {
-            if laid.piece.line == caret_line {
+            if laid.piece.line == caret_line && scene.options.show_caret {
                 painter.rect_filled(band, 0, scene.colors.current_line);
             }
             continue;
@@ -85,13 +88,62 @@ fn hits(painter: &Painter, scene: &Scene<'_>, state: &PageViewState) {
         let color = match kind {
             Highlight::Hit => scene.colors.hit,
             Highlight::CurrentHit => scene.colors.current_hit,
+            Highlight::Problem => scene.colors.problem,
+            Highlight::Question => scene.colors.question,
         };
         for laid in pieces_of(state, span) {
             laid.bands(left, span, |band| {
-                painter.rect_filled(band.rect.shrink2(vec2(0.0, 2.0)), 3, color);
+                if kind == Highlight::Problem {
+                    wave(painter, band.rect, color);
+                } else {
+                    painter.rect_filled(band.rect.shrink2(vec2(0.0, 2.0)), 3, color);
+                }
             });
         }
     }
+}
+
+/// What corrections did to a clean text: a dotted line under what they wrote, a
+/// wedge where they took something away.
+pub(super) fn edits(painter: &Painter, scene: &Scene<'_>, state: &PageViewState) {
+    let Some(edits) = scene.extras.edits else {
+        return;
+    };
+    let left = scene.areas.text.left();
+    let color = scene.colors.accent;
+    for (span, mark) in edits.overlapping(state.visible()).take(HIT_CAP) {
+        for laid in pieces_of(state, span) {
+            laid.bands(left, span, |band| {
+                let rect = band.rect.shrink2(vec2(0.0, 3.0));
+                if mark == EditMark::Written {
+                    painter.rect_filled(rect, 3, color.gamma_multiply(0.13));
+                    let ends = [rect.left_bottom(), rect.right_bottom()];
+                    painter.extend(Shape::dotted_line(&ends, color, 3.0, 1.0));
+                } else if !band.open_left {
+                    let (x, y) = (rect.left(), rect.top());
+                    let wedge = vec![pos2(x - 4.0, y), pos2(x + 4.0, y), pos2(x, y + 6.0)];
+                    painter.add(Shape::convex_polygon(
+                        wedge,
+                        scene.colors.strike,
+                        Stroke::NONE,
+                    ));
+                }
+            });
+        }
+    }
+}
+
+/// A wavy line along the lower edge of `rect`.
+fn wave(painter: &Painter, rect: Rect, color: Color32) {
+    const STEP: f32 = 3.0;
+    let y = rect.bottom() - 2.5;
+    let count = (rect.width() / STEP).max(1.0) as usize;
+    let point = |at: usize| {
+        let up = if at.is_multiple_of(2) { 0.0 } else { 2.0 };
+        pos2(rect.left() + at as f32 * STEP, y - up)
+    };
+    let points = (0..=count).map(point).collect();
+    painter.add(Shape::line(points, Stroke::new(1.0, color)));
 }
 
 /// The pieces in view that hold a part of `span`.
@@ -104,53 +156,83 @@ fn pieces_of(state: &PageViewState, span: Span) -> impl Iterator<Item = &Laid> {
         .take_while(move |laid| laid.piece.span.start() < span.end())
 }
 
-/// Lines through corrected text and the right text over it.
+/// Lines through corrected text and the right text over it; lighter where that is
+/// only suggested.
 pub(super) fn corrections(
     painter: &Painter,
     scene: &Scene<'_>,
     state: &PageViewState,
     seen: &Seen<'_>,
 ) {
-    let left = scene.areas.text.left();
-    let size = scene.options.font_size * REPLACEMENT_SIZE;
-    let font = FontId::proportional(size);
     for correction in seen.corrections().iter().take(HIT_CAP) {
-        let mut first = true;
-        for laid in pieces_of(state, correction.span) {
-            laid.bands(left, correction.span, |band| {
-                if band.rect.width() <= 0.0 {
-                    return; // a blank line inside the correction
-                }
-                let y = band.rect.center().y + 1.0;
-                let stroke = Stroke::new(1.5, scene.colors.strike);
-                painter.hline(band.rect.x_range(), y, stroke);
-                if !std::mem::take(&mut first) || correction.replacement.is_empty() {
-                    return;
-                }
-                let text: String = correction
-                    .replacement
-                    .chars()
-                    .take(REPLACEMENT_CAP)
-                    .map(stand_in)
-                    .collect();
-                let galley = painter.layout_no_wrap(text, font.clone(), scene.colors.accent);
-                // The feet of the replacement stand on the heads of the text.
-                let width = galley.rect.width();
-                let centred = band.rect.center().x - width / 2.0;
-                let x = if width > band.rect.width() {
-                    band.rect.left()
-                } else {
-                    centred
-                };
-                let head = band.rect.center().y - scene.options.font_size * 0.45;
-                let pos = pos2(x, head - galley.rect.height() * 0.86);
-                let back = Rect::from_min_size(pos, galley.rect.size())
-                    .shrink2(vec2(-1.0, galley.rect.height() * 0.14));
-                painter.rect_filled(back, 2, scene.colors.paper.gamma_multiply(0.85));
-                painter.galley(pos, galley, scene.colors.accent);
-            });
+        paint_correction(painter, scene, state, correction, 1.0);
+    }
+    let Some(layer) = scene.extras.suggested else {
+        return;
+    };
+    let same = |own: &&Correction, new: &Correction| {
+        own.span == new.span && own.replacement == new.replacement
+    };
+    for new in layer.corrections_in(state.visible()).take(HIT_CAP) {
+        let own = seen.corrections_in(new.span);
+        if !own.iter().any(|own| same(own, new)) {
+            paint_correction(painter, scene, state, new, SUGGESTED);
         }
     }
+}
+
+fn paint_correction(
+    painter: &Painter,
+    scene: &Scene<'_>,
+    state: &PageViewState,
+    correction: &Correction,
+    strength: f32,
+) {
+    let left = scene.areas.text.left();
+    let accent = scene.colors.accent.gamma_multiply(strength);
+    let mut first = true;
+    for laid in pieces_of(state, correction.span) {
+        laid.bands(left, correction.span, |band| {
+            if band.rect.width() <= 0.0 {
+                return; // a blank line inside the correction
+            }
+            let y = band.rect.center().y + 1.0;
+            let strike = scene.colors.strike.gamma_multiply(strength);
+            painter.hline(band.rect.x_range(), y, Stroke::new(1.5, strike));
+            if std::mem::take(&mut first) && !correction.replacement.is_empty() {
+                paint_replacement(painter, scene, band.rect, &correction.replacement, accent);
+            }
+        });
+    }
+}
+
+/// Paints the right text; its feet stand on the heads of the raw text.
+fn paint_replacement(
+    painter: &Painter,
+    scene: &Scene<'_>,
+    band: Rect,
+    replacement: &str,
+    color: Color32,
+) {
+    let text: String = replacement
+        .chars()
+        .take(REPLACEMENT_CAP)
+        .map(stand_in)
+        .collect();
+    let font = FontId::proportional(scene.options.font_size * REPLACEMENT_SIZE);
+    let galley = painter.layout_no_wrap(text, font, color);
+    let width = galley.rect.width();
+    let x = if width > band.width() {
+        band.left()
+    } else {
+        band.center().x - width / 2.0
+    };
+    let head = band.center().y - scene.options.font_size * 0.45;
+    let pos = pos2(x, head - galley.rect.height() * 0.86);
+    let back = Rect::from_min_size(pos, galley.rect.size())
+        .shrink2(vec2(-1.0, galley.rect.height() * 0.14));
+    painter.rect_filled(back, 2, scene.colors.paper.gamma_multiply(0.85));
+    painter.galley(pos, galley, color);
 }
 
 /// Marks at line ends that join lines or end a paragraph.
@@ -162,8 +244,10 @@ pub(super) fn line_ends(painter: &Painter, scene: &Scene<'_>, state: &PageViewSt
     for laid in state.laid.iter().filter(|laid| laid.piece.last) {
         let line = laid.piece.line + 1;
         let decided = scene.annotations.line_break(line);
-        let inferred = scene.extras.inferred_break;
-        let Some(kind) = decided.or_else(|| inferred.and_then(|infer| infer(line))) else {
+        let suggested = scene.extras.suggested.and_then(|it| it.line_break(line));
+        let suggested = suggested.filter(|_| suggested != decided);
+        let inferred = || scene.extras.inferred_break.and_then(|infer| infer(line));
+        let Some(kind) = suggested.or(decided).or_else(inferred) else {
             continue;
         };
         let Some(row) = laid.galley.rows.last() else {
@@ -176,7 +260,9 @@ pub(super) fn line_ends(painter: &Painter, scene: &Scene<'_>, state: &PageViewSt
             BreakKind::Soft => scene.colors.faint,
             BreakKind::Para => scene.colors.mark,
         };
-        if decided.is_none() || (entities && kind == BreakKind::Soft) {
+        if suggested.is_some() {
+            color = scene.colors.accent.gamma_multiply(SUGGESTED);
+        } else if decided.is_none() || (entities && kind == BreakKind::Soft) {
             color = color.gamma_multiply(0.55);
         }
         match kind {
@@ -190,7 +276,7 @@ pub(super) fn line_ends(painter: &Painter, scene: &Scene<'_>, state: &PageViewSt
 }
 
 /// An arrow down and to the left, drawn because no bundled face has it.
-fn return_arrow(painter: &Painter, at: egui::Pos2, width: f32, color: egui::Color32) {
+fn return_arrow(painter: &Painter, at: egui::Pos2, width: f32, color: Color32) {
     let stroke = Stroke::new(1.0, color);
     let (left, right) = (at.x, at.x + width);
     let (head, y) = (width * 0.32, at.y + width * 0.2);
@@ -208,7 +294,7 @@ pub(super) fn caret(
     state: &PageViewState,
     focused: bool,
 ) {
-    let Some(rect) = state.caret_rect() else {
+    let Some(rect) = state.caret_rect().filter(|_| scene.options.show_caret) else {
         return;
     };
     let bar = Rect::from_min_max(

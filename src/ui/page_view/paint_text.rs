@@ -33,11 +33,21 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>, state: &PageViewState,
     let mut inks = Vec::new();
     for laid in &state.laid {
         let pos = pos2(scene.areas.text.left(), laid.top);
+        let style = scene.sheet.style(laid.piece);
+        let settle = |ink: &mut Ink| {
+            if style.quiet && ink.color == scene.colors.text {
+                ink.color = scene.colors.caption;
+            }
+        };
         match uniform(scene, laid, seen, &mut inks) {
-            Some(ink) => {
+            Some(mut ink) => {
+                settle(&mut ink);
                 paint_galley(painter, scene, pos, &laid.galley, ink.bold, Some(ink.color));
             }
-            None => paint_mixed(painter, scene, pos, laid, &inks),
+            None => {
+                inks.iter_mut().for_each(settle);
+                paint_mixed(painter, scene, pos, laid, &inks);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ struct Row {
     row: usize,
 }
 
-impl Sheet {
+impl Sheet<'_> {
     /// The place on the row above or below that is nearest to `x`; `None` at
     /// the end of the page.
     pub fn beside_row(&self, place: Place, down: bool, x: f32) -> Option<Place> {

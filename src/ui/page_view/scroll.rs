@@ -35,7 +35,7 @@ pub(super) enum Reveal {
 /// What a piece counts for in the overview beside its code points.
 const PIECE_EXTENT: f64 = 24.0;
 
-impl Sheet {
+impl Sheet<'_> {
     /// The anchor `distance` points further down (up if negative), at most to
     /// the ends of the page.
     pub fn moved(&self, from: Anchor, distance: f32) -> Anchor {
@@ -86,7 +86,7 @@ impl Sheet {
             let height = self.height(piece, &galley);
             laid.push(Laid {
                 piece,
-                top: y + Self::margin_above(piece),
+                top: y + self.margin_above(piece),
                 galley,
             });
             y += height;
@@ -118,7 +118,7 @@ impl Sheet {
             }
         }
         let caret = self.caret_in(piece, &self.galley(piece), place);
-        let top = y + Self::margin_above(piece);
+        let top = y + self.margin_above(piece);
         Some([top + caret.top(), top + caret.bottom()])
     }
 
@@ -159,7 +159,12 @@ impl Sheet {
         let caret = self.caret_in(piece, &self.galley(piece), place);
         let anchor = Anchor {
             piece: piece.index,
-            into: caret.top(),
+            // The first row comes with the space above it.
+            into: if caret.top() > 0.0 {
+                self.margin_above(piece) + caret.top()
+            } else {
+                0.0
+            },
         };
         self.moved(anchor, -gap)
     }

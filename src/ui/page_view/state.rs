@@ -7,6 +7,7 @@ use egui::{Pos2, Rect};
 use super::geometry::Areas;
 use super::input_mouse::Press;
 use super::layout::{Laid, laid_at, nearest_on_row};
+use super::linked::Eye;
 use super::overview::OverviewCache;
 use super::pieces::{PieceTable, Place};
 use super::scroll::{Anchor, Reveal};
@@ -27,6 +28,8 @@ pub struct PageViewState {
     pub(super) goal_x: Option<f32>,
     pub(super) anchor: Anchor,
     pub(super) reveal: Option<(Span, Reveal)>,
+    /// A place that another view has at a height; taken before `reveal`.
+    pub(super) follow: Option<Eye>,
     pub(super) pieces: Option<Arc<PieceTable>>,
     pub(super) laid: Vec<Laid>,
     pub(super) areas: Areas,

@@ -2,6 +2,7 @@
 
 use egui::Color32;
 
+use super::line_style::StyleOf;
 use crate::model::annotations::Annotations;
 use crate::model::entity::Entity;
 use crate::model::id::{ArticleId, EntityId};
@@ -36,6 +37,8 @@ pub struct PageOptions {
     pub show_breaks: bool,
     /// Whether line numbers are drawn.
     pub show_numbers: bool,
+    /// Whether the caret and the band of its line are drawn.
+    pub show_caret: bool,
 }
 
 impl Default for PageOptions {
@@ -47,6 +50,7 @@ impl Default for PageOptions {
             mode: Mode::Segment,
             show_breaks: true,
             show_numbers: true,
+            show_caret: true,
         }
     }
 }
@@ -123,6 +127,10 @@ pub struct PageColors {
     pub hit: Color32,
     /// Behind the search hit in turn.
     pub current_hit: Color32,
+    /// Wavy lines below what is probably wrong.
+    pub problem: Color32,
+    /// Behind the text that a reviewer is asked about.
+    pub question: Color32,
     /// Behind the overview.
     pub strip: Color32,
     /// Articles in turn, the first for article 1.
@@ -154,6 +162,19 @@ pub enum Highlight {
     Hit,
     /// The search hit in turn.
     CurrentHit,
+    /// Something is probably wrong here: a wavy line below the text.
+    Problem,
+    /// What a reviewer is asked about.
+    Question,
+}
+
+/// What a correction did to a stretch of clean text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditMark {
+    /// It wrote the stretch.
+    Written,
+    /// It took something away before the stretch.
+    Deleted,
 }
 
 /// What the rest of the window points at.
@@ -179,6 +200,12 @@ pub struct Extras<'a> {
     pub highlights: Option<&'a SpanIndex<Highlight>>,
     /// What an undecided line end (line from 1) seems to be; drawn lighter.
     pub inferred_break: Option<&'a dyn Fn(u32) -> Option<BreakKind>>,
+    /// How lines are set; all alike if absent.
+    pub style_of: Option<&'a StyleOf<'a>>,
+    /// What corrections did to the text.
+    pub edits: Option<&'a SpanIndex<EditMark>>,
+    /// One more line for the tooltip of a place of the text.
+    pub note_at: Option<&'a dyn Fn(CharOffset) -> Option<String>>,
     /// One more line for the tooltip of a mention, such as its authority record.
     pub describe: Option<&'a Describe<'a>>,
     /// Finds words; rules of Unicode if absent.

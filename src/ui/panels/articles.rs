@@ -9,6 +9,7 @@ use super::articles_data::{ArticleRow, ArticlesData};
 use crate::model::article::Segment;
 use crate::model::id::{ArticleId, SegmentId};
 use crate::session::Session;
+use crate::session::continuations::PageLink;
 use crate::session::pages::OpenPage;
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
@@ -40,11 +41,15 @@ pub fn articles_ui(
     let number = open
         .and_then(|id| page.annotations.article_number(id))
         .unwrap_or(0);
-    let data = view
-        .articles
-        .get(page.scope, page.revision, number as u64, || {
-            ArticlesData::of(&page.source, &page.annotations, open)
+    let shown_for = ((number as u64) << 40) | (session.revision() & ((1 << 40) - 1));
+    let data = view.articles.get(page.scope, page.revision, shown_for, || {
+        // Links of other pages lead here as well, so any change may matter.
+        let links = session.links_of_page(page.scope).unwrap_or_else(|error| {
+            log::warn!("links between articles are not shown: {error}");
+            Vec::new()
         });
+        ArticlesData::of(&page.source, &page.annotations, open, &links)
+    });
     if data.rows.is_empty() {
         let weak = Theme::of(ui).weak;
         ui.label(egui::RichText::new(ctx.tr.get("articles.none")).color(weak));
@@ -97,17 +102,21 @@ fn row_ui(
     rect: Rect,
     marks: Marks,
 ) {
-    let (Some(article), Some(span)) = (row.article(), row.span()) else {
+    let Some(article) = row.article() else {
         return;
     };
     let id = match row {
         ArticleRow::Segment { id, .. } => ui.scope_id().with(("segment", id.0)),
         ArticleRow::More { .. } => ui.scope_id().with(("more", article.0)),
+        ArticleRow::Link { link, .. } => {
+            ui.scope_id()
+                .with(("link", article.0, link.other.article.0, link.onward))
+        }
         _ => ui.scope_id().with(("article", article.0)),
     };
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let number = page.annotations.article_number(article).unwrap_or(1);
-    name_row(ctx, session, row, &response);
+    name_row(ctx, session, page, row, &response);
     paint_card(ui, rect, number, marks, response.hovered());
     match row {
         ArticleRow::Head { title, ink, .. } => head(ui, ctx, rect, number, title, *ink),
@@ -130,11 +139,20 @@ fn row_ui(
                 theme.weak,
             );
         }
+        ArticleRow::Link { link, .. } => {
+            let theme = Theme::of(ui);
+            let text = link_text(ctx, page, link);
+            let (galley, _) = cut_end(ui, &text, theme.size.small, rect.width() - 26.0);
+            let at = pos2(rect.left() + 16.0, rect.center().y - galley.size().y / 2.0);
+            ui.painter().galley(at, galley, theme.accent);
+        }
         ArticleRow::Gap => {}
     }
     drag(ui, ctx, page, row, rect, &response);
-    if response.clicked() {
-        ctx.send(Action::Reveal(span));
+    if response.clicked()
+        && let Some(action) = shows(row)
+    {
+        ctx.send(action);
     }
     if response.secondary_clicked() || marks.cursor {
         response.scroll_to_me_if_cursor(ui, marks.cursor);
@@ -142,8 +160,38 @@ fn row_ui(
     response.context_menu(|ui| menu_ui(ui, ctx, page, article, number));
 }
 
+/// What a click on a row does.
+fn shows(row: &ArticleRow) -> Option<Action> {
+    match row {
+        ArticleRow::Link { link, .. } => Some(Action::GoToArticle(link.other)),
+        other => other.span().map(Action::Reveal),
+    }
+}
+
+/// Where an article goes on or came from, in words.
+fn link_text(ctx: Ctx<'_>, page: &OpenPage, link: &PageLink) -> String {
+    let key = if link.onward {
+        "articles.continued-in"
+    } else {
+        "articles.continues"
+    };
+    let number = page.annotations.article_number(link.other.article);
+    let here = number.filter(|_| link.other.document == page.scope.document);
+    let place = match here {
+        Some(number) => ctx.tr.with("articles.article", &[("number", &number)]),
+        None => link.document.clone(),
+    };
+    ctx.tr.with(key, &[("place", &place)])
+}
+
 /// What a screen reader says of a row.
-fn name_row(ctx: Ctx<'_>, session: &Session, row: &ArticleRow, response: &Response) {
+fn name_row(
+    ctx: Ctx<'_>,
+    session: &Session,
+    page: &OpenPage,
+    row: &ArticleRow,
+    response: &Response,
+) {
     let name = match row {
         ArticleRow::Head { number, title, .. } => ctx
             .tr
@@ -152,6 +200,7 @@ fn name_row(ctx: Ctx<'_>, session: &Session, row: &ArticleRow, response: &Respon
             format!("{}: {opening}", ctx.role_name(session.schema(), role))
         }
         ArticleRow::More { count, .. } => ctx.tr.with("articles.more", &[("n", count)]),
+        ArticleRow::Link { link, .. } => link_text(ctx, page, link),
         ArticleRow::Gap => return,
     };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, &name));
@@ -313,6 +362,13 @@ fn menu_ui(ui: &mut Ui, ctx: Ctx<'_>, page: &OpenPage, article: ArticleId, numbe
         ctx.send(Action::AssignTo(article));
         ui.close();
     }
+    let linked = page.annotations.article(article);
+    if linked.is_some_and(|it| it.continues.is_some())
+        && ui.button(ctx.tr.get("articles.unlink")).clicked()
+    {
+        ctx.send(Action::UnlinkContinuation(article));
+        ui.close();
+    }
     if ui.button(ctx.tr.get("articles.delete")).clicked() {
         ctx.send(Action::DeleteArticle(article));
         ui.close();
@@ -346,9 +402,9 @@ fn keys(ui: &Ui, ctx: Ctx<'_>, data: &ArticlesData, page: &OpenPage, cursor: &mu
         return;
     };
     if pressed(Modifiers::NONE, Key::Enter)
-        && let Some(span) = row.span()
+        && let Some(action) = shows(row)
     {
-        ctx.send(Action::Reveal(span));
+        ctx.send(action);
     }
     if let ArticleRow::Head { id, .. } = row
         && pressed(Modifiers::NONE, Key::Delete)

@@ -3,6 +3,7 @@
 use crate::format::title::title_of;
 use crate::model::annotations::Annotations;
 use crate::model::id::{ArticleId, Role, SegmentId};
+use crate::session::continuations::PageLink;
 use crate::text::source::SourceText;
 use crate::text::span::Span;
 
@@ -55,6 +56,13 @@ pub enum ArticleRow {
         /// What a click shows.
         span: Span,
     },
+    /// Where the article goes on, or where it began.
+    Link {
+        /// The article.
+        article: ArticleId,
+        /// What it is linked to.
+        link: PageLink,
+    },
     /// Space between two articles.
     Gap,
 }
@@ -73,7 +81,7 @@ impl ArticleRow {
     pub fn height(&self) -> f32 {
         match self {
             Self::Head { .. } => HEAD,
-            Self::Segment { .. } | Self::More { .. } => LINE,
+            Self::Segment { .. } | Self::More { .. } | Self::Link { .. } => LINE,
             Self::Gap => GAP,
         }
     }
@@ -84,7 +92,7 @@ impl ArticleRow {
             Self::Head { span, .. } | Self::Segment { span, .. } | Self::More { span, .. } => {
                 Some(*span)
             }
-            Self::Gap => None,
+            Self::Link { .. } | Self::Gap => None,
         }
     }
 
@@ -93,7 +101,8 @@ impl ArticleRow {
         match self {
             Self::Head { id: article, .. }
             | Self::Segment { article, .. }
-            | Self::More { article, .. } => Some(*article),
+            | Self::More { article, .. }
+            | Self::Link { article, .. } => Some(*article),
             Self::Gap => None,
         }
     }
@@ -101,7 +110,12 @@ impl ArticleRow {
 
 impl ArticlesData {
     /// The list for a page; the article `open` shows all its segments.
-    pub fn of(source: &SourceText, annotations: &Annotations, open: Option<ArticleId>) -> Self {
+    pub fn of(
+        source: &SourceText,
+        annotations: &Annotations,
+        open: Option<ArticleId>,
+        links: &[PageLink],
+    ) -> Self {
         let mut rows = Vec::new();
         for (article, number) in annotations.articles().zip(1..) {
             let segments: Vec<_> = annotations.segments_of(article.id).collect();
@@ -146,6 +160,11 @@ impl ArticlesData {
                     span: next.span,
                 });
             }
+            let own = links.iter().filter(|link| link.article == article.id);
+            rows.extend(own.map(|link| ArticleRow::Link {
+                article: article.id,
+                link: link.clone(),
+            }));
             rows.push(ArticleRow::Gap);
         }
         let tops = std::iter::once(0.0)

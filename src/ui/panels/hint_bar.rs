@@ -5,6 +5,7 @@ use egui::{Align, Frame, Layout, Margin, Panel, Ui};
 use super::top_bar;
 use crate::model::id::Label;
 use crate::model::schema::Schema;
+use crate::review::difference::Question;
 use crate::session::Session;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
@@ -36,8 +37,10 @@ pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewStat
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
                         match view.mode {
-                            Mode::Segment => segment_ui(ui, ctx, session.schema()),
+                            Mode::Segment => segment_ui(ui, ctx, session.schema(), view),
                             Mode::Entities => entities_ui(ui, ctx, session.schema()),
+                            Mode::Read => read_ui(ui, ctx, session.schema()),
+                            Mode::Review => review_ui(ui, ctx, view),
                         }
                     });
                 });
@@ -45,7 +48,40 @@ pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewStat
         });
 }
 
-fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+fn review_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
+    let choice = view.review.current().is_some_and(Question::is_choice);
+    if choice {
+        ui.add(Hint::new(&["1", "2", "3"], ctx.tr.get("hint.choose")));
+    } else {
+        hint(ui, ctx, &["Enter"], Command::AcceptQuestion, "hint.accept");
+    }
+    hint(
+        ui,
+        ctx,
+        &["Backspace"],
+        Command::RejectQuestion,
+        "hint.reject",
+    );
+    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-question");
+    hint(
+        ui,
+        ctx,
+        &["A"],
+        Command::AcceptArticle,
+        "hint.accept-article",
+    );
+    let keys = ["Shift", "Enter"];
+    hint(
+        ui,
+        ctx,
+        &keys,
+        Command::AcceptSelection,
+        "hint.accept-selection",
+    );
+    hint(ui, ctx, &["O"], Command::OrderQuestions, "hint.order");
+}
+
+fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, view: &ViewState) {
     hint(ui, ctx, &["B"], Command::StartArticle, "hint.start");
     let assign = Hint::new(&["1–9"], ctx.tr.get("hint.assign"));
     ui.add(assign.blocked(ctx.blocked(Command::StartArticle)));
@@ -66,12 +102,52 @@ fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     hint(ui, ctx, &["J"], Command::JoinAbove, "hint.join");
     hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
     hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-gap");
+    if !view.review.questions().is_empty() {
+        hint(ui, ctx, &["Enter"], Command::AcceptHere, "hint.accept-here");
+    }
+    hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
+}
+
+/// On either side text can be tagged, corrected and parted.
+fn read_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+    hint(ui, ctx, &["S"], Command::SwitchSide, "hint.side");
+    hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
+    if ctx.env.correction {
+        hint(
+            ui,
+            ctx,
+            &["Shift", "E"],
+            Command::CorrectAll,
+            "hint.correct-all",
+        );
+    }
+    hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
+    hint(ui, ctx, &["W"], Command::ToggleEdits, "hint.edits");
+    labels_ui(ui, ctx, schema);
 }
 
 fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+    labels_ui(ui, ctx, schema);
+    hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
+    hint(
+        ui,
+        ctx,
+        &["Alt", "←→"],
+        Command::EntityEndRight,
+        "hint.resize",
+    );
+    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-entity");
+    hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
+}
+
+/// The keys of the labels.
+fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     let theme = Theme::of(ui);
     for def in &schema.labels {
         let key = def.key.to_string();
+        if !fits(ui, &[&key], ctx.name(&def.name)) {
+            return;
+        }
         let guideline = ctx.name(&def.guideline);
         let response =
             ui.add(Hint::new(&[&key], ctx.name(&def.name)).chip(theme.label_colors(def.rgb())));
@@ -84,15 +160,6 @@ fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
             ctx.send(Action::Tag(Label::from(def.id.as_str())));
         }
     }
-    hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
-    hint(
-        ui,
-        ctx,
-        &["Alt", "←→"],
-        Command::EntityEndRight,
-        "hint.resize",
-    );
-    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-entity");
 }
 
 /// Whether a hint fits into what is left of the bar; half a hint helps nobody.

@@ -2,8 +2,9 @@
 
 use egui::{EventFilter, Frame, Margin, Sense, Ui};
 
-use super::{articles, entities};
+use super::{articles, corrections, entities, problems, review};
 use crate::session::Session;
+use crate::session::pages::OpenPage;
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
 use crate::ui::view_state::{Mode, ViewState};
@@ -44,15 +45,30 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
                 section_header(ui, ctx.tr.get("inspector.title"), "");
                 return;
             };
+            egui::Panel::bottom("problems")
+                .resizable(true)
+                .default_size(236.0)
+                .size_range(80.0..=480.0)
+                .frame(Frame::new().inner_margin(Margin {
+                    top: 6,
+                    ..Margin::ZERO
+                }))
+                .show(ui, |ui| {
+                    problems::problems_ui(ui, ctx, session, view, page);
+                });
             match view.mode {
-                Mode::Segment => {
+                Mode::Review => review::review_ui(ui, ctx, session, view, page),
+                Mode::Segment | Mode::Read => {
                     section_header(
                         ui,
                         ctx.tr.get("articles.title"),
                         &page.annotations.article_count().to_string(),
                     );
                     ui.add_space(4.0);
-                    articles::articles_ui(ui, ctx, session, view, page, focus.has_focus());
+                    let focused = focus.has_focus();
+                    with_corrections(ui, ctx, view, page, |ui, view| {
+                        articles::articles_ui(ui, ctx, session, view, page, focused);
+                    });
                 }
                 Mode::Entities => {
                     section_header(
@@ -65,4 +81,24 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
                 }
             }
         });
+}
+
+/// Draws a list, and under it the corrections of the page if it has any.
+fn with_corrections(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    view: &mut ViewState,
+    page: &OpenPage,
+    list: impl FnOnce(&mut Ui, &mut ViewState),
+) {
+    if page.annotations.corrections().next().is_some() {
+        let most = ui.available_height() * 0.6;
+        egui::Panel::bottom("corrections")
+            .resizable(true)
+            .default_size(most * 0.6)
+            .size_range(90.0..=most.max(91.0))
+            .frame(Frame::new().inner_margin(Margin::symmetric(0, 6)))
+            .show(ui, |ui| corrections::corrections_ui(ui, ctx, view, page));
+    }
+    list(ui, view);
 }

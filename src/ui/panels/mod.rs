@@ -5,6 +5,9 @@
 
 pub mod articles;
 pub mod articles_data;
+pub mod correct_field;
+pub mod corrections;
+pub mod corrections_data;
 pub mod documents;
 pub mod entities;
 pub mod entities_data;
@@ -13,6 +16,9 @@ pub mod hint_bar;
 pub mod inspector;
 pub mod page;
 pub mod palette;
+pub mod problems;
+pub mod read;
+pub mod review;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;
@@ -22,7 +28,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::context::Ctx;
 use super::tasks::Tasks;
 use super::theme::Theme;
-use super::view_state::{Pane, ViewState};
+use super::view_state::{Mode, Pane, ViewState};
 use super::words::Words;
 use crate::session::Session;
 
@@ -117,6 +123,7 @@ impl ViewState {
     pub fn widget_of(&self, pane: Pane) -> Option<egui::Id> {
         match pane {
             Pane::Documents => Some(documents_id()),
+            Pane::Page if self.reads_clean() => self.read.widget.or(self.page_widget),
             Pane::Page => self.page_widget,
             Pane::Inspector => Some(inspector_id()),
         }
@@ -125,8 +132,12 @@ impl ViewState {
     /// The pane that has the keyboard.
     pub fn pane_in_focus(&self, ctx: &egui::Context) -> Option<Pane> {
         let focused = ctx.memory(egui::Memory::focused)?;
+        if self.mode == Mode::Read && self.read.widget == Some(focused) {
+            return Some(Pane::Page);
+        }
         [Pane::Documents, Pane::Page, Pane::Inspector]
             .into_iter()
             .find(|&pane| self.widget_of(pane) == Some(focused))
+            .or_else(|| (self.page_widget == Some(focused)).then_some(Pane::Page))
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align2, FontId, Pos2, Ui};
 
-use super::{find_bar, hint_bar};
+use super::{correct_field, find_bar, hint_bar, read};
 use crate::model::entity::Entity;
 use crate::model::id::{EntityId, Label};
 use crate::model::schema::{Names, Schema};
@@ -11,6 +11,7 @@ use crate::session::pages::OpenPage;
 use crate::session::reading::inferred_break;
 use crate::text::offset::CharOffset;
 use crate::text::source::SourceText;
+use crate::text::span::Span;
 use crate::text::span_index::SpanIndex;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
@@ -54,11 +55,17 @@ pub fn page_ui(
         nothing_ui(ui, ctx);
         return;
     };
-    let events = paper_ui(ui, ctx, session, view, page, words);
+    view.page_rect = Some(ui.available_rect_before_wrap());
+    let events = if view.mode == Mode::Read {
+        read::read_ui(ui, ctx, session, view, page, words)
+    } else {
+        paper_ui(ui, ctx, session, view, page, words)
+    };
     for event in events {
         answer(ctx, view, page, &event);
     }
     menu_ui(ui, ctx, session, view);
+    correct_field::correct_field_ui(ui, ctx, view);
 }
 
 fn nothing_ui(ui: &Ui, ctx: Ctx<'_>) {
@@ -73,7 +80,43 @@ fn nothing_ui(ui: &Ui, ctx: Ctx<'_>) {
     );
 }
 
-fn paper_ui(
+/// Colours and words of a text on paper.
+pub(super) struct Paper<'a> {
+    pub colors: PageColors,
+    pub texts: PageTexts<'a>,
+}
+
+impl Paper<'_> {
+    /// What a text called `name` (a key of the texts) is drawn with.
+    pub(super) fn of(ui: &Ui, ctx: Ctx<'_>, session: &Session, name: &str) -> Self {
+        let texts = PageTexts {
+            page: ctx.tr.get(name),
+            overview: ctx.tr.get("page.overview"),
+            article: ctx.tr.get("page.article"),
+            furniture: ctx.tr.get("page.furniture"),
+            correction: ctx.tr.get("page.correction"),
+            pick: match ctx.tr.language() {
+                Language::Zh => |names: &Names| names.zh.as_str(),
+                Language::En => |names: &Names| names.en.as_str(),
+            },
+        };
+        Self {
+            colors: colors(Theme::of(ui), session.schema()),
+            texts,
+        }
+    }
+}
+
+/// Says the authority record of a mention.
+pub(super) fn describe(session: &Session) -> impl Fn(&Entity) -> Option<String> + '_ {
+    |entity| {
+        let record = entity.authority.and_then(|id| session.authority(id))?;
+        Some(record.canonical.clone())
+    }
+}
+
+/// Draws the raw page.
+pub(super) fn paper_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     session: &Session,
@@ -81,38 +124,26 @@ fn paper_ui(
     page: &OpenPage,
     words: &Words,
 ) -> Vec<PageEvent> {
-    let colors = colors(Theme::of(ui), session.schema());
+    let Paper { colors, texts } = Paper::of(ui, ctx, session, "page.name");
     let options = PageOptions {
-        mode: if view.mode == Mode::Segment {
-            PageMode::Segment
-        } else {
-            PageMode::Entities
+        mode: match view.mode {
+            Mode::Segment | Mode::Review => PageMode::Segment,
+            Mode::Entities | Mode::Read => PageMode::Entities,
         },
         max_text_width: 780.0,
         ..PageOptions::default()
     };
-    let texts = PageTexts {
-        page: ctx.tr.get("page.name"),
-        overview: ctx.tr.get("page.overview"),
-        article: ctx.tr.get("page.article"),
-        furniture: ctx.tr.get("page.furniture"),
-        correction: ctx.tr.get("page.correction"),
-        pick: match ctx.tr.language() {
-            Language::Zh => |names: &Names| names.zh.as_str(),
-            Language::En => |names: &Names| names.en.as_str(),
-        },
-    };
-    let hits = highlights(view);
+    let hits = highlights(view, &page.source);
+    let proposes = matches!(view.mode, Mode::Segment | Mode::Review);
+    let review = view.review.open().filter(|_| proposes).cloned();
+    let suggested = review.as_ref().map(|review| &review.preview);
     let word_at = |source: &SourceText, at: CharOffset| words.at(source, at);
-    let describe = |entity: &Entity| {
-        let record = entity.authority.and_then(|id| session.authority(id))?;
-        Some(record.canonical.clone())
-    };
+    let describe = describe(session);
     let inferred = |line| inferred_break(page.inferred_breaks(), line);
     let shown = PageView {
         source: &page.source,
         annotations: &page.annotations,
-        revision: page.revision,
+        revision: page.revision.wrapping_add(view.review.stamp() << 32),
         schema: session.schema(),
         colors: &colors,
         options: &options,
@@ -127,6 +158,7 @@ fn paper_ui(
             highlights: hits.as_ref(),
             describe: Some(&describe),
             word_at: Some(&word_at),
+            suggested,
             ..Extras::default()
         },
         state: &mut view.page,
@@ -137,8 +169,33 @@ fn paper_ui(
     shown.events
 }
 
-/// The hits of the find bar that are near, as the page draws them.
-fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
+/// The hits of the find bar and the problems that are near, as the page draws them.
+fn highlights(view: &ViewState, source: &SourceText) -> Option<SpanIndex<Highlight>> {
+    let mut near = hits(view).unwrap_or_else(|| asked(view));
+    near.extend(problems(view, source));
+    (!near.is_empty()).then(|| SpanIndex::from_entries(near))
+}
+
+/// The places of the problems in view, each no longer than a line.
+fn problems<'v>(
+    view: &'v ViewState,
+    source: &'v SourceText,
+) -> impl Iterator<Item = (Span, Highlight)> + 'v {
+    let near = view.page.visible();
+    let open = &view.problems.open;
+    let first = open.partition_point(|problem| problem.place().start() < near.start());
+    let from_here = open.get(first..).unwrap_or_default().iter();
+    from_here
+        .take_while(move |problem| problem.place().start() < near.end())
+        .map(|problem| {
+            let place = problem.place();
+            let line = source.line_span(source.line_of(place.start()));
+            let marked = place.intersection(line).unwrap_or(place);
+            (marked, Highlight::Problem)
+        })
+}
+
+fn hits(view: &ViewState) -> Option<Vec<(Span, Highlight)>> {
     let find = view.find.as_ref().filter(|find| !find.hits.is_empty())?;
     let near = view.page.visible();
     let first = find.hits.partition_point(|hit| hit.end() < near.start());
@@ -152,16 +209,22 @@ fn highlights(view: &ViewState) -> Option<SpanIndex<Highlight>> {
         };
         (hit, kind)
     });
-    Some(SpanIndex::from_entries(hits.collect()))
+    Some(hits.collect())
+}
+
+/// The text in sight that the question at hand is about.
+fn asked(view: &ViewState) -> Vec<(Span, Highlight)> {
+    let near = view.page.visible();
+    let current = view.review.current().filter(|_| view.mode == Mode::Review);
+    let spans = current.map_or(&[][..], |question| &question.spans).iter();
+    let seen = spans.filter(|span| span.overlaps(near));
+    seen.map(|&span| (span, Highlight::Question)).collect()
 }
 
 fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent) {
     match *event {
         PageEvent::SelectionChanged { caret, .. } => {
-            // The selected entity is the one that the caret is in.
-            let there = page.annotations.entities_at(caret);
-            let kept = there.iter().find(|entity| Some(entity.id) == view.entity);
-            view.entity = kept.or(there.first()).map(|entity| entity.id);
+            select_entity_at(view, page, caret);
         }
         PageEvent::EntityClicked(id) => view.entity = Some(id),
         PageEvent::EntityResized { id, span } => ctx.send(Action::Resize(id, span)),
@@ -175,6 +238,13 @@ fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent
         }
         PageEvent::ArticleClicked(_) | PageEvent::GutterDragged(_) => {}
     }
+}
+
+/// The selected entity is the one that the caret is in.
+pub(super) fn select_entity_at(view: &mut ViewState, page: &OpenPage, caret: CharOffset) {
+    let there = page.annotations.entities_at(caret);
+    let kept = there.iter().find(|entity| Some(entity.id) == view.entity);
+    view.entity = kept.or(there.first()).map(|entity| entity.id);
 }
 
 fn colors(theme: &Theme, schema: &Schema) -> PageColors {
@@ -199,6 +269,8 @@ fn colors(theme: &Theme, schema: &Schema) -> PageColors {
         strike: theme.danger,
         hit: Theme::mix(theme.paper, theme.warn, 0.28),
         current_hit: Theme::mix(theme.paper, theme.warn, 0.6),
+        problem: theme.warn,
+        question: Theme::mix(theme.paper, theme.accent, 0.13),
         strip: theme.trough,
         articles: (0..8).map(|index| theme.article_color(index)).collect(),
         labels: schema.labels.iter().map(|def| label(def.rgb())).collect(),
@@ -260,7 +332,7 @@ fn menu_items(
         }
     };
     match mode {
-        Mode::Entities => {
+        Mode::Entities | Mode::Read => {
             for def in &session.schema().labels {
                 let label = Label::from(def.id.as_str());
                 let action = match entity {
@@ -273,8 +345,11 @@ fn menu_items(
             let text = ctx.tr.get("command.delete-entity");
             let ids = entity.into_iter().collect();
             item(ui, text, "Del", Action::Untag(ids), entity.is_some());
+            correction_items(ctx, &mut |text, keys, action, enabled| {
+                item(ui, text, keys, action, enabled);
+            });
         }
-        Mode::Segment => {
+        Mode::Segment | Mode::Review => {
             for (command, keys) in [
                 (Command::StartArticle, "B"),
                 (Command::MarkFurniture, "X"),
@@ -292,6 +367,9 @@ fn menu_items(
                     enabled,
                 );
             }
+            correction_items(ctx, &mut |text, keys, action, enabled| {
+                item(ui, text, keys, action, enabled);
+            });
             ui.separator();
             for def in &session.schema().roles {
                 let role = crate::model::id::Role::from(def.id.as_str());
@@ -306,4 +384,19 @@ fn menu_items(
         }
     }
     chosen
+}
+
+/// The items for corrections, which are in the menu in every mode.
+fn correction_items(ctx: Ctx<'_>, item: &mut dyn FnMut(&str, &str, Action, bool)) {
+    for (command, keys) in [
+        (Command::Correct, "E"),
+        (Command::CorrectAll, "Shift+E"),
+        (Command::RemoveCorrection, "Alt+E"),
+    ] {
+        let blocked = ctx.blocked(command);
+        if blocked.is_none() || command == Command::Correct {
+            let text = ctx.tr.get(&command.text_key());
+            item(text, keys, Action::Run(command), blocked.is_none());
+        }
+    }
 }

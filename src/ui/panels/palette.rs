@@ -8,7 +8,7 @@ use crate::model::article::Article;
 use crate::model::id::{Label, Role};
 use crate::session::Session;
 use crate::ui::action::Action;
-use crate::ui::command::{Command, Group};
+use crate::ui::command::{Command, Group, Scope};
 use crate::ui::context::Ctx;
 use crate::ui::i18n::{Language, Tr};
 use crate::ui::key_text;
@@ -84,13 +84,14 @@ fn command_lines(egui: &Context, ctx: Ctx<'_>, session: Option<&Session>) -> Vec
 /// Roles and labels, which have no command of their own.
 fn schema_lines(ctx: Ctx<'_>, session: &Session) -> Vec<Line> {
     let schema = session.schema();
-    let blocked = |mode: Mode| {
-        let key = if mode == Mode::Segment {
+    let blocked = |scope: Scope| {
+        let key = if scope == Scope::Segment {
             "blocked.segment-mode"
         } else {
             "blocked.entities-mode"
         };
-        (ctx.env.mode != mode).then(|| ctx.tr.get(key))
+        let fits = scope.modes().contains(&ctx.env.mode);
+        (!fits).then(|| ctx.tr.get(key))
     };
     let roles = schema.roles.iter().map(|def| Line {
         group: ctx.tr.get("group.roles").to_owned(),
@@ -99,7 +100,7 @@ fn schema_lines(ctx: Ctx<'_>, session: &Session) -> Vec<Line> {
             .with("palette.role", &[("role", &ctx.name(&def.name))]),
         other: def.id.clone(),
         keys: def.key.to_string(),
-        blocked: blocked(Mode::Segment),
+        blocked: blocked(Scope::Segment),
         action: Action::SetRole(Role::from(def.id.as_str())),
     });
     let labels = schema.labels.iter().map(|def| Line {
@@ -109,7 +110,7 @@ fn schema_lines(ctx: Ctx<'_>, session: &Session) -> Vec<Line> {
             .with("palette.label", &[("label", &ctx.name(&def.name))]),
         other: def.id.clone(),
         keys: def.key.to_string(),
-        blocked: blocked(Mode::Entities),
+        blocked: blocked(Scope::EntitiesOrRead),
         action: Action::Tag(Label::from(def.id.as_str())),
     });
     roles.chain(labels).collect()

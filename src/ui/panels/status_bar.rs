@@ -121,7 +121,7 @@ fn right_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
             .size(small)
             .color(Theme::of(ui).weak),
         |ui| {
-            for layer in session.layers() {
+            for layer in session.own_layers() {
                 if ui
                     .radio(session.layer() == layer.id, layer.name.as_str())
                     .clicked()

@@ -106,12 +106,12 @@ fn choices_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
             ctx.run(Command::NextLanguage);
         }
     }
-    let Some(session) = session.filter(|session| session.layers().len() > 1) else {
+    let Some(session) = session.filter(|session| session.own_layers().nth(1).is_some()) else {
         return;
     };
     ui.separator();
     text::weak(ui, ctx.tr.get("layer.title"), Theme::of(ui).size.small);
-    for layer in session.layers() {
+    for layer in session.own_layers() {
         let chosen = session.layer() == layer.id;
         if ui.radio(chosen, layer.name.as_str()).clicked() && !chosen {
             ctx.send(Action::SetLayer(layer.id));
@@ -122,20 +122,23 @@ fn choices_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
 
 /// The switch between modes, in the middle of the window where there is room.
 fn modes_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState, whole: egui::Rect, left: f32) {
-    const MODES: [(Mode, &str, &str); 2] = [
+    const MODES: [(Mode, &str, &str); 4] = [
         (Mode::Segment, "mode.segment", "F2"),
         (Mode::Entities, "mode.entities", "F3"),
+        (Mode::Read, "mode.read", "F4"),
+        (Mode::Review, "mode.review", "F5"),
     ];
-    let segments = MODES.map(|(_, name, key)| Segment {
+    let open = view.review.questions().len();
+    let segments = MODES.map(|(mode, name, key)| Segment {
         label: ctx.tr.get(name),
         key,
-        badge: 0,
+        badge: if mode == Mode::Review { open } else { 0 },
     });
     let mut selected = MODES
         .iter()
         .position(|(mode, ..)| *mode == view.mode)
         .unwrap_or(0);
-    let width = 210.0;
+    let width = 400.0;
     let middle = (whole.center().x - width / 2.0).max(left + 16.0);
     ui.add_space(middle - ui.cursor().left());
     if segmented(ui, "modes", &segments, &mut selected).changed()

@@ -86,7 +86,7 @@ impl Desk {
     /// Asserts that `check` finds nothing in `p.broadsheet`.
     pub fn expect_sound(&self) {
         let found = self
-            .run(&["check", "p.broadsheet", "--json"])
+            .run(&["check", "p.broadsheet", "--problems", "none", "--json"])
             .expect_fine()
             .json();
         assert_eq!(found["findings"], serde_json::json!([]), "{found}");

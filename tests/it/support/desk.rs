@@ -13,6 +13,7 @@ use broadsheet::ui::theme::ThemeChoice;
 use broadsheet::ui::view_state::Mode;
 use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 
 use super::harness::Window;
 use super::soft_renderer::SoftRenderer;
@@ -144,6 +145,17 @@ impl Desk {
             std::thread::sleep(Duration::from_millis(2));
         }
         self.harness.run_ok();
+    }
+
+    /// Runs frames until something with this name is there.
+    pub fn wait_for(&mut self, label: &str) {
+        let since = Instant::now();
+        while self.harness.query_by_label(label).is_none() {
+            let waited = since.elapsed();
+            assert!(waited < Duration::from_secs(30), "there is no {label:?}");
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.run_ok();
+        }
     }
 
     pub fn app(&self) -> &App {

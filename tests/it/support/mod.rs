@@ -3,5 +3,6 @@
 
 pub mod cli;
 pub mod desk;
+pub mod effort;
 pub mod harness;
 pub mod soft_renderer;

@@ -6,7 +6,11 @@ use std::collections::BTreeSet;
 use broadsheet::edit::label::Deed;
 use broadsheet::edit::verbs::Refusal;
 use broadsheet::format::export_format::ExportFormat;
+use broadsheet::model::evidence::Cue;
 use broadsheet::model::line_break::BreakKind;
+use broadsheet::review::agreement::{Measure, Subject};
+use broadsheet::review::difference::KindName;
+use broadsheet::review::problems::{Fix, Kind as Problem};
 use broadsheet::ui::command::{Command, Group};
 use broadsheet::ui::env::Blocked;
 use broadsheet::ui::i18n::{self, Language};
@@ -51,6 +55,39 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         (
             "break.{name}",
             keys("break.", breaks.map(BreakKind::as_str).to_vec(), ""),
+        ),
+        (
+            "measure.{}",
+            keys(
+                "measure.",
+                Measure::iter().map(Measure::as_str).collect(),
+                "",
+            ),
+        ),
+        (
+            "differs.{}",
+            keys(
+                "differs.",
+                Subject::iter().map(Subject::as_str).collect(),
+                "",
+            ),
+        ),
+        (
+            "problem.{}",
+            keys(
+                "problem.",
+                Problem::iter().map(Problem::as_str).collect(),
+                "",
+            ),
+        ),
+        ("fix.{}", keys("fix.", Fix::NAMES.to_vec(), "")),
+        (
+            "kind.{}",
+            keys("kind.", KindName::iter().map(Into::into).collect(), ""),
+        ),
+        (
+            "cue.{}",
+            keys("cue.", Cue::iter().map(Cue::as_str).collect(), ""),
         ),
         ("export.{}", keys("export.", formats.clone(), "")),
         ("export.{}-about", keys("export.", formats, "-about")),

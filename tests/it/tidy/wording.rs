@@ -10,10 +10,10 @@ use strum::IntoEnumIterator as _;
 use super::report;
 
 /// English texts that stand inside other texts, and so begin small.
-const FRAGMENTS: [&str; 3] = ["break.soft", "break.para", "path.tab"];
+const FRAGMENTS: [&str; 4] = ["break.soft", "break.para", "correct.deletes", "path.tab"];
 
 /// Words that are written with a capital wherever they stand: names, and the
-/// two modes, which are named as their buttons are.
+/// modes, which are named as their buttons are.
 const CAPITALS: &[&str] = &[
     "Apache-2.0",
     "B",
@@ -21,10 +21,13 @@ const CAPITALS: &[&str] = &[
     "CJK",
     "CSV",
     "Chinese",
+    "E",
     "English",
+    "F1",
     "Entities",
     "F2",
     "F3",
+    "F4",
     "Font",
     "JSONL",
     "License",
@@ -32,6 +35,7 @@ const CAPITALS: &[&str] = &[
     "Noto",
     "OFL",
     "Open",
+    "Read",
     "SC",
     "SIL",
     "Sans",

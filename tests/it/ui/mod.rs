@@ -1,8 +1,14 @@
 //! Stories in the window, told with keys, pointer and accessible names.
 
 mod commands;
+mod corrections;
 mod entities;
+mod evaluate;
 mod first_steps;
+mod line_ends;
+mod problems;
+mod read;
 mod segment;
 mod story;
+mod versions;
 mod welcome;

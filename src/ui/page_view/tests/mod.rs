@@ -226,6 +226,8 @@ fn colors() -> PageColors {
         strike: egui::Color32::RED,
         hit: egui::Color32::YELLOW,
         current_hit: egui::Color32::GOLD,
+        problem: egui::Color32::RED,
+        question: egui::Color32::LIGHT_BLUE,
         strip: grey(240),
         articles: vec![egui::Color32::BLUE, egui::Color32::ORANGE],
         labels: vec![LabelColors::from_line(line); 3],

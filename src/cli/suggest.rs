@@ -1,0 +1,34 @@
+//! `broadsheet suggest`: proposals for the pages of a project, into the layer
+//! `suggestions`.
+
+use super::args::SuggestArgs;
+use super::failure::{Failure, Outcome};
+use super::output::Output;
+use crate::session::Session;
+use crate::session::documents::DocumentFilter;
+use crate::session::suggest::SuggestRequest;
+
+/// Proposes, and accepts what is sure enough if that was asked for.
+///
+/// # Errors
+/// If the project cannot be read or written, or there is no document of a name.
+pub(super) fn run(args: &SuggestArgs, output: &Output) -> Result<Outcome, Failure> {
+    let mut session = Session::open(&args.project)?;
+    let request = SuggestRequest {
+        engines: args.engine.clone(),
+        filter: DocumentFilter {
+            names: args.document.clone(),
+        },
+        accept_above: args.accept_above,
+    };
+    let report = output.watch("suggested", |ticket| session.suggest(&request, ticket))?;
+    output.done(&format!(
+        "suggested {} articles on {} pages, {} blocks of text are left open; learned from {} \
+         accepted pages",
+        report.articles, report.documents, report.open, report.taught
+    ))?;
+    if args.accept_above.is_some() {
+        output.done(&format!("accepted {} decisions", report.accepted))?;
+    }
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,200 @@
+//! Running the engines: on one page, or over the whole project.
+//!
+//! Engines are pure functions ([`crate::suggest`]); here they get a page and what the
+//! project's accepted pages teach, and what they answer goes to the machine layer.
+
+use super::documents::DocumentFilter;
+use super::{Session, SessionError};
+use crate::jobs::Ticket;
+use crate::model::document::{Document, Status};
+use crate::model::evidence::Proposal;
+use crate::model::id::DocumentId;
+use crate::review::bulk::Bulk;
+use crate::store::documents::DocumentSeq;
+use crate::suggest::{self, Engine, Learned};
+use crate::text::source::SourceText;
+
+/// The version of the engines: proposals of another one are made anew.
+const ENGINES: u32 = 1;
+/// How many accepted pages are learned from: the last ones of the project.
+const TAUGHT: usize = 60;
+
+/// What is to be suggested, and for which pages.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SuggestRequest {
+    /// The engines; empty for all.
+    pub engines: Vec<Engine>,
+    /// The pages.
+    pub filter: DocumentFilter,
+    /// Accept at once what the engines are at least so sure of, from 0 to 1; each page
+    /// is one step of undo.
+    pub accept_above: Option<f64>,
+}
+
+/// What a run over many pages did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SuggestReport {
+    /// Pages for which something was proposed.
+    pub documents: u64,
+    /// Articles that were proposed.
+    pub articles: u64,
+    /// Blocks of text that were left open.
+    pub open: u64,
+    /// Decisions that were accepted at once.
+    pub accepted: u64,
+    /// Accepted pages that were learned from.
+    pub taught: usize,
+    /// Whether it was stopped before the last page.
+    pub cancelled: bool,
+}
+
+/// Engines with what the project has taught them.
+#[derive(Debug, Clone)]
+pub struct Suggester {
+    engines: Vec<Engine>,
+    learned: Learned,
+    taught: usize,
+}
+
+impl Suggester {
+    /// Says which engines it is and what they learned from; pages whose proposal has
+    /// this maker need no new one.
+    pub fn maker(&self) -> String {
+        let names: Vec<_> = self.engines.iter().map(|it| it.as_str()).collect();
+        let (names, taught) = (names.join("+"), self.taught);
+        format!("{names}/{ENGINES}, {taught} pages")
+    }
+
+    /// How many accepted pages it has learned from.
+    pub fn taught(&self) -> usize {
+        self.taught
+    }
+}
+
+impl Session {
+    /// The engines (all if none is named), taught by the accepted pages of the project:
+    /// those that are done or reviewed in the layer that is edited.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn suggester(&self, engines: &[Engine]) -> Result<Suggester, SessionError> {
+        use strum::IntoEnumIterator as _;
+        let engines = if engines.is_empty() {
+            Engine::iter().collect()
+        } else {
+            engines.to_vec()
+        };
+        let mut pages = Vec::new();
+        for document in self.accepted(TAUGHT)? {
+            let annotations = self.store.annotations(self.scope_of(document.id))?;
+            if annotations.article_count() > 0 {
+                pages.push((SourceText::new(self.store.text(document.id)?), annotations));
+            }
+        }
+        let learned = Learned::train(
+            pages
+                .iter()
+                .map(|(source, annotations)| (source, annotations)),
+        );
+        Ok(Suggester {
+            engines,
+            learned,
+            taught: pages.len(),
+        })
+    }
+
+    /// The last `most` accepted documents, in order of import.
+    fn accepted(&self, most: usize) -> Result<Vec<Document>, SessionError> {
+        let mut rows = self
+            .store
+            .documents_of_status(&[Status::Done, Status::Reviewed])?;
+        rows.sort_unstable();
+        let rows = rows.split_off(rows.len().saturating_sub(most));
+        let mut documents = self.store.documents_by_rows(&rows)?;
+        documents.retain(|document| !document.removed);
+        Ok(documents)
+    }
+
+    /// Proposes for one page and keeps the proposal; `None` if the same engines, taught
+    /// by as many pages, have proposed for it already.
+    ///
+    /// # Errors
+    /// The store's; [`SessionError::DerivedLayer`] if the layer's name is taken.
+    pub fn suggest_for(
+        &mut self,
+        document: DocumentId,
+        suggester: &Suggester,
+    ) -> Result<Option<(u64, u64)>, SessionError> {
+        let maker = suggester.maker();
+        if self.proposal_maker(document)?.as_deref() == Some(&*maker) {
+            return Ok(None);
+        }
+        self.suggest_anew(document, suggester).map(Some)
+    }
+
+    /// As [`Session::suggest_for`], whatever has been proposed before. Answers with the
+    /// numbers of articles and of open blocks.
+    ///
+    /// # Errors
+    /// As [`Session::suggest_for`].
+    pub fn suggest_anew(
+        &mut self,
+        document: DocumentId,
+        suggester: &Suggester,
+    ) -> Result<(u64, u64), SessionError> {
+        let source = match self.page(self.scope_of(document)) {
+            Some(page) => page.source.clone(),
+            None => SourceText::new(self.store.text(document)?),
+        };
+        let proposal = self.propose(&source, suggester);
+        let counts = (
+            proposal.annotations.article_count() as u64,
+            proposal.open.len() as u64,
+        );
+        self.put_proposal(document, proposal, &suggester.maker())?;
+        Ok(counts)
+    }
+
+    fn propose(&self, source: &SourceText, suggester: &Suggester) -> Proposal {
+        let learned = (suggester.taught > 0).then_some(&suggester.learned);
+        suggest::propose(source, &self.schema, &suggester.engines, learned)
+    }
+
+    /// Proposes for all pages that a filter lets through. Pages that were proposed for
+    /// stay so when it is cancelled.
+    ///
+    /// # Errors
+    /// [`SessionError::UnknownDocument`] for a name that fits none; the store's.
+    pub fn suggest(
+        &mut self,
+        request: &SuggestRequest,
+        ticket: &Ticket,
+    ) -> Result<SuggestReport, SessionError> {
+        let rows: Vec<DocumentSeq> = self.filtered_rows(&request.filter)?;
+        let suggester = self.suggester(&request.engines)?;
+        let mut report = SuggestReport {
+            taught: suggester.taught,
+            ..SuggestReport::default()
+        };
+        let total = rows.len() as u64;
+        for (done, row) in (0_u64..).zip(rows) {
+            ticket.report(done, total);
+            if ticket.is_cancelled() {
+                report.cancelled = true;
+                break;
+            }
+            for document in self.store.documents_by_rows(&[row])? {
+                ticket.note(&document.name);
+                let (articles, open) = self.suggest_anew(document.id, &suggester)?;
+                report.documents += 1;
+                report.articles += articles;
+                report.open += open;
+                if let Some(least) = request.accept_above {
+                    let accepted = self.accept_suggestions(document.id, Bulk::Above(least))?;
+                    report.accepted += accepted as u64;
+                }
+            }
+        }
+        Ok(report)
+    }
+}

@@ -1,0 +1,137 @@
+//! A character or a word that the break between two lines doubled.
+//!
+//! Chinese doubles characters itself (天天, 看看), and two words meet in the same
+//! character by chance (工作|作出), so that the dictionary is asked whether the
+//! text reads better without the second one, and the page whether it says the same
+//! thing elsewhere.
+
+use super::Suggested;
+use super::lexicon;
+use super::page::{Kind, Line, Page, is_han};
+use crate::model::evidence::{Cue, Reason};
+
+/// How much of the text on either side is read, in characters.
+const REACH: usize = 6;
+/// How much worse the text must read with the second character for even odds, in
+/// nats.
+const EVEN: f64 = 3.4;
+/// How much a nat weighs, as log-odds.
+const WEIGHT: f64 = 0.9;
+/// How much it weighs that the page says the same elsewhere, as log-odds.
+const SEEN: f64 = 2.0;
+/// Words that a sentence may have twice in a row.
+const TWICE: &[&str] = &[
+    "had", "that", "is", "die", "der", "das", "den", "sie", "nous", "vous", "que", "no", "so",
+    "very",
+];
+
+pub(super) fn find(page: &Page, found: &mut Vec<Suggested>) {
+    for pair in page.lines.windows(2) {
+        let [upper, lower] = pair else { continue };
+        if upper.kind == Kind::Furniture || lower.kind == Kind::Furniture {
+            continue;
+        }
+        let (Some(last), Some(first)) = (page.before(upper.ink.end), page.at(lower.ink.start))
+        else {
+            continue;
+        };
+        if is_han(last) && last == first {
+            found.extend(misread(page, upper, lower).or_else(|| han(page, upper, lower)));
+        } else if last.is_lowercase() && first.is_lowercase() {
+            found.extend(word(page, upper, lower));
+        }
+    }
+}
+
+/// One Han character that stands at the end of a line and again at the beginning
+/// of the next.
+fn han(page: &Page, upper: &Line, lower: &Line) -> Option<Suggested> {
+    let (end, start) = (upper.ink.end, lower.ink.start);
+    let twice = page.at(start)?;
+    let before = page.han_before(upper.ink.start, end - 1, REACH);
+    let after = page.han_after(start + 1, lower.ink.end, REACH);
+    if before.is_empty() && after.is_empty() {
+        return None;
+    }
+    let mut reasons = vec![Reason::about(Cue::Doubled, twice)];
+    let left = before.last().copied();
+    let right = after.first().copied();
+    let seen = |three: [Option<char>; 3]| match three {
+        [Some(a), Some(b), Some(c)] => page.context().count([a, b, c]),
+        _ => 0,
+    };
+    let twice_there = Some(twice);
+    // The place itself is seen once each with both characters.
+    let as_it_is =
+        seen([left, twice_there, twice_there]) > 1 || seen([twice_there, twice_there, right]) > 1;
+    let without = seen([left, twice_there, right]) > 0;
+    let mut odds = WEIGHT * (gain(before, twice, after) - EVEN);
+    if as_it_is {
+        odds -= 2.0 * SEEN;
+    } else if without {
+        odds += SEEN;
+        let once: String = left.into_iter().chain([twice]).chain(right).collect();
+        reasons.push(Reason::about(Cue::Repeated, once));
+    }
+    Some(page.suggest(end - 1..start + 1, twice, probability(odds), reasons))
+}
+
+/// How much better the text reads with one character than with two, in nats.
+fn gain(before: &[char], twice: char, after: &[char]) -> f64 {
+    let once: String = before.iter().chain([&twice]).chain(after).collect();
+    let both: String = before.iter().chain([&twice, &twice]).chain(after).collect();
+    lexicon::cost(&both) - lexicon::cost(&once)
+}
+
+/// A character that was put in the place of another by the break: 理|理武装 on a
+/// page that has 理论武装 elsewhere.
+fn misread(page: &Page, upper: &Line, lower: &Line) -> Option<Suggested> {
+    let (end, start) = (upper.ink.end, lower.ink.start);
+    let first = page.at(start)?;
+    let &[second, third] = page.han_after(start + 1, lower.ink.end, 2) else {
+        return None;
+    };
+    let context = page.context();
+    let meant = context.between(first, [second, third])?;
+    let word: String = [first, meant].iter().collect();
+    let as_it_is: String = [first, second].iter().collect();
+    let known = is_han(meant)
+        && context.count([first, second, third]) == 1
+        && lexicon::is_word(&word)
+        && !lexicon::is_word(&as_it_is);
+    if !known {
+        return None;
+    }
+    let replacement: String = [first, meant, second, third].iter().collect();
+    let reasons = vec![
+        Reason::about(Cue::Doubled, first),
+        Reason::about(Cue::Repeated, replacement.clone()),
+    ];
+    Some(page.suggest(end - 1..start + 3, replacement, 0.85, reasons))
+}
+
+/// A word of a script with spaces that ends a line and begins the next.
+fn word(page: &Page, upper: &Line, lower: &Line) -> Option<Suggested> {
+    let letters = |c: &&char| c.is_alphabetic() && !is_han(**c);
+    let above = page.slice(upper.ink.clone());
+    let below = page.slice(lower.ink.clone());
+    let long = above.iter().rev().take_while(letters).count();
+    let same = above.get(above.len() - long..)? == below.get(..long)?;
+    let whole = below.get(long).is_none_or(|c| c.is_whitespace());
+    let text: String = below.get(..long)?.iter().collect();
+    let parted = above.len() == long
+        || page
+            .before(upper.ink.end - long)
+            .is_some_and(char::is_whitespace);
+    if !same || !whole || !parted || long < 2 || TWICE.contains(&text.as_str()) {
+        return None;
+    }
+    let range = upper.ink.end - long..lower.ink.start + long;
+    let reasons = vec![Reason::about(Cue::Doubled, text.clone())];
+    Some(page.suggest(range, text, 0.85, reasons))
+}
+
+/// The probability of log-odds.
+fn probability(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
+}

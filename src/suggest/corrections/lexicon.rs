@@ -1,0 +1,45 @@
+//! Chinese words and how common they are, from the dictionary of jieba.
+//!
+//! Loaded once for the whole program when it is first asked: most pages need it
+//! for a handful of places only.
+
+use std::sync::LazyLock;
+
+use jieba_rs::Jieba;
+
+static DICTIONARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// The logarithm of the number of words that the dictionary was counted on.
+const LOG_TOTAL: f64 = 17.9;
+
+/// Whether this is a word.
+pub(super) fn is_word(text: &str) -> bool {
+    DICTIONARY.has_word(text)
+}
+
+/// What it costs to read a stretch of Han characters: the sum of −ln p over its
+/// likeliest words. What is not in the dictionary costs about 18 a character.
+pub(super) fn cost(text: &str) -> f64 {
+    DICTIONARY
+        .cut(text, false)
+        .iter()
+        .map(|token| LOG_TOTAL - (DICTIONARY.suggest_freq(token.word).max(1) as f64).ln())
+        .sum()
+}
+
+/// The word of the likeliest reading that holds the characters on either side of
+/// `border` (in characters), if one does.
+pub(super) fn word_across(text: &str, border: usize) -> Option<String> {
+    let mut end = 0;
+    for token in DICTIONARY.cut(text, false) {
+        let start = end;
+        end += token.word.chars().count();
+        if start < border && border < end {
+            return Some(token.word.to_owned());
+        }
+        if end >= border {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,227 @@
+//! Reviewing what another layer says: walking, accepting, rejecting.
+
+use crate::model::article::Segment;
+use crate::model::id::LayerId;
+use crate::review::bulk::Bulk;
+use crate::review::difference::Question;
+use crate::session::review::Answer;
+use crate::text::span::Span;
+use crate::ui::app::{App, Project};
+use crate::ui::command::Command;
+use crate::ui::review_state::reviewable;
+use crate::ui::view_state::{Mode, Pane};
+
+impl App {
+    /// Compares the page on screen with the layer that is reviewed, if either has
+    /// changed.
+    pub(super) fn keep_review(&mut self) {
+        let Some(Project { session, view }) = &mut self.project else {
+            return;
+        };
+        let Some(scope) = view.current.as_ref().map(|current| current.scope) else {
+            view.review.close();
+            return;
+        };
+        let all: Vec<_> = reviewable(session, view).collect();
+        let chosen = view.review.source.filter(|source| all.contains(source));
+        let Some(source) = chosen.or_else(|| all.first().copied()) else {
+            view.review.close();
+            return;
+        };
+        let wanted = (scope, source, session.revision());
+        if view.review.is_fresh(wanted) {
+            return;
+        }
+        match session.review(scope.document, source) {
+            Ok(review) => view.review.renew(wanted, review),
+            Err(error) => {
+                view.review.close();
+                self.fail("error.document", &error);
+            }
+        }
+    }
+
+    /// Commands about questions.
+    pub(super) fn review(&mut self, command: Command) {
+        let Some(view) = self.view() else { return };
+        let review = &view.review;
+        let selection = view.page.selection();
+        let bulk = |bulk: Bulk| bulk.pick(review.questions());
+        match command {
+            Command::AcceptHere => {
+                let here = review.at(selection).cloned();
+                self.accept(here.into_iter().collect(), Answer::Yes);
+            }
+            Command::AcceptQuestion => {
+                let current = review.current().cloned();
+                self.accept(current.into_iter().collect(), Answer::Yes);
+            }
+            Command::RejectQuestion => self.reject_question(),
+            Command::AcceptSelection => self.accept(bulk(Bulk::In(selection)), Answer::Yes),
+            Command::AcceptArticle => {
+                let questions = self.of_article();
+                self.accept(questions, Answer::Yes);
+            }
+            Command::AcceptAll => self.accept(bulk(Bulk::All), Answer::Yes),
+            Command::AcceptSure => {
+                let least = f64::from(review.sureness) / 100.0;
+                self.accept(bulk(Bulk::Above(least)), Answer::Yes);
+            }
+            Command::OrderQuestions => self.order_questions(),
+            Command::NextReviewed => self.next_reviewed(),
+            _ => {}
+        }
+    }
+
+    /// The questions about the article that the question at hand is about, or that
+    /// the caret stands in.
+    fn of_article(&self) -> Vec<Question> {
+        let Some(view) = self.view() else {
+            return Vec::new();
+        };
+        let subject = view.review.current().and_then(Question::subject);
+        let caret = view.page.caret();
+        let under_caret = || {
+            self.with_page(|page| {
+                page.annotations
+                    .segment_at(caret)
+                    .and_then(Segment::article)
+            })
+            .flatten()
+        };
+        let article = match subject {
+            Some(subject) => subject.mine.or(subject.theirs),
+            None => under_caret(),
+        };
+        article.map_or_else(Vec::new, |id| {
+            Bulk::Article(id).pick(view.review.questions())
+        })
+    }
+
+    pub(super) fn choose_article(&mut self, choice: usize) {
+        let current = self.view().and_then(|view| view.review.current()).cloned();
+        match current.filter(Question::is_choice) {
+            Some(question) => self.accept(vec![question], Answer::Choice(choice)),
+            None => {
+                let text = self.tr().get("review.no-choice").to_owned();
+                self.toasts.info(text);
+            }
+        }
+    }
+
+    /// Accepts questions; walking goes on with the next one.
+    fn accept(&mut self, questions: Vec<Question>, answer: Answer) {
+        let Some((session, view)) = self.parts() else {
+            return;
+        };
+        let Some(review) = view.review.open().cloned() else {
+            return;
+        };
+        if questions.is_empty() {
+            let text = self.tr().get("review.nothing-meant").to_owned();
+            self.toasts.info(text);
+            return;
+        }
+        match session.review_accept(&review, &questions, answer) {
+            Ok(_) => {
+                self.after_change();
+                if let [_, _, ..] = questions.as_slice() {
+                    let n = questions.len();
+                    let text = self.tr().with("toast.accepted", &[("n", &n)]);
+                    self.toasts.success(text);
+                }
+                self.after_answer();
+            }
+            Err(error) => self.fail("error.change", &error),
+        }
+    }
+
+    fn reject_question(&mut self) {
+        let Some((session, view)) = self.parts() else {
+            return;
+        };
+        let asked = view
+            .review
+            .open()
+            .cloned()
+            .zip(view.review.current().cloned());
+        let Some((review, question)) = asked else {
+            return;
+        };
+        match session.review_reject(&review, &[question], "") {
+            Ok(_) => {
+                self.after_change();
+                self.after_answer();
+            }
+            Err(error) => self.fail("error.change", &error),
+        }
+    }
+
+    fn after_answer(&mut self) {
+        if self.view().is_some_and(|view| view.mode == Mode::Review) {
+            self.show_current_question();
+        }
+    }
+
+    /// Goes to the next question (`1`) or the previous one (`-1`).
+    pub(super) fn step_question(&mut self, step: isize) {
+        if let Some((_, view)) = self.parts() {
+            view.review.step(step);
+        }
+        self.show_current_question();
+    }
+
+    pub(super) fn show_question(&mut self, fingerprint: &str) {
+        if let Some((_, view)) = self.parts() {
+            view.review.go_to(fingerprint);
+        }
+        self.show_current_question();
+    }
+
+    /// Brings the question at hand into sight.
+    pub(super) fn show_current_question(&mut self) {
+        let Some((_, view)) = self.parts() else {
+            return;
+        };
+        if let Some(place) = view.review.current().map(Question::place) {
+            view.page.select(Span::caret(place.start()));
+            view.page.reveal(place);
+        }
+        view.focus = Some(Pane::Page);
+    }
+
+    fn order_questions(&mut self) {
+        if let Some((_, view)) = self.parts() {
+            let keep = view.review.current().map(|one| one.fingerprint.clone());
+            view.review.by_confidence = !view.review.by_confidence;
+            view.review.sort(keep.as_deref());
+        }
+    }
+
+    pub(super) fn set_sureness(&mut self, percent: u8) {
+        if let Some((_, view)) = self.parts() {
+            view.review.sureness = percent.min(100);
+        }
+    }
+
+    pub(super) fn set_reviewed(&mut self, layer: LayerId) {
+        if let Some((_, view)) = self.parts() {
+            view.review.source = Some(layer);
+        }
+        self.keep_review();
+        self.show_current_question();
+    }
+
+    fn next_reviewed(&mut self) {
+        let Some(Project { session, view }) = &self.project else {
+            return;
+        };
+        let all: Vec<_> = reviewable(session, view).collect();
+        let now = view.review.open().map(|review| review.source);
+        let at = all.iter().position(|id| Some(*id) == now);
+        let next = all.iter().cycle().nth(at.map_or(0, |at| at + 1)).copied();
+        if let Some(next) = next {
+            self.set_reviewed(next);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What another layer says of the page on screen, and which question is at hand.
+
+use std::sync::Arc;
+
+use super::view_state::ViewState;
+use crate::model::id::LayerId;
+use crate::model::layer::Scope;
+use crate::review::difference::Question;
+use crate::session::Session;
+use crate::session::review::Review;
+use crate::text::span::Span;
+
+/// The review of the page on screen.
+pub struct ReviewState {
+    /// The layer that is reviewed; `None` for what the engines propose.
+    pub source: Option<LayerId>,
+    /// Whether questions are walked through by confidence, not by position.
+    pub by_confidence: bool,
+    /// The share from which the proposer counts as sure, in per cent.
+    pub sureness: u8,
+    /// What is compared; `None` if there is nothing to compare.
+    open: Option<Arc<Review>>,
+    /// For which page, layer and revision of the project `open` was made.
+    made_for: Option<(Scope, LayerId, u64)>,
+    /// Places in `open.questions`, in the order of the walk.
+    order: Vec<usize>,
+    /// The place in `order` of the question at hand.
+    at: usize,
+    /// The most questions that this page had while it was on screen.
+    most: usize,
+    /// Grows with every comparison.
+    stamp: u64,
+}
+
+impl Default for ReviewState {
+    fn default() -> Self {
+        Self {
+            source: None,
+            by_confidence: false,
+            sureness: 90,
+            open: None,
+            made_for: None,
+            order: Vec::new(),
+            at: 0,
+            most: 0,
+            stamp: 0,
+        }
+    }
+}
+
+impl ReviewState {
+    /// What is compared.
+    pub fn open(&self) -> Option<&Arc<Review>> {
+        self.open.as_ref()
+    }
+
+    /// The questions in text order.
+    pub fn questions(&self) -> &[Question] {
+        self.open.as_ref().map_or(&[], |review| &review.questions)
+    }
+
+    /// A number that changes whenever the questions do.
+    pub fn stamp(&self) -> u64 {
+        self.stamp
+    }
+
+    /// The questions in the order of the walk.
+    pub fn walk(&self) -> impl ExactSizeIterator<Item = Option<&Question>> {
+        self.order.iter().map(|&at| self.questions().get(at))
+    }
+
+    /// The question at hand.
+    pub fn current(&self) -> Option<&Question> {
+        self.questions().get(*self.order.get(self.at)?)
+    }
+
+    /// The place of the question at hand in the walk, from 0.
+    pub fn place(&self) -> usize {
+        self.at
+    }
+
+    /// How many were answered, and how many there were, since the page was opened.
+    pub fn progress(&self) -> (usize, usize) {
+        let open = self.order.len();
+        (self.most.saturating_sub(open), self.most)
+    }
+
+    /// The question that a selection or caret means: the smallest that it touches.
+    pub fn at(&self, selection: Span) -> Option<&Question> {
+        let touched = self.questions().iter().filter(|one| one.touches(selection));
+        touched.min_by_key(|one| one.spans.iter().map(|span| span.len()).sum::<u32>())
+    }
+
+    /// Whether `wanted` is what the questions were made for.
+    pub(super) fn is_fresh(&self, wanted: (Scope, LayerId, u64)) -> bool {
+        self.made_for == Some(wanted)
+    }
+
+    /// Takes the answer of a comparison; the question at hand stays, or the one that
+    /// came after it takes its place.
+    pub(super) fn renew(&mut self, wanted: (Scope, LayerId, u64), open: Option<Review>) {
+        let before = self.current().map(|question| question.fingerprint.clone());
+        let (scope, layer, _) = wanted;
+        let same_page = self
+            .made_for
+            .is_some_and(|(s, l, _)| (s, l) == (scope, layer));
+        self.open = open.map(Arc::new);
+        self.made_for = Some(wanted);
+        self.stamp += 1;
+        if !same_page {
+            (self.at, self.most) = (0, 0);
+        }
+        self.sort(before.filter(|_| same_page).as_deref());
+        self.most = self.most.max(self.order.len());
+    }
+
+    /// Forgets everything of the page.
+    pub(super) fn close(&mut self) {
+        (self.open, self.made_for) = (None, None);
+        self.order.clear();
+        (self.at, self.most) = (0, 0);
+        self.stamp += 1;
+    }
+
+    /// Puts the questions into the order of the walk; the one with the fingerprint
+    /// `keep` is the one at hand.
+    pub(super) fn sort(&mut self, keep: Option<&str>) {
+        let questions = self
+            .open
+            .as_ref()
+            .map_or(&[][..], |review| &review.questions);
+        self.order = (0..questions.len()).collect();
+        if self.by_confidence {
+            let score = |at: &usize| questions.get(*at).and_then(|one| one.score).unwrap_or(-1.0);
+            self.order.sort_by(|a, b| score(b).total_cmp(&score(a)));
+        }
+        let kept = keep.and_then(|keep| {
+            let is_kept = |at: &usize| questions.get(*at).is_some_and(|q| q.fingerprint == keep);
+            self.order.iter().position(is_kept)
+        });
+        self.at = kept
+            .unwrap_or(self.at)
+            .min(self.order.len().saturating_sub(1));
+    }
+
+    /// Goes `step` questions on or back, round at the ends.
+    pub(super) fn step(&mut self, step: isize) {
+        let count = self.order.len().max(1) as isize;
+        self.at = (self.at as isize + step).rem_euclid(count) as usize;
+    }
+
+    /// Makes the question with this fingerprint the one at hand.
+    pub(super) fn go_to(&mut self, fingerprint: &str) {
+        let wanted = |at: &usize| {
+            let question = self.questions().get(*at);
+            question.is_some_and(|question| question.fingerprint == fingerprint)
+        };
+        if let Some(at) = self.order.iter().position(wanted) {
+            self.at = at;
+        }
+    }
+}
+
+/// The layers that the page can be reviewed against: what the engines propose, then
+/// those of people, without the one that is edited.
+pub fn reviewable<'s>(
+    session: &'s Session,
+    view: &ViewState,
+) -> impl Iterator<Item = LayerId> + use<'s> {
+    let mine = view.current.as_ref().map(|current| current.scope.layer);
+    let engines = session.suggestions_layer().into_iter();
+    let people = session.own_layers().map(|layer| layer.id);
+    engines.chain(people.filter(move |id| Some(*id) != mine))
+}
