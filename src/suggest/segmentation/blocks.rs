@@ -190,6 +190,13 @@ fn finish(block: &mut Block, lines: &Lines) {
         block.notes[1] = Some(Span::between(last.span.end().back(length), last.span.end()));
         block.open_end = false;
     }
+    // Nothing but notes.
+    let start = block.notes[0].map_or(first.span.start(), Span::end);
+    let end = block.notes[1].map_or(last.span.end(), Span::start);
+    if start >= end || lines.source.trim(Span::between(start, end)).is_none() {
+        block.kind = Kind::Furniture;
+        block.notes = [None, None];
+    }
 }
 
 /// A text before a note that it goes on elsewhere is not open; one after a note that it

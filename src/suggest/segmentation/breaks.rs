@@ -4,6 +4,7 @@
 //! are and how paragraphs begin on this page.
 
 use super::assign::Board;
+use super::cues;
 use super::features::Feature;
 use super::label::Label;
 use super::lines::{Ending, Style};
@@ -59,15 +60,13 @@ pub(super) fn decide(
         return say(BreakKind::Para, 0.85, Cue::ShortLine);
     }
     let ended = upper.ending == Ending::Final;
-    let lost = lower.column - lower.width;
-    let starts = board.labels.get(at + 1) == Some(&Label::Lead);
-    let open_line = lower.ending != Ending::Final;
-    if ended
-        && starts
-        && open_line
-        && board.lines.style == Style::LostIndent
-        && (1.2..=3.2).contains(&lost)
-    {
+    if part.role == Role::Dateline || part.role == Role::Caption && !ended {
+        return say(BreakKind::Soft, 0.97, Cue::OpenSentence);
+    }
+    if ended && cues::speaker(lower.text) {
+        return say(BreakKind::Para, 0.93, Cue::SentenceEnd);
+    }
+    if ended && lost_indent(board, at + 1) {
         return say(BreakKind::Para, 0.85, Cue::Indent);
     }
     let found = context.infer(line)?;
@@ -89,4 +88,24 @@ pub(super) fn decide(
         projection::Reason::FullLine => (0.98, Cue::Width),
     };
     say(kind, score, cue)
+}
+
+/// Whether a line looks like a first line that has lost its indent: short by about two
+/// characters, and the line after it is full.
+fn lost_indent(board: &Board, at: usize) -> bool {
+    let short = |at: usize| {
+        board
+            .lines
+            .all
+            .get(at)
+            .filter(|line| line.ending != Ending::Final)
+            .map(|line| line.column - line.width)
+    };
+    let told = match board.lines.style {
+        Style::LostIndent => true,
+        Style::Plain => short(at + 1).is_some_and(|short| short.abs() <= 0.9),
+        Style::Indented | Style::Flush => false,
+    };
+    let starts = board.labels.get(at) == Some(&Label::Lead);
+    told && starts && short(at).is_some_and(|short| (1.2..=3.2).contains(&short))
 }

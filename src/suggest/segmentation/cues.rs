@@ -28,6 +28,10 @@ expression!(
     r"^(?:本报|本刊|新华社|新華社)[^（(。，]{0,14}[（(](?:[^）)]{0,6})(?:记者|通讯员|記者)[^）)]{2,30}[）)]"
 );
 expression!(
+    DATELINE_BARE,
+    r"^[（(](?:本报)?(?:记者|通讯员|記者)[^）)。，]{2,16}[）)]"
+);
+expression!(
     DATE_AFTER,
     r"^(?:(?:\d{2,4}年)?\d{1,2}月\d{1,2}日?(?:[至到—－~～-]+(?:\d{1,2}月)?\d{1,2}日?)?|\d{1,2}日(?:[至到—－~～-]+\d{1,2}日)?)[，,]"
 );
@@ -67,11 +71,11 @@ expression!(
 );
 expression!(
     FOLIO,
-    r"^第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版$|^[A-Z]?\d{1,3}版?$|\d{4}年\d{1,2}月\d{1,2}日.{0,3}星期[一二三四五六日天]|^星期[一二三四五六日天]|第[\d一二三四五六七八九十０-９]{1,3}版.{0,12}年|年.{1,4}月.{1,4}日.{0,14}(?:版|星期|期|[A-D]\d{1,2}$)|[A-D]\d{1,2}.{0,4}年.{1,4}月.{1,4}日$|^第.{1,3}版$"
+    r"^第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版$|^[A-Z]?\d{1,3}版?$|\d{4}年\d{1,2}月\d{1,2}日.{0,3}星期[一二三四五六日天]|^星期[一二三四五六日天]|第[\d一二三四五六七八九十０-９]{1,3}版.{0,12}年|年.{1,4}月.{1,4}日.{0,14}(?:版|星期|期|[A-D]\d{1,2}$)|[A-D]\d{1,2}.{0,4}年.{1,4}月.{1,4}日$|^第.{1,3}版$|^(?i:\w+day,?\s.{4,24}\b(?:19|20)\d\d\b)|(?i:\bpage\s\d{1,3}$)"
 );
 expression!(
     IMPRINT,
-    r"(?:责任编辑|責任編輯|责编|本版编辑|编辑[：:]|美编|校对|版式|组版|电子信箱|投稿邮箱|E-?mail|电话[：:]|邮编|刊号|邮发代号|承印|总编辑[：:]|值班|主编[：:])"
+    r"(?:责任编辑|責任編輯|责编|本版编辑|编辑[：:]|美编|校对|版式|组版|电子信箱|投稿邮箱|E-?mail|刊号|邮发代号|承印|总编辑[：:]|值班(?:编辑|主任|总编|编委)|主编[：:]|图片编辑|本版[稿插图]|来信请寄|本报地址|零售|定价|CMYK|©|ISSN)"
 );
 expression!(
     CONTINUED,
@@ -98,7 +102,8 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
     };
     let end = found(&DATELINE_HAN)
         .or_else(|| found(&DATELINE_BY))
-        .or_else(|| found(&DATELINE_LATIN))?;
+        .or_else(|| found(&DATELINE_LATIN))
+        .or_else(|| found(&DATELINE_BARE).filter(|end| head.len() > end + 12))?;
     let rest = head.get(end..)?;
     let date = DATE_AFTER.as_ref().and_then(|it| it.find(rest));
     let end = end + date.map_or(0, |it| it.end());
@@ -136,9 +141,16 @@ pub(super) fn folio(text: &str) -> bool {
     text.chars().count() <= 40 && holds(&FOLIO, text)
 }
 
-/// Whether the text names editors, addresses or numbers of the paper.
+/// Whether the text names editors, addresses or numbers of the paper, near its beginning
+/// and not in a sentence.
 pub(super) fn imprint(text: &str) -> bool {
-    text.chars().count() <= 60 && holds(&IMPRINT, text)
+    const NEAR: usize = 10;
+    let found = IMPRINT.as_ref().and_then(|it| it.find(text));
+    let near = found.is_some_and(|found| {
+        text.get(..found.start())
+            .is_some_and(|before| before.chars().count() <= NEAR)
+    });
+    near && text.chars().count() <= 60 && !text.contains(['，', '。', '；', '、'])
 }
 
 /// Whether the whole text is a note that an article goes on or comes from elsewhere.
@@ -210,6 +222,16 @@ pub(super) fn numbered(text: &str) -> bool {
     holds(&NUMBERED, text)
 }
 
+/// Whether the text opens with somebody who speaks in an interview: `问：` `记者：`.
+pub(super) fn speaker(text: &str) -> bool {
+    ["问", "答", "记者", "主持人", "編者", "编者", "Q", "A"]
+        .iter()
+        .any(|who| {
+            text.strip_prefix(who)
+                .is_some_and(|rest| rest.starts_with(['：', ':']))
+        })
+}
+
 /// Whether the text ends with a word for a kind of report, as subheadlines do.
 pub(super) fn report_word(text: &str) -> bool {
     const WORDS: [&str; 16] = [
@@ -239,6 +261,21 @@ pub(super) fn tabular(text: &str) -> bool {
     let number = |cell: &&str| cell.chars().all(|c| !c.is_alphabetic());
     let numbers = cells.iter().copied().filter(|cell| number(cell)).count();
     cells.len() >= 3 && numbers >= 2 && numbers * 2 >= cells.len()
+}
+
+/// Whether two texts are rows of one table: as many cells, three or more, and a number
+/// in each.
+pub(super) fn same_table(a: &str, b: &str) -> bool {
+    let number = |text: &str| {
+        text.split_whitespace()
+            .any(|cell| !cell.chars().any(char::is_alphabetic))
+    };
+    cells(a) >= 3 && cells(a) == cells(b) && number(a) && number(b)
+}
+
+/// How many pieces white space cuts a text into.
+pub(super) fn cells(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// How many characters the mark and lead word at the beginning of a brief have

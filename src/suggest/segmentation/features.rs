@@ -80,6 +80,14 @@ pub(super) enum Feature {
     Brief,
     /// Names a kind of report at its end, as subheadlines do.
     ReportWord,
+    /// Short by the width of an indent on a page that has none, and open.
+    LostFlush,
+    /// A question or a call that stands by itself.
+    EndQuestion,
+    /// Two phrases without any mark, a space between.
+    TwoPhrases,
+    /// Letter-spaced, without any mark.
+    SpacedOut,
     /// Nothing but a name.
     BareName,
     /// Narrow, with a colon at its end.
@@ -169,7 +177,14 @@ fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, next: &
     put(cues::folio(text), Feature::Folio);
     put(cues::report_word(text), Feature::ReportWord);
     let raw = lines.all.get(at).map_or("", |line| line.text);
-    put(cues::tabular(raw), Feature::Tabular);
+    let beside = [at.wrapping_sub(1), at + 1].map(|at| lines.all.get(at).map_or("", |l| l.text));
+    let row = cues::tabular(raw)
+        || beside.iter().any(|row| cues::same_table(raw, row))
+        || cues::cells(raw) >= 3
+            && beside
+                .iter()
+                .any(|row| cues::tabular(row) && cues::cells(row) == cues::cells(raw));
+    put(row, Feature::Tabular);
     put(cues::lead_word(raw).is_some(), Feature::Brief);
     put(
         cues::number_mark(text) && lines.set_off(at),
@@ -212,7 +227,11 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
     let open = line.ending == Ending::Open;
     let long = line.width > LONG;
     let full = short.abs() <= tolerance;
-    let lost = short > tolerance && short <= 2.0 + tolerance && lines.style != Style::Flush;
+    let lost = short > tolerance && short <= 2.0 + tolerance;
+    let flush = lines.style == Style::Flush;
+    let question = line.text.ends_with(['？', '！', '?', '!']);
+    let alone =
+        question && lines.set_off(at) && (at + 1 == lines.all.len() || lines.set_off(at + 1));
     put(
         match lines.style {
             Style::Indented => line.indent < 0.9,
@@ -227,13 +246,18 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
         Feature::NarrowColon,
     );
     let tiny = line.text.chars().count() <= 8 && open;
-    let below = lines.all.get(at + 1).is_none_or(|next| next.gap > 0);
+    let below = lines
+        .all
+        .get(at + 1)
+        .is_none_or(|next| next.gap > 0 || next.text.chars().count() <= 8);
     put(at < 2 && tiny && below, Feature::TinyTop);
     put(cues::bare_name(line.text), Feature::BareName);
-    put(line.ending == Ending::Final, Feature::EndFinal);
+    put(line.ending == Ending::Final && !alone, Feature::EndFinal);
     put(line.ending == Ending::Comma && !colon, Feature::EndComma);
     put(full, Feature::Full);
-    put(lost && lines.wide, Feature::LostIndent);
+    put(lost && lines.wide && !flush, Feature::LostIndent);
+    put(lost && flush && open, Feature::LostFlush);
+    put(alone && short > tolerance, Feature::EndQuestion);
     put(full && open && !long, Feature::FullOpen);
     put(open && short > tolerance && !lost, Feature::NarrowOpen);
     put(
@@ -251,6 +275,20 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
     );
     put(couplet(line.text), Feature::Couplet);
     put(letter_spaced(line.text), Feature::LetterSpaced);
+    let plain = line
+        .text
+        .chars()
+        .all(|c| is_han(c) || c.is_whitespace() || "“”‘’".contains(c));
+    let phrases: Vec<usize> = line
+        .text
+        .split_whitespace()
+        .map(|part| part.chars().count())
+        .collect();
+    put(plain && letter_spaced(line.text), Feature::SpacedOut);
+    put(
+        plain && phrases.len() == 2 && phrases.iter().all(|n| *n >= 4),
+        Feature::TwoPhrases,
+    );
 }
 
 /// Signs that a line shows because of the one before or after it.
@@ -295,7 +333,14 @@ fn add_stanzas(found: &mut [Vec<Feature>]) {
         };
         if signs.contains(&Feature::SetOffBelow) {
             let short = at - first < 3 && head.contains(&Feature::AfterFinal);
-            let open = signs.contains(&Feature::NarrowOpen);
+            let open = signs.contains(&Feature::NarrowOpen)
+                && !found
+                    .get(first..=at)
+                    .unwrap_or_default()
+                    .iter()
+                    .any(|signs| {
+                        signs.contains(&Feature::CaptionEnd) || signs.contains(&Feature::InnerFinal)
+                    });
             if short && open {
                 for signs in found.get_mut(first..=at).unwrap_or_default() {
                     signs.push(Feature::OpenStanza);
@@ -314,7 +359,7 @@ pub(super) fn couplet(text: &str) -> bool {
         .collect();
     matches!(parts.as_slice(), [a, b] if *a >= 4 && a.abs_diff(*b) <= 1)
         && !text.contains(['，', '。', ','])
-        && text.chars().any(super::lines::is_han)
+        && text.chars().any(is_han)
 }
 
 #[cfg(test)]

@@ -95,12 +95,22 @@ pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
     let seen = seen(board, gap, above, below);
     let series = f32::from(u8::from(board.in_series.get(gap).copied().unwrap_or(false)));
     let weigh = |(value, weight): (&f32, f32)| value * weight;
-    SERIES * series + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
+    // Papers in Latin script have more briefs under titles than headings.
+    let briefs = if board.lines.wide {
+        0.0
+    } else {
+        -2.5 * (seen[2] + seen[4])
+    };
+    briefs + SERIES * series + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
 }
 
 fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {
     let flag = |there: bool| f32::from(u8::from(there));
-    let between = || (above + 1..below).filter_map(|at| board.block(at));
+    // Where columns are out of order, what stands before the lower text counts.
+    let place = board.by_block.partition_point(|(at, _)| *at < below);
+    let before = place.checked_sub(1).and_then(|at| board.by_block.get(at));
+    let from = before.map_or(0, |(at, _)| at + 1);
+    let between = || (from..below).filter_map(|at| board.block(at));
     let heads: Vec<&Block> = between().filter(|b| b.kind == Kind::Head).collect();
     let one = if let [one] = heads.as_slice() {
         Some(*one)

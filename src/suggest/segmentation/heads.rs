@@ -165,7 +165,11 @@ impl Row {
         let after_kicker = if is_before_sub(board, head) { 4.0 } else { 0.0 };
         let headline: Vec<f32> = runs
             .iter()
-            .map(|run| own + board.queries.affinity(head, run) + beside.nearness(run))
+            .map(|run| {
+                own + places_say(board, head, run)
+                    + board.queries.affinity(head, run)
+                    + beside.nearness(run)
+            })
             .collect();
         let kicker = headline
             .iter()
@@ -236,6 +240,29 @@ fn headline_odds(board: &Board, head: usize) -> f32 {
     odds
 }
 
+/// What the places that a head names say for an article: much if it names them too, more
+/// against it if it does not.
+pub(super) fn places_say(board: &Board, head: usize, run: &std::ops::Range<usize>) -> f32 {
+    let of_head = board.mentions.get(head).map_or(&[][..], Vec::as_slice);
+    let named = |place: usize| {
+        let texts = board.texts.get(run.clone()).unwrap_or_default();
+        texts.iter().any(|&at| {
+            board
+                .mentions
+                .get(at)
+                .and_then(|m| m.get(place))
+                .is_some_and(|n| *n > 0.0)
+        })
+    };
+    let each = of_head
+        .iter()
+        .enumerate()
+        .filter(|(_, count)| **count > 0.0);
+    each.map(|(place, _)| if named(place) { 1.0 } else { -2.0 })
+        .sum::<f32>()
+        .clamp(-3.0, 3.0)
+}
+
 /// Whether the head is followed by a subheadline of its own.
 fn is_before_sub(board: &Board, head: usize) -> bool {
     board.block(head + 1).is_some_and(|next| {
@@ -272,7 +299,8 @@ fn heading_odds(board: &Board, head: usize) -> f32 {
     if board.has_label(block, |l| matches!(l, Label::Byline | Label::Subheadline)) {
         return -3.0;
     }
-    WANTED + 0.5 + 0.7 * gaps::alike(board, block)
+    let usual = if board.lines.wide { 0.5 } else { -1.0 };
+    WANTED + usual + 0.7 * gaps::alike(board, block)
 }
 
 /// Each head to the article it is worth most in, for pages too large to match.

@@ -8,6 +8,8 @@ use crate::text::span::Span;
 
 /// How many lines on either side tell how wide a full line is.
 const NEIGHBOURS: usize = 8;
+/// So many lines of prose without a blank line between tell of themselves.
+const ENOUGH: usize = 4;
 /// A line wider than this is a whole paragraph, in em.
 pub(super) const LONG: f32 = 44.0;
 
@@ -93,7 +95,8 @@ impl<'a> Lines<'a> {
             });
             last = Some(number);
         }
-        measure_columns(&mut all);
+        let rhythm = rhythm(&all);
+        measure_columns(&mut all, rhythm);
         level_indents(&mut all);
         let (mut han, mut other) = (0, 0);
         for c in all.iter().flat_map(|line| line.text.chars()) {
@@ -105,7 +108,7 @@ impl<'a> Lines<'a> {
         }
         Self {
             source,
-            rhythm: rhythm(&all),
+            rhythm,
             style: style(&all),
             wide: han * 2 >= other,
             all,
@@ -233,26 +236,38 @@ fn ending(text: &str) -> Ending {
 }
 
 /// Sets the width of a full line around each line: that which seven in ten of the
-/// nearest lines of prose do not exceed, so that last lines, collections of titles and
+/// nearest lines of prose, of the same stanza if it is long enough, do not exceed, so that last lines, collections of titles and
 /// single wide titles do not disturb it.
-fn measure_columns(all: &mut [Line]) {
-    let prose: Vec<(usize, f32)> = all
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| is_prose(line.text))
-        .map(|(at, line)| (at, line.width))
+fn measure_columns(all: &mut [Line], rhythm: usize) {
+    let mut stanza = 0;
+    let mut stanzas = Vec::with_capacity(all.len());
+    for line in all.iter() {
+        stanza += usize::from(line.gap > rhythm);
+        stanzas.push(stanza);
+    }
+    let every = || all.iter().zip(&stanzas).enumerate();
+    let entry = |(at, (line, stanza)): (usize, (&Line, &usize))| (at, *stanza, line.width);
+    let mut measure: Vec<_> = every()
+        .filter(|(_, (line, _))| is_prose(line.text))
+        .map(entry)
         .collect();
-    let every: Vec<(usize, f32)> = all.iter().map(|line| line.width).enumerate().collect();
-    let measure = if prose.len() * 5 < all.len() {
-        every
-    } else {
-        prose
-    };
+    if measure.len() * 5 < all.len() {
+        measure = every().map(entry).collect();
+    }
     for (at, line) in all.iter_mut().enumerate() {
-        let middle = measure.partition_point(|(place, _)| *place < at);
+        let middle = measure.partition_point(|(place, _, _)| *place < at);
         let range = middle.saturating_sub(NEIGHBOURS)..(middle + NEIGHBOURS).min(measure.len());
         let near = measure.get(range).unwrap_or_default();
-        let widths: Vec<f32> = near.iter().map(|(_, width)| *width).collect();
+        let own: Vec<f32> = near
+            .iter()
+            .filter(|(_, stanza, _)| Some(stanza) == stanzas.get(at))
+            .map(|(_, _, width)| *width)
+            .collect();
+        let widths = if own.len() >= ENOUGH {
+            own
+        } else {
+            near.iter().map(|(_, _, width)| *width).collect()
+        };
         line.column = quantile(&widths, 7);
     }
 }

@@ -21,10 +21,18 @@ mod names;
 mod order;
 mod output;
 mod queries;
+mod reasons;
 mod settle;
 mod shadow;
 mod strands;
 mod weights;
+
+#[cfg(test)]
+mod gold;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod spec;
 
 use crate::model::evidence::Proposal;
 use crate::model::schema::Schema;

@@ -73,7 +73,7 @@ pub(super) fn parts(board: &Board, found: &Assignment, article: usize) -> Vec<Pa
             Kind::Furniture => {}
         }
     }
-    settle_titles(board, &mut front, &flow, &back);
+    settle_titles(board, &mut front);
     front.sort_by_key(|part| part.role);
     order_headlines(board, &mut front, &flow);
     merge(board, [front, flow, back].concat())
@@ -225,7 +225,7 @@ fn caption_parts(board: &Board, at: usize, block: &Block, to: &mut Vec<Part>) {
 }
 
 /// Decides which titles are kickers: the couplets, if another line is the headline.
-fn settle_titles(board: &Board, front: &mut [Part], _flow: &[Part], _back: &[Part]) {
+fn settle_titles(board: &Board, front: &mut [Part]) {
     let text = |part: &Part| board.lines.source.slice(part.span);
     let is_title = |part: &Part| matches!(part.role, Role::Kicker | Role::Headline);
     let titles = front.iter().filter(|part| is_title(part)).count();
@@ -302,16 +302,16 @@ fn merge(board: &Board, parts: Vec<Part>) -> Vec<Part> {
     out
 }
 
-/// Whether two neighbours of one role are one part: texts always, titles if no blank
-/// line parts them, captions never.
-fn merges(board: &Board, _above: &Part, below: &Part) -> bool {
-    match below.role {
-        Role::Body => true,
-        Role::Caption | Role::Dateline => false,
-        _ => board
-            .lines
-            .all
-            .get(below.lines.0)
-            .is_some_and(|line| line.gap == 0),
-    }
+/// Whether two neighbours of one role are one part: texts always, unless a note stands
+/// between them, titles if no blank line parts them, captions never.
+fn merges(board: &Board, above: &Part, below: &Part) -> bool {
+    let line = |at: usize| board.lines.all.get(at);
+    let whole = line(above.lines.1).is_some_and(|line| line.span.end() == above.span.end())
+        && line(below.lines.0).is_some_and(|line| line.span.start() == below.span.start());
+    whole
+        && match below.role {
+            Role::Body => true,
+            Role::Caption | Role::Dateline => false,
+            _ => line(below.lines.0).is_some_and(|line| line.gap == 0),
+        }
 }

@@ -7,6 +7,7 @@ use super::blocks::Kind;
 use super::breaks;
 use super::features::Feature;
 use super::order::{self, Part, Role};
+use super::reasons;
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::evidence::{Cue, Evidence, OpenBlock, Proposal, Reason, Subject};
@@ -69,15 +70,18 @@ impl Writer<'_> {
             for (at, part) in parts.iter().enumerate() {
                 let odds = self.found.sureness.get(part.block).copied().unwrap_or(0.0);
                 worst = worst.min(odds);
-                self.segment(id, at, part, odds);
+                self.segment(article, at, part, odds);
             }
-            let usual = vec![Reason::new(Cue::SharedWords)];
-            self.say(Subject::Article(id), probability(worst), usual);
+            let reasons = reasons::of_article(&parts);
+            self.say(Subject::Article(id), probability(worst), reasons);
             self.line_breaks(&parts);
         }
     }
 
-    fn segment(&mut self, article: ArticleId, at: usize, part: &Part, odds: f32) {
+    fn segment(&mut self, number: usize, at: usize, part: &Part, odds: f32) {
+        let Some(&article) = self.ids.get(number) else {
+            return;
+        };
         let id = SegmentId::new();
         let rank = (at as i64 + 1) * RANK_STEP;
         let role = self.role(part.role);
@@ -91,19 +95,8 @@ impl Writer<'_> {
             span: part.span,
             place,
         });
-        let cue = match part.role {
-            Role::Caption => Cue::CaptionMark,
-            Role::Dateline => Cue::Dateline,
-            Role::Byline => Cue::Byline,
-            Role::Subheadline => Cue::DashLine,
-            Role::Heading | Role::Headline | Role::Kicker => Cue::ShortLine,
-            Role::Body => Cue::Usual,
-        };
-        self.say(
-            Subject::Segment(id),
-            probability(odds),
-            vec![Reason::new(cue)],
-        );
+        let reasons = reasons::of_part(self.board, self.found, number, part);
+        self.say(Subject::Segment(id), probability(odds), reasons);
     }
 
     /// The role by its name, or that of plain text where the schema lacks it.

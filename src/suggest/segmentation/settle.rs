@@ -2,7 +2,7 @@
 
 use super::assign::{Assignment, Board, runs};
 use super::blocks::Kind;
-use super::heads::{Beside, Place, Runs, match_heads};
+use super::heads::{Beside, Place, Runs, match_heads, places_say};
 use super::label::Label;
 
 /// Assigns everything, given the articles.
@@ -91,7 +91,8 @@ fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
         .iter()
         .enumerate()
         .map(|(article, run)| {
-            let mut odds = board.queries.affinity(at, run) + place.nearness(run);
+            let mut odds =
+                board.queries.affinity(at, run) + places_say(board, at, run) + place.nearness(run);
             odds += if before == Some(article) { 1.5 } else { 0.0 };
             odds += if next == Some(article) { 1.0 } else { 0.0 };
             (article, odds)

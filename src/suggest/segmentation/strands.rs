@@ -16,6 +16,8 @@ use super::matching::best_assignment;
 
 /// More open ends than this are only looked for in the next text.
 const MOST_ENDS: usize = 60;
+/// Links with less evidence are not made.
+const LEAST: f32 = 1.5;
 /// How much an open end wants to go on.
 const WANT: f32 = 2.0;
 
@@ -48,7 +50,7 @@ pub(super) fn links(board: &Board) -> Vec<Option<usize>> {
     let table: Vec<Vec<f32>> = (0..ends.len())
         .map(|row| (0..texts).map(|to| odds(row, to)).collect())
         .collect();
-    let found = best_assignment(ends.len(), texts, |row, to| table[row][to]);
+    let found = best_assignment(ends.len(), texts, |row, to| table[row][to] - LEAST);
     let mut made: Vec<(f32, usize, usize)> = found
         .iter()
         .enumerate()
@@ -109,9 +111,9 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
     }
     let mut odds = WANT + start_odds(board, at(to));
     if to == from + 1 {
-        odds += 2.0;
+        odds += 1.2;
         if at(to) == at(from) + 1 {
-            odds += 1.0;
+            odds += 1.8;
         }
     } else if to < from {
         odds -= 0.7;
@@ -157,6 +159,7 @@ fn start_odds(board: &Board, at: usize) -> f32 {
     odds += match board.lines.style {
         Style::Indented if has(Feature::Indented) => -5.0,
         Style::Indented => 2.0,
+        _ if has(Feature::Indented) => -3.0,
         Style::LostIndent if has(Feature::LostIndent) => -2.0,
         Style::LostIndent if has(Feature::Full) => 1.0,
         _ => 0.0,

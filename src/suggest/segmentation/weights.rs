@@ -6,8 +6,11 @@
 use super::features::Feature;
 use super::label::Label;
 
+/// Signs with their weights.
+type BySign = &'static [(Feature, f32)];
+
 /// What each sign says for a label.
-pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
+pub(super) const SIGNS: &[(&[Label], BySign)] = &[
     (
         &[Label::Kicker, Label::Headline, Label::Heading],
         &[
@@ -43,6 +46,11 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
             (Feature::Byline, -5.0),
             (Feature::BareName, -3.0),
             (Feature::Quoted, -3.0),
+            (Feature::InnerComma, -0.7),
+            (Feature::LostFlush, 1.5),
+            (Feature::EndQuestion, 2.0),
+            (Feature::TwoPhrases, 1.5),
+            (Feature::SpacedOut, 2.0),
         ],
     ),
     (
@@ -62,7 +70,7 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
         &[Label::Heading],
         &[
             (Feature::Always, -0.4),
-            (Feature::Numbered, 1.5),
+            (Feature::Numbered, 3.0),
             (Feature::NarrowColon, 4.0),
         ],
     ),
@@ -108,6 +116,10 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
     (
         &[Label::Lead],
         &[
+            (Feature::TwoPhrases, -1.0),
+            (Feature::SpacedOut, -1.0),
+            (Feature::OpenStanza, -2.5),
+            (Feature::LostFlush, -1.0),
             (Feature::EndFinal, 0.5),
             (Feature::EndComma, 1.0),
             (Feature::InnerFinal, 2.0),
@@ -127,13 +139,17 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
             (Feature::Numbered, 0.5),
             (Feature::Dash, -2.0),
             (Feature::NoFirstLine, -2.5),
-            (Feature::Tabular, 3.0),
+            (Feature::Tabular, 7.0),
             (Feature::Brief, 5.0),
         ],
     ),
     (
         &[Label::Body],
         &[
+            (Feature::TwoPhrases, -1.5),
+            (Feature::SpacedOut, -2.0),
+            (Feature::OpenStanza, -1.5),
+            (Feature::LostFlush, -2.0),
             (Feature::EndFinal, 1.5),
             (Feature::EndComma, 1.5),
             (Feature::InnerFinal, 2.0),
@@ -159,11 +175,11 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
     (
         &[Label::Caption],
         &[
-            (Feature::Always, -3.0),
-            (Feature::CaptionMark, 9.0),
-            (Feature::CaptionWords, 5.0),
-            (Feature::NumberMark, 4.5),
-            (Feature::CaptionEnd, 4.5),
+            (Feature::Always, -6.0),
+            (Feature::CaptionMark, 12.0),
+            (Feature::CaptionWords, 12.0),
+            (Feature::NumberMark, 10.0),
+            (Feature::CaptionEnd, 9.0),
             (Feature::Long, -1.0),
             (Feature::Tabular, -2.0),
         ],
@@ -187,10 +203,10 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
         &[Label::Furniture],
         &[
             (Feature::Always, -3.5),
-            (Feature::Folio, 7.0),
-            (Feature::Imprint, 7.5),
-            (Feature::Continued, 8.0),
-            (Feature::Junk, 5.0),
+            (Feature::Folio, 11.0),
+            (Feature::Imprint, 11.0),
+            (Feature::Continued, 12.0),
+            (Feature::Junk, 10.0),
             (Feature::ShadowCopy, 9.0),
             (Feature::Doubled, 7.0),
             (Feature::KnownFurniture, 8.0),
@@ -211,9 +227,11 @@ pub(super) const SIGNS: &[(&[Label], &[(Feature, f32)])] = &[
 pub(super) const STEPS: &[(Label, Label, f32)] = &[
     (Label::Lead, Label::Body, 0.5),
     (Label::Body, Label::Body, 0.5),
-    (Label::Dateline, Label::Body, 1.5),
+    (Label::Dateline, Label::Body, 3.0),
     (Label::Dateline, Label::Lead, -1.0),
-    (Label::Dateline, Label::Headline, -1.0),
+    (Label::Dateline, Label::Headline, -4.0),
+    (Label::Dateline, Label::Kicker, -4.0),
+    (Label::Dateline, Label::Heading, -4.0),
     (Label::Kicker, Label::Body, -3.0),
     (Label::Headline, Label::Body, -3.0),
     (Label::Heading, Label::Body, -3.0),

@@ -1,0 +1,148 @@
+//! Small pages that show what an editor may rely on.
+
+use crate::model::evidence::Proposal;
+use crate::model::line_break::BreakKind;
+use crate::model::schema::Schema;
+use crate::suggest::{Engine, propose};
+use crate::text::source::SourceText;
+
+fn proposal(text: &str) -> (SourceText, Proposal) {
+    let source = SourceText::new(text);
+    let engines = [Engine::Segmentation, Engine::LineBreaks];
+    let found = propose(&source, &Schema::newspaper(), &engines, None);
+    (source, found)
+}
+
+/// Each article as its roles and texts in reading order.
+fn articles(text: &str) -> Vec<Vec<(String, String)>> {
+    let (source, found) = proposal(text);
+    let all = &found.annotations;
+    let of_article = |article: &crate::model::article::Article| {
+        all.segments_of(article.id)
+            .map(|s| {
+                let role = s.role().map_or("", |role| role.as_str());
+                (role.to_owned(), source.slice(s.span).replace('\n', ""))
+            })
+            .collect()
+    };
+    all.articles().map(of_article).collect()
+}
+
+fn roles(article: &[(String, String)]) -> Vec<&str> {
+    article.iter().map(|(role, _)| role.as_str()).collect()
+}
+
+const TWO_ITEMS: &str = "\
+本报青禾讯（通讯员 王某）3月2日，
+青禾县的水渠通了水，四百户农家的
+油菜田浇上了头一遍水，县水利局说
+再过十天能浇完全县的油菜。
+
+本报南坪讯（通讯员 赵某）3月3日，
+南坪县的夜校开了课，木匠和电工坐
+在一间教室里，从认图纸学起，一共
+要学四十个晚上。
+
+南坪县夜校开课教手艺
+
+青禾县水渠通水浇油菜
+";
+
+#[test]
+fn headlines_that_stand_apart_go_to_their_stories() {
+    let found = articles(TWO_ITEMS);
+    assert_eq!(found.len(), 2);
+    assert_eq!(roles(&found[0]), ["headline", "dateline", "body"]);
+    assert_eq!(found[0][0].1, "青禾县水渠通水浇油菜");
+    assert_eq!(found[0][1].1, "本报青禾讯（通讯员 王某）3月2日，");
+    assert_eq!(found[1][0].1, "南坪县夜校开课教手艺");
+}
+
+#[test]
+fn every_break_inside_an_article_is_decided() {
+    let (_, found) = proposal(TWO_ITEMS);
+    let breaks: Vec<_> = found
+        .annotations
+        .line_breaks()
+        .map(|b| (b.line, b.kind))
+        .collect();
+    let soft = [1, 2, 3, 6, 7, 8].map(|line| (line, BreakKind::Soft));
+    assert_eq!(breaks, soft);
+}
+
+#[test]
+fn captions_go_where_their_places_are_named() {
+    let text = format!("▲ 南坪县夜校的木匠在认图纸。\n\n{TWO_ITEMS}");
+    let found = articles(&text);
+    let last = found[1].last().unwrap();
+    assert_eq!(
+        (last.0.as_str(), last.1.as_str()),
+        ("caption", "▲ 南坪县夜校的木匠在认图纸。")
+    );
+}
+
+#[test]
+fn of_shadow_text_one_copy_stays() {
+    let text = format!("{TWO_ITEMS}青禾县水渠通水浇油菜\n青禾县水渠通水浇油菜\n市市县县新新闻闻\n");
+    let (source, found) = proposal(&text);
+    let furniture: Vec<_> = found
+        .annotations
+        .segments()
+        .filter(|s| s.article().is_none())
+        .map(|s| source.slice(s.span))
+        .collect();
+    assert_eq!(
+        furniture,
+        [
+            "青禾县水渠通水浇油菜",
+            "青禾县水渠通水浇油菜",
+            "市市县县新新闻闻"
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_cut_by_another_story_goes_on() {
+    let text = "\
+青禾县水渠通水浇油菜
+
+　　青禾县的水渠通了水，四百户农
+家的油菜田浇上了头一遍水，渠边的
+水闸每天早上六点由闸工老秦打开，
+
+南坪县夜校开课教手艺
+
+　　南坪县的夜校开了课，木匠和电
+工坐在一间教室里，从认图纸学起，
+一共要学四十个晚上。
+
+晚上八点再关上。老秦说，水渠比从
+前听话，青禾县的油菜有福了。
+";
+    let found = articles(text);
+    assert_eq!(found.len(), 2);
+    assert_eq!(roles(&found[0]), ["headline", "body", "body"]);
+    assert!(found[0][2].1.starts_with("晚上八点"));
+}
+
+#[test]
+fn briefs_and_notes_of_continuation_are_taken_apart() {
+    let text = "\
+◆供热 青禾县城区的锅炉昨天点
+火试压，比往年早八天，试压要留人。
+◆站台 南坪县的十七个公交站台加
+装了扶手，高度由老人定下（下转三版）
+";
+    let found = articles(text);
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0][0], ("headline".to_owned(), "◆供热".to_owned()));
+    assert!(found[1][1].1.ends_with("老人定下"));
+}
+
+#[test]
+fn an_empty_page_has_no_proposal() {
+    for text in ["", "\n \n\u{3000}\n"] {
+        let (_, found) = proposal(text);
+        assert!(found.annotations.is_empty() && found.open.is_empty());
+    }
+}
