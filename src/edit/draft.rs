@@ -97,12 +97,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Sets an article.
-    pub fn put_article(&mut self, article: Article) {
+    pub fn set_article(&mut self, article: Article) {
         self.articles.insert(article.id, Some(article));
     }
 
     /// Sets a segment.
-    pub fn put_segment(&mut self, segment: Segment) {
+    pub fn set_segment(&mut self, segment: Segment) {
         self.segments.insert(segment.id, Some(segment));
     }
 
@@ -124,7 +124,7 @@ impl<'a> Draft<'a> {
     /// A new article at place `at` (from 0) among the articles of the page.
     pub fn new_article(&mut self, at: usize) -> ArticleId {
         let id = ArticleId::new();
-        self.put_article(Article {
+        self.set_article(Article {
             id,
             rank: 0,
             title: None,
@@ -145,12 +145,12 @@ impl<'a> Draft<'a> {
         let ranks: Vec<_> = list.iter().map(|article| article.rank).collect();
         if let Some(rank) = rank_between(&ranks, at) {
             moved.rank = rank;
-            self.put_article(moved);
+            self.set_article(moved);
             return;
         }
         list.insert(at, moved);
         for (article, rank) in list.into_iter().zip(spread_ranks()) {
-            self.put_article(Article { rank, ..article });
+            self.set_article(Article { rank, ..article });
         }
     }
 
@@ -173,7 +173,7 @@ impl<'a> Draft<'a> {
             role: role.clone(),
         };
         if let Some(rank) = rank_between(&ranks, at) {
-            self.put_segment(Segment {
+            self.set_segment(Segment {
                 id,
                 span,
                 place: place(rank),
@@ -192,7 +192,7 @@ impl<'a> Draft<'a> {
             if let Place::Article { rank: old, .. } = &mut segment.place {
                 *old = rank;
             }
-            self.put_segment(segment);
+            self.set_segment(segment);
         }
     }
 
@@ -242,7 +242,7 @@ impl<'a> Draft<'a> {
                 .map(|part| part.and_then(|part| self.page.source.trim(part)));
             match rest {
                 [None, None] => self.remove_segment(segment.id),
-                [Some(part), None] | [None, Some(part)] => self.put_segment(Segment {
+                [Some(part), None] | [None, Some(part)] => self.set_segment(Segment {
                     span: part,
                     ..segment
                 }),
@@ -254,13 +254,13 @@ impl<'a> Draft<'a> {
 
     /// Cuts a segment into two parts that follow each other.
     pub fn split(&mut self, segment: &Segment, before: Span, after: Span) {
-        self.put_segment(Segment {
+        self.set_segment(Segment {
             span: before,
             ..segment.clone()
         });
         let id = SegmentId::new();
         match &segment.place {
-            Place::Furniture => self.put_segment(Segment {
+            Place::Furniture => self.set_segment(Segment {
                 id,
                 span: after,
                 place: Place::Furniture,
@@ -306,7 +306,7 @@ impl<'a> Draft<'a> {
                 self.remove_segment(other.id);
             }
         }
-        self.put_segment(kept);
+        self.set_segment(kept);
     }
 
     /// Removes the articles that the draft has left without text.

@@ -115,7 +115,7 @@ fn cut_article(
         .unwrap_or_else(|| draft.page.schema.body_role());
     match head {
         Some(head) => {
-            draft.put_segment(Segment {
+            draft.set_segment(Segment {
                 span: head,
                 ..segment.clone()
             });

@@ -193,7 +193,7 @@ pub fn toggle_furniture(page: Page<'_>, selection: Span) -> Outcome {
     }
     let mut draft = Draft::new(page);
     draft.carve(span);
-    draft.put_segment(Segment {
+    draft.set_segment(Segment {
         id: SegmentId::new(),
         span,
         place: Place::Furniture,

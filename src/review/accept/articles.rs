@@ -78,7 +78,7 @@ impl Cut {
             for (number, &span) in left.iter().enumerate() {
                 let id = if number == 0 { id } else { SegmentId::new() };
                 let place = place.clone();
-                draft.put_segment(Segment { id, span, place });
+                draft.set_segment(Segment { id, span, place });
             }
         }
     }
@@ -198,7 +198,7 @@ fn settle(
     let id = id.unwrap_or_else(SegmentId::new);
     match home {
         Home::Free => {}
-        Home::Furniture => draft.put_segment(Segment {
+        Home::Furniture => draft.set_segment(Segment {
             id,
             span,
             place: Place::Furniture,
@@ -264,7 +264,7 @@ fn lay_articles(
         }
     }
     list.into_values()
-        .for_each(|article| draft.put_article(article));
+        .for_each(|article| draft.set_article(article));
 }
 
 /// Puts each new article after the one before it in the order of theirs; the very

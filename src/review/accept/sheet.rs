@@ -154,7 +154,7 @@ impl Sheet {
         let left: Vec<_> = self.entries.into_iter().filter(|e| !e.gone).collect();
         let old: Vec<_> = left.iter().map(|entry| entry.rank).collect();
         for (entry, rank) in left.into_iter().zip(ranks(&old)) {
-            draft.put_segment(Segment {
+            draft.set_segment(Segment {
                 id: entry.id,
                 span: entry.span,
                 place: Place::Article {

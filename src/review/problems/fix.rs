@@ -133,7 +133,7 @@ fn mark_furniture(page: Page<'_>, spans: &[Span]) -> Outcome {
     for span in spans.iter().filter_map(|&span| page.source.trim(span)) {
         lines += page.source.lines_of(span).count();
         draft.carve(span);
-        draft.put_segment(Segment {
+        draft.set_segment(Segment {
             id: SegmentId::new(),
             span,
             place: Place::Furniture,

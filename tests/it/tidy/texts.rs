@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use broadsheet::edit::label::Deed;
+use broadsheet::edit::reanchor::{Fate, What};
 use broadsheet::edit::verbs::Refusal;
 use broadsheet::format::export_format::ExportFormat;
 use broadsheet::model::evidence::Cue;
@@ -11,6 +12,7 @@ use broadsheet::model::line_break::BreakKind;
 use broadsheet::review::agreement::{Measure, Subject};
 use broadsheet::review::difference::KindName;
 use broadsheet::review::problems::{Fix, Kind as Problem};
+use broadsheet::suggest::continuation::Cue as LinkCue;
 use broadsheet::ui::command::{Command, Group};
 use broadsheet::ui::env::Blocked;
 use broadsheet::ui::i18n::{self, Language};
@@ -85,9 +87,18 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
             "kind.{}",
             keys("kind.", KindName::iter().map(Into::into).collect(), ""),
         ),
+        ("cue.{}", {
+            let cues = Cue::iter().map(Cue::as_str);
+            let links = LinkCue::iter().map(LinkCue::as_str);
+            keys("cue.", cues.chain(links).collect(), "")
+        }),
         (
-            "cue.{}",
-            keys("cue.", Cue::iter().map(Cue::as_str).collect(), ""),
+            "fate.{}",
+            keys("fate.", Fate::iter().map(Fate::as_str).collect(), ""),
+        ),
+        (
+            "what.{}",
+            keys("what.", What::iter().map(What::as_str).collect(), ""),
         ),
         ("export.{}", keys("export.", formats.clone(), "")),
         ("export.{}-about", keys("export.", formats, "-about")),

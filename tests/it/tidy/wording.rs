@@ -10,7 +10,19 @@ use strum::IntoEnumIterator as _;
 use super::report;
 
 /// English texts that stand inside other texts, and so begin small.
-const FRAGMENTS: [&str; 4] = ["break.soft", "break.para", "correct.deletes", "path.tab"];
+const FRAGMENTS: [&str; 7] = [
+    "articles.article",
+    "break.soft",
+    "break.para",
+    "continuation.this-page",
+    "correct.deletes",
+    "path.tab",
+    "question.with-breaks",
+];
+
+/// Families of such texts: reasons are listed one after the other, and so is what
+/// became of an annotation.
+const FRAGMENT_FAMILIES: [&str; 2] = ["cue.", "fate."];
 
 /// Words that are written with a capital wherever they stand: names, and the
 /// modes, which are named as their buttons are.
@@ -36,6 +48,7 @@ const CAPITALS: &[&str] = &[
     "OFL",
     "Open",
     "Read",
+    "Review",
     "SC",
     "SIL",
     "Sans",
@@ -89,6 +102,9 @@ fn english_texts_are_in_sentence_case() {
                 && before.is_empty()
                 && !is_capital
                 && !FRAGMENTS.contains(&key)
+                && !FRAGMENT_FAMILIES
+                    .iter()
+                    .any(|family| key.starts_with(family))
                 && !bare.starts_with('_');
             if small_start || (is_capital && !begins && !is_name) {
                 offences.push(format!("{key}: {text}"));

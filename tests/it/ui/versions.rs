@@ -23,6 +23,7 @@ fn replace(desk: &mut Desk, new: &str) {
     let path = desk.folder.path().join("again.txt");
     std::fs::write(&path, new).unwrap();
     command(desk, "Replace text");
+    desk.keys(&["Ctrl+A"]);
     desk.type_text(path.to_str().unwrap());
     desk.keys(&["Enter"]);
 }
