@@ -6,12 +6,12 @@
 //! no page.
 
 #[path = "../tests/it/support/effort/mod.rs"]
-mod editor;
+mod simulated;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use self::editor::{Effort, GoldPage, Price, Way, size, work};
+use self::simulated::{Effort, GoldPage, Price, Way, size, work};
 use crate::{head, row};
 
 /// Where pages with gold stand: title, raw texts, records.

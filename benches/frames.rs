@@ -193,6 +193,7 @@ fn colors(schema: &Schema) -> PageColors {
         hit: theme.warn,
         current_hit: theme.warn,
         problem: theme.warn,
+        question: theme.accent,
         strip: theme.trough,
         articles: (0..8).map(|index| theme.article_color(index)).collect(),
         labels: schema

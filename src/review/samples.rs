@@ -64,6 +64,9 @@ impl Desk {
     }
 }
 
+/// Where a mention is, its label, its attribute, whether it has a record.
+type EntityDice = (u32, u32, u8, Option<u8>, Option<bool>);
+
 /// What a layer is made of; numbers are taken modulo what there is.
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
@@ -73,7 +76,7 @@ pub(super) struct Plan {
     articles: Vec<(i64, Option<String>, Option<u8>)>,
     breaks: Vec<(u32, bool)>,
     corrections: Vec<(u32, u32, String)>,
-    entities: Vec<(u32, u32, u8, Option<u8>, Option<bool>)>,
+    entities: Vec<EntityDice>,
     relations: Vec<(usize, usize, bool)>,
 }
 

@@ -17,6 +17,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::id::Role;
 use crate::review::agreement::{
     ArticleOutcome, ArticleVerdict, Counts, Difference, Figures, Hits, Scores, Verdict,
 };
@@ -70,8 +71,8 @@ fn figures(figures: &Figures) -> Value {
         .iter()
         .map(|((gold, layer), characters)| {
             json!({
-                "gold": gold.as_ref().map(|role| role.as_str()),
-                "layer": layer.as_ref().map(|role| role.as_str()),
+                "gold": gold.as_ref().map(Role::as_str),
+                "layer": layer.as_ref().map(Role::as_str),
                 "characters": characters,
             })
         })

@@ -118,11 +118,10 @@ pub(super) fn figures(
 
 /// How many of `some` share a code point with one of `others`.
 fn meeting(some: &BTreeSet<Span>, others: &BTreeSet<Span>) -> u64 {
-    let mut others = others.iter().peekable();
     // Starts grow, so those that begin before the end of this one and reach furthest
     // decide; ends need not grow, so the reach is looked up among all seen so far.
     let mut reach: Vec<(u32, u32)> = Vec::new();
-    while let Some(span) = others.next() {
+    for span in others {
         let furthest = reach.last().map_or(0, |(_, end)| *end);
         reach.push((span.start().0, furthest.max(span.end().0)));
     }

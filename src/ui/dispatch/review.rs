@@ -50,22 +50,22 @@ impl App {
         match command {
             Command::AcceptHere => {
                 let here = review.at(selection).cloned();
-                self.accept(here.into_iter().collect(), Answer::Yes);
+                self.accept(&here.into_iter().collect::<Vec<_>>(), Answer::Yes);
             }
             Command::AcceptQuestion => {
                 let current = review.current().cloned();
-                self.accept(current.into_iter().collect(), Answer::Yes);
+                self.accept(&current.into_iter().collect::<Vec<_>>(), Answer::Yes);
             }
             Command::RejectQuestion => self.reject_question(),
-            Command::AcceptSelection => self.accept(bulk(Bulk::In(selection)), Answer::Yes),
+            Command::AcceptSelection => self.accept(&bulk(Bulk::In(selection)), Answer::Yes),
             Command::AcceptArticle => {
                 let questions = self.of_article();
-                self.accept(questions, Answer::Yes);
+                self.accept(&questions, Answer::Yes);
             }
-            Command::AcceptAll => self.accept(bulk(Bulk::All), Answer::Yes),
+            Command::AcceptAll => self.accept(&bulk(Bulk::All), Answer::Yes),
             Command::AcceptSure => {
                 let least = f64::from(review.sureness) / 100.0;
-                self.accept(bulk(Bulk::Above(least)), Answer::Yes);
+                self.accept(&bulk(Bulk::Above(least)), Answer::Yes);
             }
             Command::OrderQuestions => self.order_questions(),
             Command::NextReviewed => self.next_reviewed(),
@@ -101,7 +101,7 @@ impl App {
     pub(super) fn choose_article(&mut self, choice: usize) {
         let current = self.view().and_then(|view| view.review.current()).cloned();
         match current.filter(Question::is_choice) {
-            Some(question) => self.accept(vec![question], Answer::Choice(choice)),
+            Some(question) => self.accept(&[question], Answer::Choice(choice)),
             None => {
                 let text = self.tr().get("review.no-choice").to_owned();
                 self.toasts.info(text);
@@ -110,7 +110,7 @@ impl App {
     }
 
     /// Accepts questions; walking goes on with the next one.
-    fn accept(&mut self, questions: Vec<Question>, answer: Answer) {
+    fn accept(&mut self, questions: &[Question], answer: Answer) {
         let Some((session, view)) = self.parts() else {
             return;
         };
@@ -122,10 +122,10 @@ impl App {
             self.toasts.info(text);
             return;
         }
-        match session.review_accept(&review, &questions, answer) {
+        match session.review_accept(&review, questions, answer) {
             Ok(_) => {
                 self.after_change();
-                if let [_, _, ..] = questions.as_slice() {
+                if let [_, _, ..] = questions {
                     let n = questions.len();
                     let text = self.tr().with("toast.accepted", &[("n", &n)]);
                     self.toasts.success(text);

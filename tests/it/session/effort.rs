@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::support::effort::{Effort, GoldPage, Way, work};
+use crate::support::effort::{Effort, GoldPage, Way, size, work};
 
 /// The cheapest of the ways that use suggestions.
 fn suggested(page: &GoldPage) -> Effort {
@@ -18,6 +18,11 @@ fn suggested(page: &GoldPage) -> Effort {
 fn expect_less_work(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/pages");
     let page = GoldPage::new(&folder, &folder, name);
+    let (articles, segments) = size(&page);
+    assert!(
+        articles > 1 && segments > articles,
+        "{name} is a page of several articles"
+    );
     let alone = work(&page, Way::Alone);
     assert!(alone.exact, "gold was not reached on {name}");
     let suggested = suggested(&page);

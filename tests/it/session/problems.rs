@@ -35,7 +35,6 @@ fn with_pages(folder: &Path) -> Session {
     let gold = PagesRequest {
         paths: files("json"),
         layer: "main".into(),
-        ..PagesRequest::default()
     };
     session.import_pages(&gold, &Ticket::default()).unwrap();
     session

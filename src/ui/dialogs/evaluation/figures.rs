@@ -21,7 +21,7 @@ pub fn figures_ui(ui: &mut Ui, ctx: Ctx<'_>, scores: &Scores, session: &Session)
         "evaluate.one-article",
         "evaluate.every-block",
     ];
-    let row = line(ui, "", heads.map(|key| tr.get(key).to_owned()), Kind::Head);
+    let row = line(ui, "", &heads.map(|key| tr.get(key).to_owned()), Kind::Head);
     rule(ui, row);
     let answers = [&scores.layer, &scores.one_article, &scores.every_block];
     let values = |cell: &dyn Fn(&Figures) -> String| answers.map(cell);
@@ -35,7 +35,7 @@ pub fn figures_ui(ui: &mut Ui, ctx: Ctx<'_>, scores: &Scores, session: &Session)
         line(
             ui,
             name,
-            values(&|figures| share(measure.of(figures))),
+            &values(&|figures| share(measure.of(figures))),
             kind,
         );
         if measure == Measure::Quality {
@@ -47,13 +47,13 @@ pub fn figures_ui(ui: &mut Ui, ctx: Ctx<'_>, scores: &Scores, session: &Session)
             line(
                 ui,
                 tr.get("evaluate.matched-missed-extra"),
-                counts,
+                &counts,
                 Kind::Detail,
             );
             let repairs = values(&|figures: &Figures| {
                 format!("{} + {}", figures.articles.splits, figures.articles.merges)
             });
-            line(ui, tr.get("evaluate.repairs"), repairs, Kind::Detail);
+            line(ui, tr.get("evaluate.repairs"), &repairs, Kind::Detail);
         }
     }
     labels_ui(ui, ctx, &scores.layer, session);
@@ -67,13 +67,13 @@ fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, figures: &Figures, session: &Session) {
     ui.add_space(10.0);
     let heads = ["evaluate.precision", "evaluate.recall", "evaluate.f1"];
     let heads = heads.map(|key| ctx.tr.get(key).to_owned());
-    let row = line(ui, ctx.tr.get("evaluate.labels-strict"), heads, Kind::Head);
+    let row = line(ui, ctx.tr.get("evaluate.labels-strict"), &heads, Kind::Head);
     rule(ui, row);
     for (label, figures) in &figures.entities.by_label {
         let name = ctx.label_name(session.schema(), label);
         let strict = &figures.strict;
         let values = [strict.precision(), strict.recall(), strict.f1()].map(share);
-        line(ui, name, values, Kind::Even);
+        line(ui, name, &values, Kind::Even);
     }
 }
 
@@ -91,7 +91,7 @@ enum Kind {
 }
 
 /// One row: a name and three values.
-fn line(ui: &mut Ui, name: &str, values: [String; 3], kind: Kind) -> Rect {
+fn line(ui: &mut Ui, name: &str, values: &[String; 3], kind: Kind) -> Rect {
     let size = vec2(NAME + 3.0 * VALUE, ROW);
     let (row, response) = ui.allocate_exact_size(size, Sense::hover());
     let spoken = format!("{name} {}", values.join(" "));
