@@ -58,6 +58,12 @@
 //! the stacks of undo and redo are linked lists inside it
 //! ([`store::journal`]).
 //!
+//! **What engines propose is no one's work.** It stands in a layer of its own that is
+//! replaced at each run and is in no journal, so that undo never leads through it
+//! ([`session::proposals`]). It becomes work when an editor accepts it: reviewing is
+//! walking through the differences of two layers ([`review::difference`]), accepting
+//! is a transaction like any other, and a rejection is a step of the journal too.
+//!
 //! **Documents are never deleted.** Taking one out sets a mark, so that undoing
 //! an import and redoing it needs no text, and no annotation goes with it.
 //!
@@ -81,6 +87,10 @@
 //! - A record of annotations without text that names another SHA-256 than the
 //!   document of its name is refused instead of matched by name: its offsets were
 //!   counted in other bytes.
+//! - The layer of proposals is not journalled: it is made of what the project has and
+//!   can be made again, and a run over a project would bury what people did.
+//! - Ignored problems are rejections, too; their source is no layer but
+//!   [`model::rejection::PROBLEMS`].
 //! - The page view has no scroll area and no table of heights; its scroll position
 //!   is a line and a distance into it.
 
