@@ -40,6 +40,7 @@ const CAPITALS: &[&str] = &[
     "F2",
     "F3",
     "F4",
+    "F5",
     "Font",
     "JSONL",
     "License",

@@ -125,8 +125,11 @@ struct Place {
 
 /// The first row that is about an article.
 fn first_difference(desk: &Desk) -> Place {
-    let mut rows = desk.harness.query_all_by_label_contains(" Article ");
-    let name = rows.next().unwrap().accesskit_node().label().unwrap();
+    // Other panes name articles too; rows of the list begin with the number of a line.
+    let rows = desk.harness.query_all_by_label_contains(" Article ");
+    let mut names = rows.filter_map(|row| row.accesskit_node().label());
+    let is_row = |name: &String| name.starts_with(|c: char| c.is_ascii_digit());
+    let name = names.find(is_row).unwrap();
     let (line, _) = name.split_once(' ').unwrap();
     let (_, document) = name.rsplit_once(' ').unwrap();
     Place {
