@@ -122,6 +122,8 @@ pub enum Cue {
     Usual,
     /// Letters or spaces between them are wrong for this script.
     Typography,
+    /// A character looks like another that makes a word here.
+    LookAlike,
     /// An indent or the lack of one.
     Indent,
 }

@@ -12,8 +12,12 @@ pub mod segmentation;
 
 pub use segmentation::Learned;
 
+use corrections::Suggested;
+
 use crate::model::annotations::{Annotations, Parts};
+use crate::model::correction::Correction;
 use crate::model::evidence::{Proposal, Subject};
+use crate::model::id::CorrectionId;
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;
 
@@ -59,18 +63,51 @@ pub fn propose(
     learned: Option<&Learned>,
 ) -> Proposal {
     let wants = |engine| engines.contains(&engine);
-    if !wants(Engine::Segmentation) && !wants(Engine::LineBreaks) {
-        return Proposal::default();
-    }
-    let mut found = segmentation::segment(source, schema, learned);
-    if !wants(Engine::LineBreaks) {
-        found = without(found, |subject| matches!(subject, Subject::LineBreak(_)));
-    }
+    // Each engine goes by what the lines are, whether that is wanted or not.
+    let whole = segmentation::segment(source, schema, learned);
+    let found = wants(Engine::Corrections).then(|| {
+        let options = corrections::Options::default();
+        corrections::corrections(source, &whole.annotations, options)
+    });
+    let mut proposal = without(whole, |subject| match subject {
+        Subject::LineBreak(_) => !wants(Engine::LineBreaks),
+        _ => !wants(Engine::Segmentation),
+    });
     if !wants(Engine::Segmentation) {
-        found = without(found, |subject| !matches!(subject, Subject::LineBreak(_)));
-        found.open.clear();
+        proposal.open.clear();
     }
-    found
+    with_corrections(proposal, found.unwrap_or_default())
+}
+
+/// The proposal with corrections added.
+fn with_corrections(proposal: Proposal, found: Vec<Suggested>) -> Proposal {
+    if found.is_empty() {
+        return proposal;
+    }
+    let mut evidence = proposal.evidence;
+    let mut corrections = Vec::with_capacity(found.len());
+    for suggested in found {
+        let id = CorrectionId::new();
+        evidence.insert(Subject::Correction(id), suggested.evidence);
+        corrections.push(Correction {
+            id,
+            span: suggested.span,
+            replacement: suggested.replacement,
+        });
+    }
+    let all = &proposal.annotations;
+    let annotations = Annotations::from_parts(Parts {
+        articles: all.articles().cloned().collect(),
+        segments: all.segments().cloned().collect(),
+        line_breaks: all.line_breaks().collect(),
+        corrections,
+        ..Parts::default()
+    });
+    Proposal {
+        annotations,
+        evidence,
+        ..proposal
+    }
 }
 
 /// The proposal without the things that are not wanted.

@@ -8,6 +8,7 @@ mod editing;
 mod effort;
 mod problems;
 mod proposals;
+mod review;
 mod sharing;
 mod versions;
 

@@ -90,6 +90,13 @@ fn is_meant(text: &[char], once: usize, kind: Kind) -> bool {
     if text.len() >= 6 {
         return false;
     }
+    // Numerals are counted on purpose.
+    if text
+        .iter()
+        .all(|&c| "一二三四五六七八九十百千零〇".contains(c))
+    {
+        return true;
+    }
     let by_character = text.first() == text.get(1);
     let whole: String = text.iter().collect();
     let copy: String = text.iter().step_by(2).collect();

@@ -13,6 +13,7 @@
 mod doubled;
 mod head;
 mod lexicon;
+mod look_alike;
 mod numeral;
 mod page;
 mod punctuation;
@@ -74,6 +75,7 @@ pub fn corrections(source: &SourceText, layout: &Annotations, options: Options) 
     head::find(&page, options.furniture, &mut found);
     spacing::find(&page, &mut found);
     numeral::find(&page, &mut found);
+    look_alike::find(&page, &mut found);
     if options.punctuation {
         punctuation::find(&page, &mut found);
     }

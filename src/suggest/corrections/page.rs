@@ -194,3 +194,8 @@ pub(super) fn is_han(c: char) -> bool {
 pub(super) fn is_unspaced(c: char) -> bool {
     is_han(c) || matches!(u32::from(c), 0x3005 | 0x3041..=0x30FF | 0x31F0..=0x31FF)
 }
+
+/// The probability of log-odds.
+pub(super) fn probability(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
+}

@@ -190,7 +190,8 @@ fn spaced(page: &Page, line: &Line, run: &[Token]) -> Option<Suggested> {
 fn three(page: &Page, line: &Line, run: &[Token], text: &str) -> Option<f64> {
     let first = run.first()?;
     let last = run.last()?;
-    if has_names(line) || is_named(page, line, first.at.start, last.at.end) {
+    let credited = AFTER_NAMES.iter().any(|it| text.ends_with(it));
+    if has_names(line) || credited || is_named(page, line, first.at.start, last.at.end) {
         return None;
     }
     let joined = (1..3).any(|at| lexicon::word_across(text, at).is_some());

@@ -14,6 +14,7 @@ use super::pieces::PieceTable;
 use super::scroll::{page_extent, piece_at_extent, piece_extent};
 use super::state::PageViewState;
 use super::types::Highlight;
+use crate::model::annotations::Annotations;
 use crate::text::offset::CharOffset;
 use crate::text::source::SourceText;
 use crate::text::span::Span;
@@ -23,6 +24,8 @@ use crate::text::span::Span;
 const MAX_SCALE: f64 = 0.09;
 /// The box of the view is at least this high, in points.
 const MIN_BOX: f32 = 8.0;
+/// Strength of what is only suggested.
+const SUGGESTED: f32 = 0.35;
 /// At most so many rows are drawn, however fine the screen.
 const MAX_ROWS: f32 = 1_200.0;
 /// Width of the column of mentions, in points.
@@ -178,7 +181,10 @@ fn draw(scene: &Scene<'_>, pixels_per_point: f32) -> Mesh {
     for (top, height, span) in stretches(scene, row_height) {
         // Most often the segment of the row above goes on.
         if !last.is_some_and(|(segment, _)| segment.contains(span.start())) {
-            last = first_segment(scene, span);
+            last = first_segment(scene, scene.annotations, span).or_else(|| {
+                let coming = first_segment(scene, scene.extras.suggested?, span);
+                coming.map(|(segment, color)| (segment, color.gamma_multiply(SUGGESTED)))
+            });
         }
         let color = last.map(|(_, color)| color);
         match (&mut run, color) {
@@ -204,18 +210,18 @@ fn add_run(mesh: &mut Mesh, left: f32, right: f32, run: Option<(f32, f32, Color3
     }
 }
 
-/// The first segment in a stretch and its colour.
-fn first_segment(scene: &Scene<'_>, span: Span) -> Option<(Span, Color32)> {
-    let before = scene.annotations.previous_segment(span.start() + 1);
+/// The first segment of a layer in a stretch and its colour.
+fn first_segment(scene: &Scene<'_>, layer: &Annotations, span: Span) -> Option<(Span, Color32)> {
+    let before = layer.previous_segment(span.start() + 1);
     let segment = before
         .filter(|segment| segment.span.end() > span.start())
         .or_else(|| {
-            let next = scene.annotations.next_segment(span.start());
+            let next = layer.next_segment(span.start());
             next.filter(|segment| segment.span.start() < span.end())
         })?;
     let color = match segment.article() {
         Some(article) => {
-            let number = scene.annotations.article_number(article).unwrap_or(0);
+            let number = layer.article_number(article).unwrap_or(0);
             scene.colors.article(number).gamma_multiply(0.7)
         }
         None => scene.colors.furniture.gamma_multiply(0.5),
@@ -244,7 +250,7 @@ fn hits(painter: &egui::Painter, scene: &Scene<'_>) {
     let strip = scene.areas.strip;
     for (top, height, span) in stretches(scene, 2.0) {
         let hit = highlights.next_from(span.start());
-        let is_hit = |kind| kind != Highlight::Problem;
+        let is_hit = |kind| !matches!(kind, Highlight::Problem | Highlight::Question);
         if hit.is_some_and(|(hit, kind)| hit.start() < span.end() && is_hit(kind)) {
             let rect = Rect::from_min_max(
                 pos2(strip.left() - 2.0, top),

@@ -1,8 +1,11 @@
 //! The pane at the right in mode Review: the question at hand in words, how to
 //! answer it, and the list of all.
 
+use std::collections::BTreeMap;
+
 use egui::{Align2, FontId, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 
+use super::top_bar;
 use crate::review::difference::{Kind, Question};
 use crate::session::Session;
 use crate::session::pages::OpenPage;
@@ -143,7 +146,12 @@ fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question) 
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal(|ui| {
             text::colored(ui, teller.kind(question), theme.size.small, theme.accent);
-            text::weak(ui, &teller.measure(question), theme.size.small);
+            let measure = teller.measure(question);
+            ui.add(
+                Elided::new(&measure)
+                    .size(theme.size.small)
+                    .color(theme.weak),
+            );
         });
         let sentence = teller.sentence(question);
         ui.add(Elided::new(&sentence).bold().size(theme.size.text + 0.5));
@@ -262,6 +270,7 @@ fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
             let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &sure), ("percent", &percent)];
             let all = ctx.tr.with("review.accept-sure", &values);
             line(ui, &["Ctrl", "Shift", "A"], &all, Command::AcceptSure);
+            top_bar::flat(ui);
             let name = egui::RichText::new("▾").color(Theme::of(ui).weak);
             ui.menu_button(name, |ui| {
                 for choice in SURENESS {
@@ -282,7 +291,7 @@ fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
 fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, view: &ViewState) {
     let review = &view.review;
     let count = review.walk().len();
-    section_header(ui, ctx.tr.get("review.open"), &count.to_string());
+    section_header(ui, ctx.tr.get("review.open"), &counts(teller, view));
     ui.spacing_mut().item_spacing.y = 0.0;
     let area = ScrollArea::vertical()
         .auto_shrink(false)
@@ -309,6 +318,22 @@ fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, view: &ViewState) {
             }
         }
     });
+}
+
+/// How many questions there are of each kind, the most first; their number if they
+/// are of many kinds.
+fn counts(teller: &Teller<'_>, view: &ViewState) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for question in view.review.questions() {
+        *counts.entry(teller.kind(question)).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
+    if counts.len() > 4 {
+        return view.review.questions().len().to_string();
+    }
+    let each = counts.iter().map(|(kind, n)| format!("{kind} {n}"));
+    each.collect::<Vec<_>>().join(" · ")
 }
 
 fn row_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question, current: bool) {
