@@ -181,8 +181,31 @@ fn spaced(page: &Page, line: &Line, run: &[Token]) -> Option<Suggested> {
     } else {
         return None;
     };
+    let range = if characters >= CERTAIN {
+        with_neighbours(page, line, range)
+    } else {
+        range
+    };
+    let raw = page.slice(range.clone());
+    let text: String = raw.iter().filter(|c| !c.is_whitespace()).collect();
     let reasons = vec![Reason::about(Cue::Typography, text.clone())];
     Some(page.suggest(range, text, score, reasons))
+}
+
+/// The range with the character on either side that only a space keeps away: the
+/// last of the text that was not spaced, and the first.
+fn with_neighbours(page: &Page, line: &Line, range: Range<usize>) -> Range<usize> {
+    let before = page.slice(line.ink.start..range.start);
+    let start = match before {
+        [.., last, space] if is_han(*last) && space.is_whitespace() => range.start - 2,
+        _ => range.start,
+    };
+    let after = page.slice(range.end..line.ink.end);
+    let end = match after {
+        [space, first, ..] if space.is_whitespace() && is_han(*first) => range.end + 2,
+        _ => range.end,
+    };
+    start..end
 }
 
 /// How sure it is that three spaced characters are a word or a phrase, and not a

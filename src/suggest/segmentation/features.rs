@@ -151,7 +151,18 @@ fn quoted(line: &str, page: &str) -> bool {
     if !(6..=40).contains(&length) || page.len() > LONGEST_PAGE || !words.chars().any(is_han) {
         return false;
     }
-    page.match_indices(words).nth(1).is_some()
+    let said = page
+        .match_indices(words)
+        .filter(|(at, _)| !opens_a_story(page.get(..*at).unwrap_or_default()));
+    said.take(2).count() == 2
+}
+
+/// Whether the sentence that `before` breaks off in began with a dateline: there a
+/// story says again what its headline says.
+fn opens_a_story(before: &str) -> bool {
+    let sentence = before.rsplit(['。', '！', '？']).next().unwrap_or_default();
+    let length = sentence.chars().count();
+    length <= 45 && (sentence.contains(['讯', '电']) || sentence.ends_with("日，"))
 }
 
 /// Signs in the words of a line.

@@ -76,7 +76,7 @@ fn setting_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
         ui.spacing_mut().item_spacing.x = 6.0;
         let now = view.review.open().map(|review| review.source);
         if let Some(now) = now.filter(|_| layers.len() > 1) {
-            let shown = format!("{} ▾", name(now));
+            let shown = format!("{} ▼", name(now));
             ui.menu_button(egui::RichText::new(shown).size(theme.size.small), |ui| {
                 for &layer in &layers {
                     if ui.radio(layer == now, name(layer)).clicked() {
@@ -271,7 +271,7 @@ fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
             let all = ctx.tr.with("review.accept-sure", &values);
             line(ui, &["Ctrl", "Shift", "A"], &all, Command::AcceptSure);
             top_bar::flat(ui);
-            let name = egui::RichText::new("▾").color(Theme::of(ui).weak);
+            let name = egui::RichText::new("▼").color(Theme::of(ui).weak);
             ui.menu_button(name, |ui| {
                 for choice in SURENESS {
                     if ui

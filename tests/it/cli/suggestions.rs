@@ -20,8 +20,8 @@ const PAGE: &str = "\
 县林草局技术员在现场教大家挖坑、扶苗、培土，并
 逐一登记每棵树的位置。
 青禾市图书馆新馆开门迎客
-清江县春季植树两万多株
 ▲清江县的干部群众在河滩植树。
+清江县春季植树两万多株
 ";
 
 const SUGGESTIONS: [&str; 4] = ["--format", "jsonl-pages", "--layer", "suggestions"];
