@@ -77,7 +77,8 @@ impl App {
         };
         match found {
             Ok(Some(id)) => {
-                view.old_version = Some(id);
+                // The newest one is no old version: if it is taken out, the view goes on.
+                view.old_version = current.supersedes;
                 self.open_document(id);
                 let shown = self.view().and_then(|view| view.current.as_ref());
                 if shown.is_some_and(|current| current.document.removed) {
