@@ -34,6 +34,8 @@ mod weight;
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod spec;
 
 use std::collections::{BTreeMap, BTreeSet};
 
