@@ -1,5 +1,6 @@
 //! Reviewing what another layer says of a page: asking, accepting, rejecting.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::apply::{Applied, Entry};
@@ -11,6 +12,7 @@ use crate::model::annotations::Annotations;
 use crate::model::evidence::Proposal;
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::Scope;
+use crate::model::schema::Schema;
 use crate::review::accept::{accept, accept_choice, preview};
 use crate::review::bulk::Bulk;
 use crate::review::difference::{Options, Question, Theirs, difference};
@@ -18,6 +20,7 @@ use crate::review::record;
 use crate::review::reject::reject;
 use crate::store::journal::GestureId;
 use crate::store::reviews::{Decision, Verdict};
+use crate::text::source::SourceText;
 
 /// Another layer of a page, held against the one that is edited.
 #[derive(Debug, Clone)]
@@ -31,7 +34,59 @@ pub struct Review {
     /// What it says that mine does not, in the order of the text.
     pub questions: Vec<Question>,
     /// The page as it would be with all questions accepted.
-    pub preview: Annotations,
+    pub preview: Arc<Annotations>,
+}
+
+/// All that a comparison looks at: a job can make it while the page is edited.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    scope: Scope,
+    source: LayerId,
+    text: SourceText,
+    schema: Arc<Schema>,
+    mine: Arc<Annotations>,
+    theirs: Side,
+    rejected: BTreeSet<String>,
+}
+
+impl Comparison {
+    /// How many things either layer says; the time of comparing grows with it.
+    pub fn size(&self) -> usize {
+        let things = |layer: &Annotations| {
+            layer.segment_count() + layer.entity_count() + layer.line_breaks().count()
+        };
+        things(&self.mine) + things(self.theirs.annotations())
+    }
+
+    /// Asks the questions.
+    pub fn compare(self) -> Review {
+        let questions = difference(
+            &self.text,
+            &self.schema,
+            &self.mine,
+            self.theirs.theirs(),
+            &self.theirs.options(),
+            &self.rejected,
+        );
+        let page = Page {
+            scope: self.scope,
+            source: &self.text,
+            annotations: &self.mine,
+            schema: &self.schema,
+        };
+        let preview = if questions.is_empty() {
+            self.mine.clone()
+        } else {
+            Arc::new(preview(page, self.theirs.annotations(), &questions))
+        };
+        Review {
+            scope: self.scope,
+            source: self.source,
+            theirs: self.theirs,
+            questions,
+            preview,
+        }
+    }
 }
 
 /// What another layer says of a page.
@@ -87,6 +142,19 @@ impl Session {
         document: DocumentId,
         source: LayerId,
     ) -> Result<Option<Review>, SessionError> {
+        let comparison = self.comparison(document, source)?;
+        Ok(comparison.map(Comparison::compare))
+    }
+
+    /// What [`Session::review`] compares, for pages so large that it takes a while.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn comparison(
+        &mut self,
+        document: DocumentId,
+        source: LayerId,
+    ) -> Result<Option<Comparison>, SessionError> {
         let scope = self.scope_of(document);
         let Some(theirs) = self.other_side(scope, source)? else {
             return Ok(None);
@@ -94,21 +162,14 @@ impl Session {
         let rejected = self.rejected(scope, source)?;
         let schema = self.schema.clone();
         let page = self.load(scope)?;
-        let questions = difference(
-            &page.source,
-            &schema,
-            &page.annotations,
-            theirs.theirs(),
-            &theirs.options(),
-            &rejected,
-        );
-        let preview = preview(page.look(&schema), theirs.annotations(), &questions);
-        Ok(Some(Review {
+        Ok(Some(Comparison {
             scope,
             source,
+            text: page.source.clone(),
+            schema,
+            mine: page.annotations.clone(),
             theirs,
-            questions,
-            preview,
+            rejected,
         }))
     }
 

@@ -10,6 +10,9 @@ use crate::session::Session;
 use crate::session::review::Review;
 use crate::text::span::Span;
 
+/// What questions are made for: a page, a layer to review, a revision of the project.
+pub type Compared = (Scope, LayerId, u64);
+
 /// The review of the page on screen.
 pub struct ReviewState {
     /// The layer that is reviewed; `None` for what the engines propose.
@@ -21,7 +24,9 @@ pub struct ReviewState {
     /// What is compared; `None` if there is nothing to compare.
     open: Option<Arc<Review>>,
     /// For which page, layer and revision of the project `open` was made.
-    made_for: Option<(Scope, LayerId, u64)>,
+    made_for: Option<Compared>,
+    /// What a job is making.
+    pending: Option<Compared>,
     /// Places in `open.questions`, in the order of the walk.
     order: Vec<usize>,
     /// The place in `order` of the question at hand.
@@ -40,6 +45,7 @@ impl Default for ReviewState {
             sureness: 90,
             open: None,
             made_for: None,
+            pending: None,
             order: Vec::new(),
             at: 0,
             most: 0,
@@ -92,13 +98,24 @@ impl ReviewState {
     }
 
     /// Whether `wanted` is what the questions were made for.
-    pub(super) fn is_fresh(&self, wanted: (Scope, LayerId, u64)) -> bool {
+    pub(super) fn is_fresh(&self, wanted: Compared) -> bool {
         self.made_for == Some(wanted)
+    }
+
+    /// Waits for a job to make the questions; those of another page go at once.
+    /// `false` if it is waited for already.
+    pub(super) fn await_job(&mut self, wanted: Compared) -> bool {
+        let (scope, source, _) = wanted;
+        let other = |review: &Arc<Review>| (review.scope, review.source) != (scope, source);
+        if self.open.as_ref().is_some_and(other) {
+            self.close();
+        }
+        self.pending.replace(wanted) != Some(wanted)
     }
 
     /// Takes the answer of a comparison; the question at hand stays, or the one that
     /// came after it takes its place.
-    pub(super) fn renew(&mut self, wanted: (Scope, LayerId, u64), open: Option<Review>) {
+    pub(super) fn renew(&mut self, wanted: Compared, open: Option<Review>) {
         let before = self.current().map(|question| question.fingerprint.clone());
         let (scope, layer, _) = wanted;
         let same_page = self
@@ -106,6 +123,7 @@ impl ReviewState {
             .is_some_and(|(s, l, _)| (s, l) == (scope, layer));
         self.open = open.map(Arc::new);
         self.made_for = Some(wanted);
+        self.pending = None;
         self.stamp += 1;
         if !same_page {
             (self.at, self.most) = (0, 0);
@@ -116,7 +134,7 @@ impl ReviewState {
 
     /// Forgets everything of the page.
     pub(super) fn close(&mut self) {
-        (self.open, self.made_for) = (None, None);
+        (self.open, self.made_for, self.pending) = (None, None, None);
         self.order.clear();
         (self.at, self.most) = (0, 0);
         self.stamp += 1;

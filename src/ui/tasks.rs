@@ -16,8 +16,10 @@ use crate::session::export::{ExportReport, ExportRequest};
 use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
 use crate::session::problems::ProblemReport;
+use crate::session::review::{Comparison, Review};
 use crate::session::suggest::{SuggestReport, SuggestRequest};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
+use crate::ui::review_state::Compared;
 
 /// What came back.
 pub enum TaskAnswer {
@@ -99,6 +101,7 @@ pub struct Tasks {
     kind: Option<TaskKind>,
     index: Slot<()>,
     suggest: Slot<Result<(), String>>,
+    compare: Slot<(Compared, Review)>,
     count: Slot<Option<EqualPlaces>>,
 }
 
@@ -265,6 +268,27 @@ impl Tasks {
         });
         if let Err(error) = started {
             log::warn!("no thread to count: {error}");
+        }
+    }
+
+    /// Compares two layers of a large page in the background; the newest wins.
+    pub fn compare(&mut self, wanted: Compared, comparison: Comparison, wake: Wake) {
+        let started = self
+            .compare
+            .start("comparison", wake, move |_| (wanted, comparison.compare()));
+        if let Err(error) = started {
+            log::warn!("the layers are not compared: {error}");
+        }
+    }
+
+    /// The answer of [`Tasks::compare`], once, when it has come.
+    pub fn compared(&mut self) -> Option<(Compared, Review)> {
+        match self.compare.poll()? {
+            Finished::Done(answer) => Some(answer),
+            Finished::Failed(reason) => {
+                log::error!("the layers were not compared: {reason}");
+                None
+            }
         }
     }
 

@@ -258,9 +258,10 @@ fn lay_articles(
         .zip(ranks(&have))
         .map(|(article, rank)| (article.id, Article { rank, ..article }))
         .collect();
+    let named = Named::new(facts);
     for theirs in desk.theirs.articles() {
         if let Some(mine) = homes.mine(theirs.id).and_then(|id| list.get_mut(&id)) {
-            describe(desk, facts, theirs, homes, mine);
+            describe(desk, &named, theirs, homes, mine);
         }
     }
     list.into_values()
@@ -337,21 +338,42 @@ fn sort(desk: &Desk<'_>, homes: &Homes<'_>, list: &mut [Article]) {
     }
 }
 
+/// The articles of theirs whose title and whose continuation are taken over.
+#[derive(Default)]
+struct Named {
+    titles: BTreeSet<ArticleId>,
+    continued: BTreeSet<ArticleId>,
+}
+
+impl Named {
+    fn new(facts: &[&Fact]) -> Self {
+        let mut named = Self::default();
+        for fact in facts {
+            match fact {
+                Fact::Title(id) => named.titles.insert(*id),
+                Fact::Continues(id) => named.continued.insert(*id),
+                _ => false,
+            };
+        }
+        named
+    }
+}
+
 /// Sets title and continuation where a fact says so or the article is new; also
 /// where what it continues is new.
 fn describe(
     desk: &Desk<'_>,
-    facts: &[&Fact],
+    named: &Named,
     theirs: &Article,
     homes: &Homes<'_>,
     mine: &mut Article,
 ) {
-    if facts.contains(&&Fact::Title(theirs.id)) {
+    if named.titles.contains(&theirs.id) {
         mine.title.clone_from(&theirs.title);
     }
     let is_new = |id: &ArticleId| homes.new.contains_key(id);
     let comes = is_new(&theirs.id) || theirs.continues.as_ref().is_some_and(is_new);
-    if (comes || facts.contains(&&Fact::Continues(theirs.id)))
+    if (comes || named.continued.contains(&theirs.id))
         && let Continued::Known(target) =
             continued(desk.page.source, desk.theirs, theirs, |id| homes.mine(id))
     {

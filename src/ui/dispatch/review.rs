@@ -4,12 +4,16 @@ use crate::model::article::Segment;
 use crate::model::id::LayerId;
 use crate::review::bulk::Bulk;
 use crate::review::difference::Question;
-use crate::session::review::Answer;
+use crate::session::review::{Answer, Comparison};
 use crate::text::span::Span;
 use crate::ui::app::{App, Project};
 use crate::ui::command::Command;
 use crate::ui::review_state::reviewable;
 use crate::ui::view_state::{Mode, Pane};
+
+/// Layers that say no more things than this are compared in less than the time of a
+/// frame; larger ones by a job.
+const AT_ONCE: usize = 1_000;
 
 impl App {
     /// Compares the page on screen with the layer that is reviewed, if either has
@@ -29,11 +33,21 @@ impl App {
             return;
         };
         let wanted = (scope, source, session.revision());
+        if let Some((made_for, review)) = self.tasks.compared()
+            && made_for == wanted
+        {
+            view.review.renew(wanted, Some(review));
+        }
         if view.review.is_fresh(wanted) {
             return;
         }
-        match session.review(scope.document, source) {
-            Ok(review) => view.review.renew(wanted, review),
+        match session.comparison(scope.document, source) {
+            Ok(Some(large)) if large.size() > AT_ONCE => {
+                if view.review.await_job(wanted) {
+                    self.tasks.compare(wanted, large, self.wake.clone());
+                }
+            }
+            Ok(small) => view.review.renew(wanted, small.map(Comparison::compare)),
             Err(error) => {
                 view.review.close();
                 self.fail("error.document", &error);

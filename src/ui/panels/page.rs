@@ -136,7 +136,7 @@ pub(super) fn paper_ui(
     let hits = highlights(view, &page.source);
     let proposes = matches!(view.mode, Mode::Segment | Mode::Review);
     let review = view.review.open().filter(|_| proposes).cloned();
-    let suggested = review.as_ref().map(|review| &review.preview);
+    let suggested = review.as_ref().map(|review| &*review.preview);
     let word_at = |source: &SourceText, at: CharOffset| words.at(source, at);
     let describe = describe(session);
     let inferred = |line| inferred_break(page.inferred_breaks(), line);

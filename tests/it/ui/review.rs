@@ -190,3 +190,64 @@ fn the_selection_is_accepted_as_one() {
         "1 headline[主题乙] body[正文乙一正文乙二]\nx[栏目栏目]"
     );
 }
+
+/// So large a page is compared by a job, while the window goes on.
+#[test]
+fn a_large_page_is_reviewed_when_the_comparison_is_there() {
+    let lines: Vec<String> = (0..700).map(|n| format!("第{n}行")).collect();
+    let text = lines.join("\n");
+    let mut desk = Setup::default().pages(&[("large.txt", &text)]);
+    while desk.app().is_suggesting() {
+        desk.settle();
+    }
+    propose_lines(&desk);
+    desk.keys(&["F5"]);
+    for answered in [0, 1] {
+        let since = std::time::Instant::now();
+        while open(&desk).len() + answered != 2 {
+            assert!(since.elapsed().as_secs() < 30, "{:?}", open(&desk));
+            desk.settle();
+        }
+        desk.keys(&["Enter"]);
+    }
+    assert_eq!(desk.page().annotations.segment_count(), 700);
+}
+
+/// Two articles, of the even and of the odd lines of the page, and their line ends.
+fn propose_lines(desk: &Desk) {
+    let source = desk.page().source.clone();
+    let ids = [ArticleId::new(), ArticleId::new()];
+    let articles = (1..).zip(ids).map(|(rank, id)| Article {
+        id,
+        rank: rank * RANK_STEP,
+        title: None,
+        continues: None,
+    });
+    let segments = (0..source.line_count()).map(|line| Segment {
+        id: SegmentId::new(),
+        span: source.line_span(line),
+        place: Place::Article {
+            article: ids[line % 2],
+            rank: line as i64 * RANK_STEP,
+            role: Role::from("body"),
+        },
+    });
+    let line_breaks = (1..source.line_count() as u32).map(|line| LineBreak {
+        line,
+        kind: BreakKind::Para,
+    });
+    let proposal = Proposal {
+        annotations: Annotations::from_parts(Parts {
+            articles: articles.collect(),
+            segments: segments.collect(),
+            line_breaks: line_breaks.collect(),
+            ..Parts::default()
+        }),
+        ..Proposal::default()
+    };
+    let mut session = Session::open(&desk.project).unwrap();
+    let document = desk.app().view().unwrap().current.as_ref().unwrap();
+    session
+        .put_proposal(document.document.id, proposal, "test")
+        .unwrap();
+}
