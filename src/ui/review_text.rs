@@ -97,8 +97,12 @@ impl Teller<'_> {
         };
         let counted = |key: &str, n: &usize| self.tr.with(key, &[("n", n)]);
         match (soft, para, undecided) {
-            (0, 1, 0) => self.tr.get("question.para").to_owned(),
-            (1, 0, 0) => self.tr.get("question.soft").to_owned(),
+            (0, 1, 0) => self
+                .tr
+                .with("question.para", &[("where", &self.lines(question))]),
+            (1, 0, 0) => self
+                .tr
+                .with("question.soft", &[("where", &self.lines(question))]),
             (0, n, 0) => counted("question.paras", n),
             (n, 0, 0) => counted("question.softs", n),
             (0, 0, n) => counted("question.undecided", n),

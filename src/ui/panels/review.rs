@@ -329,7 +329,7 @@ fn counts(teller: &Teller<'_>, view: &ViewState) -> String {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
-    if counts.len() > 4 {
+    if counts.len() > 2 {
         return view.review.questions().len().to_string();
     }
     let each = counts.iter().map(|(kind, n)| format!("{kind} {n}"));
