@@ -129,7 +129,11 @@ fn correct_equals(editor: &mut Editor, correction: &Correction) {
 }
 
 fn repair_titles(editor: &mut Editor) {
-    for (gold, mine) in text::homes(editor, editor.annotations()) {
+    let homes = text::homes(editor, editor.annotations());
+    let articles = editor.gold.annotations.articles();
+    let pair = |gold| Some((gold, *homes.get(&gold)?));
+    let pairs: Vec<_> = articles.filter_map(|it| pair(it.id)).collect();
+    for (gold, mine) in pairs {
         let annotations = editor.annotations();
         let article = annotations.article(mine).expect("an article of mine");
         let wanted = editor.gold.titles.get(&gold).cloned();
