@@ -1,12 +1,9 @@
 //! Repairing line ends, corrections and titles.
 
-use broadsheet::edit::label::{Deed, EditLabel};
-use broadsheet::edit::op::{Change, Op, PageChange};
-use broadsheet::edit::transaction::Transaction;
-use broadsheet::edit::verbs::articles;
+use broadsheet::edit::verbs::{articles, corrections};
+use broadsheet::edit::wrong_text::WrongText;
 use broadsheet::model::annotations::Annotations;
 use broadsheet::model::correction::Correction;
-use broadsheet::model::id::CorrectionId;
 use broadsheet::text::offset::CharOffset;
 use broadsheet::text::span::Span;
 
@@ -87,34 +84,56 @@ const COMMAND_AND_ENTER: usize = 2;
 
 fn repair_corrections(editor: &mut Editor) {
     for correction in extra(editor, editor.annotations()) {
-        // Click and Delete.
         editor.reach(Place::At(correction.span.start()));
         editor.press(1);
-        change(editor, Change::Remove(correction));
+        let removed = corrections::remove(editor.page(), &[correction.id]);
+        editor.carry_out(removed.expect("a correction of mine"));
     }
-    let missing: Vec<_> = missing(editor, editor.annotations())
+    let wanted: Vec<_> = missing(editor, editor.annotations())
         .into_iter()
         .cloned()
         .collect();
-    for correction in missing {
+    for correction in wanted {
+        if has(editor.annotations(), &correction) {
+            continue;
+        }
         editor.reach(Place::Selected(correction.span));
         editor.press(COMMAND_AND_ENTER + correction.replacement.chars().count());
-        let id = CorrectionId::new();
-        change(editor, Change::Insert(Correction { id, ..correction }));
+        let typed = corrections::correct(editor.page(), correction.span, &correction.replacement);
+        editor.carry_out(typed.expect("another text"));
+        correct_equals(editor, &correction);
     }
 }
 
-fn change(editor: &mut Editor, change: Change<Correction>) {
-    let op = Op::Page {
-        scope: editor.scope,
-        change: PageChange::Correction(change),
+/// Applies a correction to all equal places where each of them is gold's too.
+fn correct_equals(editor: &mut Editor, correction: &Correction) {
+    let Some(wrong) = WrongText::of(&editor.source, correction) else {
+        return;
     };
-    let label = EditLabel::new(Deed::Other);
-    editor.carry_out(Transaction::new(label, vec![op]));
+    let places = corrections::open_places(editor.page(), &wrong);
+    let gold = &editor.gold.annotations;
+    let is_gold = |&span: &Span| {
+        has(
+            gold,
+            &Correction {
+                span,
+                ..correction.clone()
+            },
+        )
+    };
+    if !places.is_empty() && places.iter().all(is_gold) {
+        editor.press(COMMAND_AND_ENTER);
+        let done = corrections::correct_all(editor.page(), &wrong);
+        editor.carry_out(done.expect("open places"));
+    }
 }
 
 fn repair_titles(editor: &mut Editor) {
-    for (gold, mine) in text::homes(editor, editor.annotations()) {
+    let homes = text::homes(editor, editor.annotations());
+    let articles = editor.gold.annotations.articles();
+    let pair = |gold| Some((gold, *homes.get(&gold)?));
+    let pairs: Vec<_> = articles.filter_map(|it| pair(it.id)).collect();
+    for (gold, mine) in pairs {
         let annotations = editor.annotations();
         let article = annotations.article(mine).expect("an article of mine");
         let wanted = editor.gold.titles.get(&gold).cloned();

@@ -10,12 +10,15 @@
 //! | a drag that selects, or that moves a row of the inspector | 2 clicks (press, release) |
 //! | typed text | 1 key a character |
 //! | a number above 9 for an article | 4 keys (palette, two digits, Enter) |
-//! | a correction | its selection, `E`, the text, Enter; to take one back: click, Delete |
+//! | a correction | its selection, `E`, the text, Enter |
+//! | the same at all equal places | `Shift+E`, Enter |
+//! | taking a correction away | a click, `Alt+E` |
 //! | a title that is not its headline | `N`, the text, Enter |
 //!
 //! A key acts on what is selected already where it means the right text: a caret
-//! stands for its line, or for the segment around it that is not body text. Looking,
-//! scrolling and thinking cost nothing.
+//! stands for its line, or for the segment around it that is not body text. Whoever
+//! uses suggestions pays for going to mode Review and back. Looking, scrolling and
+//! thinking cost nothing, and the editor makes no mistakes.
 //!
 //! # What must be equal in the end
 //!

@@ -12,16 +12,20 @@ use super::text::Homes;
 
 /// Puts segments and articles into the order of gold.
 pub fn repair(editor: &mut Editor, homes: &Homes) {
-    for (gold, mine) in homes {
+    // In gold's order: that of ids would differ from run to run.
+    let articles = editor.gold.annotations.articles();
+    let pair = |gold: ArticleId| Some((gold, *homes.get(&gold)?));
+    let pairs: Vec<_> = articles.filter_map(|it| pair(it.id)).collect();
+    for (gold, mine) in pairs {
         loop {
             let annotations = editor.annotations();
-            let list: Vec<_> = annotations.segments_of(*mine).collect();
-            let places = places(&editor.gold.annotations, annotations, *gold, *mine);
+            let list: Vec<_> = annotations.segments_of(mine).collect();
+            let places = places(&editor.gold.annotations, annotations, gold, mine);
             let Some((from, to)) = next_move(&places) else {
                 break;
             };
             let (id, caret) = (list[from].id, list[from].span.start());
-            let drag = (Place::Inspector, Key::Drag(id, *mine, to));
+            let drag = (Place::Inspector, Key::Drag(id, mine, to));
             let nudge = |step| (Place::At(caret), Key::Nudge(step));
             if !shift(editor, from, to, nudge, drag) {
                 break;
