@@ -124,6 +124,7 @@ fn rows_ui(ui: &mut Ui, ctx: Ctx<'_>, form: &ContinuationForm) -> Option<usize> 
         let cues: Vec<_> = candidate
             .cues
             .iter()
+            .take(3)
             .map(|cue| ctx.tr.get(&format!("cue.{}", cue.as_str())))
             .collect();
         if !cues.is_empty() {
