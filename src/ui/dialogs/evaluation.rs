@@ -221,7 +221,7 @@ fn figures_ui(ui: &mut Ui, ctx: Ctx<'_>, report: &EvaluationReport, session: &Se
         .show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| figures::figures_ui(ui, ctx, report.scores(), session));
-                ui.add_space(28.0);
+                ui.add_space(14.0);
                 ui.vertical(|ui| {
                     confusion::confusion_ui(ui, ctx, &report.scores().layer.roles, session);
                 });

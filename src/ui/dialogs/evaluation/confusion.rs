@@ -13,7 +13,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::text;
 
 const NAME: f32 = 90.0;
-const VALUE: f32 = 72.0;
+const VALUE: f32 = 70.0;
 
 /// Draws the matrix, the roles in the order of the schema, text in no article last.
 pub fn confusion_ui(ui: &mut Ui, ctx: Ctx<'_>, roles: &RoleFigures, session: &Session) {
