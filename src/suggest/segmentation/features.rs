@@ -98,6 +98,8 @@ pub(super) enum Feature {
     TinyTop,
     /// A number in a circle or the like, set off: a caption among others.
     NumberMark,
+    /// The next line ends the sentence of this one within a few characters.
+    TailBelow,
 }
 
 /// The signs of every line of a page. `known` says whether a line, without white
@@ -163,6 +165,24 @@ fn opens_a_story(before: &str) -> bool {
     let sentence = before.rsplit(['。', '！', '？']).next().unwrap_or_default();
     let length = sentence.chars().count();
     length <= 45 && (sentence.contains(['讯', '电']) || sentence.ends_with("日，"))
+}
+
+/// Whether a line begins with the last characters of a sentence: `开。`, `议、`. What
+/// begins a text (`日前，`, `一、`) does not look so.
+fn begins_with_tail(line: &str) -> bool {
+    let mut letters = line.chars();
+    let first = letters.next().filter(|&c| is_han(c));
+    let Some(first) = first else { return false };
+    let mark = letters
+        .take(3)
+        .position(|c| "，。、；：！？”）》".contains(c));
+    let numeral = "一二三四五六七八九十".contains(first);
+    let at = |at: usize| line.chars().nth(at + 1);
+    match mark {
+        Some(0) => !numeral && !matches!(at(0), Some('：' | '，')),
+        Some(place) => matches!(at(place), Some('。' | '；' | '！' | '？')),
+        None => false,
+    }
 }
 
 /// Signs in the words of a line.
@@ -262,6 +282,12 @@ fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
         .get(at + 1)
         .is_none_or(|next| next.gap > 0 || next.text.chars().count() <= 8);
     put(at < 2 && tiny && below, Feature::TinyTop);
+    let tail = open
+        && lines
+            .all
+            .get(at + 1)
+            .is_some_and(|next| begins_with_tail(next.text));
+    put(tail, Feature::TailBelow);
     put(cues::bare_name(line.text), Feature::BareName);
     put(line.ending == Ending::Final && !alone, Feature::EndFinal);
     put(line.ending == Ending::Comma && !colon, Feature::EndComma);

@@ -51,6 +51,7 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
             (Feature::EndQuestion, 2.0),
             (Feature::TwoPhrases, 1.5),
             (Feature::SpacedOut, 2.0),
+            (Feature::TailBelow, -3.5),
         ],
     ),
     (
