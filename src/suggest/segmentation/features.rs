@@ -150,7 +150,7 @@ fn quoted(line: &str, page: &str) -> bool {
     const LONGEST_PAGE: usize = 100_000;
     let words = line.trim_matches(|c: char| !c.is_alphanumeric());
     let length = words.chars().count();
-    if !(6..=40).contains(&length) || page.len() > LONGEST_PAGE || !words.chars().any(is_han) {
+    if !(8..=40).contains(&length) || page.len() > LONGEST_PAGE || !words.chars().any(is_han) {
         return false;
     }
     let said = page
