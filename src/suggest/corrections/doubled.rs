@@ -26,7 +26,7 @@ const INSIDE: f64 = 3.5;
 /// How much it weighs that the language doubles so, as log-odds.
 const MEANT: f64 = 4.5;
 /// Measure words and nouns that are doubled for “each”: 一件件, 事事.
-const EACH: &str = "个件份条项次张座片层阵股声排栋群步代句笔本户家朵滴天年月日事处级幅人村队点道段根批种样桩颗串束篇页粒双字遍";
+const EACH: &str = "个件份条项次张座片层阵股声排栋群步代句笔本户家朵滴天周年月日事处级幅人村队点道段根批种样桩颗串束篇页粒双字遍";
 /// What a committee may be that of.
 const LEVELS: &str = "省市县区州旗乡镇";
 /// Words that a sentence may have twice in a row.

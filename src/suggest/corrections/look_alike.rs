@@ -4,6 +4,9 @@
 //! one character while its double makes a word with a neighbour, and the whole
 //! reads much better with the double. What is a word either way stays.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::Suggested;
 use super::lexicon;
 use super::page::{Kind, Line, Page, probability};
@@ -30,7 +33,7 @@ const GROUPS: &[&str] = &[
     "土士",
     "干千",
     "侯候",
-    "折拆",
+    "折拆析",
     "治冶",
     "睛晴",
     "谛缔",
@@ -65,12 +68,20 @@ const GROUPS: &[&str] = &[
     "徒徙",
     "准淮",
     "刊刑",
-    "析折",
     "粟栗",
     "庄压",
     "挟狭",
     "壁璧",
 ];
+
+/// The group of each character.
+static ALIKE: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+    let of = |group: &&'static str| {
+        let group = *group;
+        group.chars().map(move |c| (c, group))
+    };
+    GROUPS.iter().flat_map(of).collect()
+});
 
 pub(super) fn find(page: &Page, found: &mut Vec<Suggested>) {
     for line in &page.lines {
@@ -79,14 +90,15 @@ pub(super) fn find(page: &Page, found: &mut Vec<Suggested>) {
         }
         for at in line.ink.clone() {
             let Some(read) = page.at(at) else { continue };
-            for group in GROUPS.iter().filter(|it| it.contains(read)) {
-                let best = group
-                    .chars()
-                    .filter(|&meant| meant != read)
-                    .filter_map(|meant| judge(page, line, at, read, meant))
-                    .max_by(|a, b| a.evidence.score.total_cmp(&b.evidence.score));
-                found.extend(best);
-            }
+            let Some(group) = ALIKE.get(&read) else {
+                continue;
+            };
+            let best = group
+                .chars()
+                .filter(|&meant| meant != read)
+                .filter_map(|meant| judge(page, line, at, read, meant))
+                .max_by(|a, b| a.evidence.score.total_cmp(&b.evidence.score));
+            found.extend(best);
         }
     }
 }

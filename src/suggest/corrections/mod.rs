@@ -11,6 +11,8 @@
 //! character, a year with its 年.
 
 mod doubled;
+#[cfg(test)]
+mod gold;
 mod head;
 mod lexicon;
 mod look_alike;
@@ -18,6 +20,8 @@ mod numeral;
 mod page;
 mod punctuation;
 mod spacing;
+#[cfg(test)]
+mod spec;
 #[cfg(test)]
 mod tests;
 

@@ -13,7 +13,8 @@ use crate::model::evidence::{Cue, Reason};
 
 /// So many spaced characters are never chance.
 const CERTAIN: usize = 4;
-/// A spaced kicker of an even number of characters in this range is a couplet.
+/// A spaced kicker of an even number of characters in this range is a couplet; so is
+/// any other head of twice seven, the commonest of them.
 const COUPLET: std::ops::RangeInclusive<usize> = 10..=18;
 /// How much of the text beside a gap is read, in characters.
 const REACH: usize = 6;
@@ -22,6 +23,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 /// Words after which a name stands.
 const BEFORE_NAMES: &[&str] = &[
     "记者",
+    "读者",
     "通讯员",
     "摄",
     "文",
@@ -153,11 +155,12 @@ fn halves<'t>(page: &Page, line: &Line, run: &'t [Token]) -> Vec<&'t [Token]> {
         .all(|it| it.at.len() == 1 && it.unit == Some(Unit::Character));
     let (first, second) = run.split_at(run.len() / 2);
     let text: String = run.iter().filter_map(|it| page.at(it.at.start)).collect();
-    if line.kind == Kind::Kicker
-        && even
-        && plain
-        && lexicon::word_across(&text, first.len()).is_none()
-    {
+    let couplet = match line.kind {
+        Kind::Kicker => true,
+        Kind::Head | Kind::Short => run.len() == 14,
+        Kind::Byline | Kind::Text | Kind::Furniture => false,
+    };
+    if couplet && even && plain && lexicon::word_across(&text, first.len()).is_none() {
         vec![first, second]
     } else {
         vec![run]
@@ -193,17 +196,41 @@ fn spaced(page: &Page, line: &Line, run: &[Token]) -> Option<Suggested> {
 }
 
 /// The range with the character on either side that only a space keeps away: the
-/// last of the text that was not spaced, and the first.
+/// last of the text that was not spaced, and the first. It makes a word with what
+/// stands beyond the gap, else the gap was meant.
 fn with_neighbours(page: &Page, line: &Line, range: Range<usize>) -> Range<usize> {
-    let before = page.slice(line.ink.start..range.start);
-    let start = match before {
-        [.., last, space] if is_han(*last) && space.is_whitespace() => range.start - 2,
-        _ => range.start,
+    let read = |from: usize, to: usize| -> Vec<char> {
+        let text = page.slice(line.ink.start.max(from)..line.ink.end.min(to));
+        text.iter().copied().filter(|c| is_han(*c)).collect()
     };
-    let after = page.slice(range.end..line.ink.end);
-    let end = match after {
-        [space, first, ..] if space.is_whitespace() && is_han(*first) => range.end + 2,
-        _ => range.end,
+    let makes_word = |left: &[char], right: &[char]| {
+        let text: String = left.iter().chain(right).collect();
+        lexicon::word_across(&text, left.len()).is_some()
+    };
+    let (first, last) = (range.start, range.end);
+    let head = read(first, first + REACH);
+    let start = match page.slice(line.ink.start..first) {
+        [.., other, near, space]
+            if is_han(*near)
+                && !other.is_whitespace()
+                && space.is_whitespace()
+                && makes_word(page.han_before(line.ink.start, first - 1, REACH), &head) =>
+        {
+            first - 2
+        }
+        _ => first,
+    };
+    let tail = read(last.saturating_sub(REACH), last);
+    let end = match page.slice(last..line.ink.end) {
+        [space, near, other, ..]
+            if is_han(*near)
+                && !other.is_whitespace()
+                && space.is_whitespace()
+                && makes_word(&tail, page.han_after(last + 1, line.ink.end, REACH)) =>
+        {
+            last + 2
+        }
+        _ => last,
     };
     start..end
 }
@@ -255,12 +282,11 @@ fn is_name_like(page: &Page, line: &Line, left: &Token, right: &Token) -> bool {
     let Some(first) = page.before(left.at.end).filter(|&c| is_han(c)) else {
         return true;
     };
-    let units = [left, right].map(|it| it.unit == Some(Unit::Character));
     let is = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));
     let bracketed = is(page.at(left.at.start), "（(【□") && is(page.before(right.at.end), "）)】");
     SURNAMES.contains(first)
         || bracketed
-        || units == [true, true] && is_named(page, line, left.at.start, right.at.end)
+        || left.unit == Some(Unit::Character) && is_named(page, line, left.at.start, right.at.end)
 }
 
 /// Whether a word stands before or after a range of its line that says that it is
