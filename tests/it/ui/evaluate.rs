@@ -1,6 +1,7 @@
 //! Measuring a layer in the window: choose, run, look, and go to a place that differs.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use broadsheet::jobs::Ticket;
 use broadsheet::session::Session;
@@ -74,7 +75,7 @@ fn click(desk: &mut Desk, name: &str) {
 fn a_place_that_differs_is_reached_by_a_click() {
     let mut desk = with_two_layers(&Setup::default());
     evaluate(&mut desk);
-    assert!(is_open(&desk, "Evaluate a layer"));
+    expect_open(&mut desk, "Evaluate a layer");
     desk.keys(&["Enter"]);
     desk.settle();
     let figure = |desk: &Desk, start: &str| {
@@ -107,13 +108,23 @@ fn a_place_that_differs_is_reached_by_a_click() {
     evaluate(&mut desk);
     assert!(desk.harness.query_by_label(&place.name).is_some());
     click(&mut desk, "Measure again…");
-    assert!(is_open(&desk, "Evaluate a layer"));
+    expect_open(&mut desk, "Evaluate a layer");
     desk.keys(&["Escape"]);
 }
 
 /// Whether a dialog of this title is open.
 fn is_open(desk: &Desk, title: &str) -> bool {
     desk.harness.query_all_by_label(title).next().is_some()
+}
+
+/// Runs frames until a dialog of this title is open; other jobs may go on.
+fn expect_open(desk: &mut Desk, title: &str) {
+    let since = Instant::now();
+    while !is_open(desk, title) {
+        assert!(since.elapsed().as_secs() < 30, "{title:?} does not open");
+        std::thread::sleep(Duration::from_millis(2));
+        desk.harness.run_ok();
+    }
 }
 
 /// A row of the list of places that differ.
