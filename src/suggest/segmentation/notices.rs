@@ -32,6 +32,8 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) struct Notices {
     /// By line: whether it stands by itself like a line of verse.
     apart: Vec<bool>,
+    /// By line: whether it is a row of a table.
+    rows: Vec<bool>,
     /// By line: whether it is the date under a signature.
     signed: Vec<bool>,
 }
@@ -41,6 +43,10 @@ pub(super) struct Notices {
 pub(super) fn settle(lines: &Lines, labels: &mut [Label], signs: &[Vec<Feature>]) -> Notices {
     let mut found = Notices {
         apart: vec![false; labels.len()],
+        rows: signs
+            .iter()
+            .map(|signs| signs.contains(&Feature::Tabular))
+            .collect(),
         signed: vec![false; labels.len()],
     };
     for at in 0..labels.len() {
@@ -76,7 +82,8 @@ impl Notices {
     pub fn close(&self, blocks: &mut [Block], verse: &mut [bool]) {
         let there = |all: &[bool], at: usize| all.get(at).copied().unwrap_or(false);
         for block in blocks {
-            block.open_end &= !there(&self.apart, block.last);
+            let complete = there(&self.apart, block.last) || there(&self.rows, block.last);
+            block.open_end &= !complete;
             block.signed = there(&self.signed, block.last);
         }
         for (verse, apart) in verse.iter_mut().zip(&self.apart) {
