@@ -32,6 +32,8 @@ pub(super) struct Block {
     pub dateline: bool,
     /// Whether its last sentence is left open.
     pub open_end: bool,
+    /// Whether it ends with a signature and its date.
+    pub signed: bool,
     /// Whether it is a picture story: a caption without a mark.
     pub story: bool,
     /// How many characters of mark and lead word it begins with, if it is a brief.
@@ -94,6 +96,7 @@ pub(super) fn blocks(lines: &Lines, labels: &[Label], signs: &[Vec<Feature>]) ->
                 last: at,
                 dateline: label == Label::Dateline,
                 open_end: false,
+                signed: false,
                 story: false,
                 lead_word: None,
                 notes: [None, None],

@@ -56,7 +56,8 @@ pub(super) fn decide(
     if part.role == Role::Body && (sign(at, Feature::Tabular) || sign(at + 1, Feature::Tabular)) {
         return say(BreakKind::Para, 0.9, Cue::Width);
     }
-    if board.verse.get(at).copied().unwrap_or(false) {
+    let apart = |at: usize| board.verse.get(at).copied().unwrap_or(false);
+    if apart(at) || apart(at + 1) {
         return say(BreakKind::Para, 0.85, Cue::ShortLine);
     }
     let ended = upper.ending == Ending::Final;
@@ -70,6 +71,15 @@ pub(super) fn decide(
         return say(BreakKind::Para, 0.85, Cue::Indent);
     }
     let found = context.infer(line)?;
+    let full = found.reason == projection::Reason::FullLine;
+    if part.role == Role::Body && ended && full && cues::opens_paragraph(lower.text) {
+        return say(BreakKind::Para, 0.75, Cue::SentenceEnd);
+    }
+    // Inside a text a line wider than its column is a change of columns, no title.
+    let title = found.reason == projection::Reason::Title;
+    if part.role == Role::Body && title && upper.width > upper.column {
+        return say(BreakKind::Soft, 0.8, Cue::OpenSentence);
+    }
     let kind = match found.kind {
         Break::Soft => BreakKind::Soft,
         Break::Para => BreakKind::Para,
@@ -108,4 +118,35 @@ fn lost_indent(board: &Board, at: usize) -> bool {
     };
     let starts = board.labels.get(at) == Some(&Label::Lead);
     told && starts && short(at).is_some_and(|short| (1.2..=3.2).contains(&short))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::line_break::BreakKind;
+    use crate::model::schema::Schema;
+    use crate::suggest::{Engine, propose};
+    use crate::text::source::SourceText;
+
+    /// What is proposed for the break below line `line`, from 1.
+    fn below(text: &str, line: u32) -> Option<BreakKind> {
+        let source = SourceText::new(text);
+        let engines = [Engine::Segmentation, Engine::LineBreaks];
+        let found = propose(&source, &Schema::newspaper(), &engines, None);
+        let mut all = found.annotations.line_breaks();
+        all.find(|it| it.line == line).map(|it| it.kind)
+    }
+
+    #[test]
+    fn words_of_reports_begin_a_paragraph_after_a_full_line() {
+        let page = |opening: &str| {
+            let title = "东塬乡四百户农家用上新水渠";
+            let text = "本报青禾讯（通讯员王某）3月2日，青禾";
+            let more = "县的水渠通了水，四百户农家的油菜田浇";
+            let full = "上了头一遍水，县水利局说十天能浇完。";
+            let last = "能再浇三千亩麦田，农户正在清理田边的小";
+            format!("{title}\n\n{text}\n{more}\n{full}\n{opening}{last}\n渠，等着浇第二遍水。\n")
+        };
+        assert_eq!(below(&page("据了解，"), 5), Some(BreakKind::Para));
+        assert_eq!(below(&page("水利站"), 5), Some(BreakKind::Soft));
+    }
 }

@@ -232,6 +232,25 @@ pub(super) fn speaker(text: &str) -> bool {
         })
 }
 
+/// Whether words open the text with which reports begin paragraphs.
+pub(super) fn opens_paragraph(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "据了解",
+        "据介绍",
+        "据悉",
+        "据统计",
+        "记者了解到",
+        "记者从",
+        "会议指出",
+        "会议强调",
+        "会议要求",
+        "近年来",
+        "下一步",
+        "与此同时",
+    ];
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
 /// Whether the text ends with a word for a kind of report, as subheadlines do.
 pub(super) fn report_word(text: &str) -> bool {
     const WORDS: [&str; 16] = [

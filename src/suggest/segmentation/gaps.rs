@@ -77,6 +77,9 @@ pub(super) fn numbered_series(board: &Board) -> Vec<bool> {
     inside
 }
 
+/// What it adds that the text above is signed and dated: seldom does anything follow.
+const SIGNED: f32 = -4.0;
+
 /// The log-odds that the text at `gap + 1` in reading order belongs to the article of
 /// the one at `gap`.
 pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
@@ -101,7 +104,8 @@ pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
     } else {
         -2.5 * (seen[2] + seen[4])
     };
-    briefs + SERIES * series + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
+    let signed = if upper.signed { SIGNED } else { 0.0 };
+    briefs + signed + SERIES * series + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
 }
 
 fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {

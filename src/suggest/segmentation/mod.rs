@@ -18,6 +18,7 @@ mod label;
 mod lines;
 mod matching;
 mod names;
+mod notices;
 mod order;
 mod output;
 mod queries;
@@ -50,8 +51,10 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
     let fresh = label::Weights::default();
     let weights = learned.map_or(&fresh, Learned::weights);
     let mut labels = weights.decode(&signs);
-    let verse = blocks::settle_verse(&lines, &mut labels, &signs);
-    let blocks = blocks::blocks(&lines, &labels, &signs);
+    let mut verse = blocks::settle_verse(&lines, &mut labels, &signs);
+    let notices = notices::settle(&lines, &mut labels, &signs);
+    let mut blocks = blocks::blocks(&lines, &labels, &signs);
+    notices.close(&mut blocks, &mut verse);
     let board = assign::Board::new(&lines, &signs, &labels, &blocks, &verse);
     let found = assign::assign(&board);
     output::proposal(&board, &found, schema)
