@@ -9,6 +9,7 @@ use crate::model::evidence::Proposal;
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::{Layer, LayerKind, SUGGESTIONS_LAYER, Scope};
 use crate::model::rejection::Rejection;
+use crate::store::error::StoreError;
 use crate::store::progress::Progress;
 
 /// The proposals that were looked at last.
@@ -82,12 +83,20 @@ impl Session {
             None => crate::text::source::SourceText::new(self.store.text(document)?),
         };
         let progress = Progress::of(&proposal.annotations, &source);
-        self.store.write(|writer| {
+        let written = self.store.write(|writer| {
             if known.is_none() {
                 writer.add_derived_layer(&layer)?;
             }
             writer.put_proposal(scope, &proposal, &progress, maker)
-        })?;
+        });
+        if known.is_none() && matches!(written, Err(StoreError::Conflict { .. })) {
+            // Another job or process may have made the layer since we looked.
+            self.reload()?;
+            if self.suggestions_layer().is_some() {
+                return self.put_proposal(document, proposal, maker);
+            }
+        }
+        written?;
         if known.is_none() {
             self.layers.push(layer);
         }

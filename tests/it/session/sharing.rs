@@ -105,3 +105,22 @@ fn a_writer_that_does_not_finish_is_named_and_nothing_changes() {
     assert_eq!(view(&mut session, scope).1.len(), 1);
     assert_eq!(document(&session, "a.txt").id, scope.document);
 }
+
+#[test]
+fn the_layer_of_proposals_is_made_once() {
+    let (story, mine, scope) = Story::with_page();
+    drop(mine);
+    // Jobs that begin at the same time: whoever is late finds the layer there.
+    std::thread::scope(|jobs| {
+        for _ in 0..4 {
+            let mut session = story.open();
+            jobs.spawn(move || {
+                let suggester = session.suggester(&[]).unwrap();
+                session.suggest_anew(scope.document, &suggester).unwrap();
+            });
+        }
+    });
+    let session = story.open();
+    assert!(session.suggestions_layer().is_some());
+    expect_sound(&session);
+}
