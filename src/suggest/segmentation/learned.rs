@@ -1,232 +1,172 @@
-//! What the pages that editors accepted teach: the weights of line labels, and lines
-//! that are furniture in this paper.
+//! What the pages that editors accepted teach: lines that are furniture in this
+//! paper, its habits, and what the forms of lines say for their labels.
 //!
-//! The weights are those of an averaged structured perceptron (Collins 2002): pages are
-//! labelled with the weights so far, and where the labels are wrong the weights of
-//! what should have been seen grow and those of what was seen shrink. It starts from
-//! the weights that come with the program, so that one page teaches something and no
-//! page is needed.
-
-use std::collections::BTreeMap;
-
-use strum::EnumCount;
+//! Lines seen before are remembered (`memory`), habits are counted (`habits`), weights
+//! are learned on top of those that come with the program (`trainer`). How far the learned
+//! weights are trusted is found by leaving accepted pages out: what does not help on
+//! them is not used.
 
 use super::features::{Feature, features};
+use super::forms::forms;
+use super::habits::{Counts, Habits};
 use super::label::{Label, Weights};
 use super::lines::Lines;
+use super::memory::Memory;
+use super::trainer::{ByLabel, Lesson, Lessons, train};
 use crate::model::annotations::Annotations;
+use crate::model::article::Segment;
 use crate::model::id::Role;
 use crate::model::line_break::BreakKind;
 use crate::text::projection::{Break, BreakContext};
 use crate::text::source::SourceText;
 use crate::text::span::Span;
 
-/// How often each page is gone through.
-const ROUNDS: usize = 5;
-/// So many pages are left out in turn to see whether learning helps.
-const MOST_CHECKS: usize = 6;
-/// How far one mistake moves a weight.
-const STEP: f32 = 0.02;
-/// The longest line that is remembered as furniture, in characters.
-const LONGEST: usize = 60;
+/// So many parts the pages are cut into to see whether learning helps.
+const FOLDS: usize = 4;
+/// The last so many pages are left out in turn, no more.
+const MOST_CHECKS: usize = 12;
+/// How far learned weights may be trusted.
+const TRUST: [f32; 2] = [0.5, 1.0];
+/// The share of wrong lines that learning must save to be used.
+const SAVED: f32 = 0.05;
 
 /// What was learned from accepted pages. The same pages in the same order give the same.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Learned {
-    weights: Weights,
-    /// Lines without white space: how often they were furniture, and how often text.
-    seen: BTreeMap<String, (u32, u32)>,
-}
-
-/// A page to learn from.
-struct Lesson {
-    signs: Vec<Vec<Feature>>,
-    /// What each line is; `None` where nobody said.
-    labels: Vec<Option<Label>>,
+    memory: Memory,
+    habits: Habits,
+    lessons: Lessons,
 }
 
 impl Learned {
     /// Learns from pages with their accepted annotations; a page without articles teaches
-    /// nothing. Takes some milliseconds a page.
+    /// nothing. Takes a few milliseconds a page.
     pub fn train<'a>(pages: impl Iterator<Item = (&'a SourceText, &'a Annotations)>) -> Self {
-        let mut learned = Self::default();
-        let mut lessons = Vec::new();
-        for (source, annotations) in pages {
-            if annotations.article_count() == 0 {
-                continue;
-            }
-            let lines = Lines::of(source);
-            let labels = labels_of(&lines, annotations);
-            learned.remember(&lines, &labels);
-            let signs = features(&lines, &|_| false);
-            lessons.push(Lesson { signs, labels });
+        let pages: Vec<Page> = pages
+            .filter(|(_, annotations)| annotations.article_count() > 0)
+            .map(|(source, annotations)| Page::of(source, annotations))
+            .collect();
+        let (mut memory, mut counts) = (Memory::default(), Counts::default());
+        for page in &pages {
+            memory.add(&page.memory);
+            counts.add(page.counts);
         }
-        if proves_itself(&lessons) {
-            let all: Vec<&Lesson> = lessons.iter().collect();
-            learned.weights = train(&all);
+        let own = Weights::default();
+        let lessons: Vec<Lesson> = pages.iter().map(|page| page.lesson(&own, &memory)).collect();
+        memory.prune();
+        Self {
+            memory,
+            habits: counts.habits(),
+            lessons: trusted(&own, &lessons),
         }
-        learned
-    }
-
-    /// Counts which lines are furniture and which are not.
-    fn remember(&mut self, lines: &Lines, labels: &[Option<Label>]) {
-        for (at, label) in labels.iter().enumerate() {
-            let text = lines.compact(at, at);
-            if text.chars().count() > LONGEST {
-                continue;
-            }
-            let counts = self.seen.entry(text).or_default();
-            match label {
-                Some(Label::Furniture) => counts.0 += 1,
-                Some(_) => counts.1 += 1,
-                None => {}
-            }
-        }
-    }
-
-    /// The weights for labelling lines.
-    pub(super) fn weights(&self) -> &Weights {
-        &self.weights
     }
 
     /// Whether a line, given without white space, was furniture more often than not.
     pub(super) fn is_furniture(&self, line: &str) -> bool {
-        self.seen.get(line).is_some_and(|(yes, no)| yes > no)
+        self.memory.is_furniture(line, None)
+    }
+
+    /// How the paper sets its pages.
+    pub(super) fn habits(&self) -> Habits {
+        self.habits
+    }
+
+    /// What was learned of each line, as log-odds by label.
+    pub(super) fn lean(&self, lines: &Lines, signs: &[Vec<Feature>]) -> Vec<ByLabel> {
+        let forms = forms(lines, signs);
+        forms.iter().map(|forms| self.lessons.lean(forms)).collect()
+    }
+
+    /// The weights of the program with what was learned of steps from label to label.
+    pub(super) fn weights(&self, own: &Weights) -> Weights {
+        self.lessons.steps(own)
     }
 }
 
-/// Whether learning from the other pages labels a page better than knowing none: each of
-/// the last pages is left out in turn. What does not help is not learned.
-fn proves_itself(lessons: &[Lesson]) -> bool {
-    let fresh = Weights::default();
-    let (mut without, mut with) = (0, 0);
-    for out in lessons.len().saturating_sub(MOST_CHECKS)..lessons.len() {
-        let others: Vec<&Lesson> = lessons
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != out)
-            .map(|(_, lesson)| lesson)
-            .collect();
-        if let Some(lesson) = lessons.get(out)
-            && !others.is_empty()
-        {
-            without += lesson.mistakes(&fresh);
-            with += lesson.mistakes(&train(&others));
-        }
-    }
-    with < without
+/// An accepted page.
+struct Page<'a> {
+    lines: Lines<'a>,
+    labels: Vec<Option<Label>>,
+    memory: Memory,
+    counts: Counts,
 }
 
-impl Lesson {
-    /// How many lines the weights label otherwise than the editor.
-    fn mistakes(&self, weights: &Weights) -> usize {
-        let found = weights.decode(&self.signs);
-        let pairs = self.labels.iter().zip(found);
-        pairs
-            .filter(|(label, found)| label.is_some_and(|label| label != *found))
-            .count()
-    }
-}
-
-/// The averaged weights after going through all lessons.
-fn train(lessons: &[&Lesson]) -> Weights {
-    let mut weights = Weights::default();
-    let mut sum = Change::default();
-    let mut steps = 0.0_f32;
-    for _ in 0..ROUNDS {
-        for lesson in lessons {
-            let found = weights.decode(&lesson.signs);
-            let change = difference(lesson, &found);
-            change.add_to(&mut weights, STEP);
-            // What a change adds to the average depends on when it is made.
-            sum.add(&change, steps * STEP);
-            steps += 1.0;
-        }
-    }
-    if steps > 0.0 {
-        sum.add_to(&mut weights, -1.0 / steps);
-    }
-    weights
-}
-
-/// A sparse change of weights.
-#[derive(Default)]
-struct Change {
-    signs: BTreeMap<(usize, usize), f32>,
-    steps: BTreeMap<(usize, usize), f32>,
-}
-
-impl Change {
-    fn add(&mut self, other: &Self, factor: f32) {
-        for (key, value) in &other.signs {
-            *self.signs.entry(*key).or_default() += factor * value;
-        }
-        for (key, value) in &other.steps {
-            *self.steps.entry(*key).or_default() += factor * value;
-        }
-    }
-
-    fn add_to(&self, weights: &mut Weights, factor: f32) {
-        let (signs, steps) = (&mut weights.signs, &mut weights.steps);
-        for (&(label, sign), value) in &self.signs {
-            if let Some(weight) = signs.get_mut(label).and_then(|row| row.get_mut(sign)) {
-                *weight += factor * value;
+impl<'a> Page<'a> {
+    fn of(source: &'a SourceText, annotations: &Annotations) -> Self {
+        let lines = Lines::of(source);
+        let labels = labels_of(&lines, annotations);
+        let mut memory = Memory::default();
+        for (at, label) in labels.iter().enumerate() {
+            if let Some(label) = label {
+                memory.note(&lines.compact(at, at), *label == Label::Furniture);
             }
         }
-        for (&(before, label), value) in &self.steps {
-            if let Some(weight) = steps.get_mut(before).and_then(|row| row.get_mut(label)) {
-                *weight += factor * value;
-            }
+        Self {
+            counts: Counts::of(source, annotations),
+            lines,
+            labels,
+            memory,
+        }
+    }
+
+    /// The lesson of this page, knowing the furniture of the others.
+    fn lesson(&self, own: &Weights, all: &Memory) -> Lesson {
+        let known = |line: &str| all.is_furniture(line, Some(&self.memory));
+        let signs = features(&self.lines, &known);
+        Lesson {
+            prior: signs.iter().map(|signs| own.emissions(signs)).collect(),
+            forms: forms(&self.lines, &signs),
+            labels: self.labels.clone(),
         }
     }
 }
 
-/// What should have been seen less what was seen, for the lines that were labelled
-/// wrongly, a share of the page each so that long pages do not shout.
-fn difference(lesson: &Lesson, found: &[Label]) -> Change {
-    let mut change = Change::default();
-    let wanted = |at: usize| lesson.labels.get(at).copied().flatten();
-    for (at, (signs, &found_label)) in lesson.signs.iter().zip(found).enumerate() {
-        let Some(label) = wanted(at) else { continue };
-        if label != found_label {
-            for &sign in signs {
-                *change
-                    .signs
-                    .entry((label as usize, sign as usize))
-                    .or_default() += 1.0;
-                *change
-                    .signs
-                    .entry((found_label as usize, sign as usize))
-                    .or_default() -= 1.0;
+/// What the lessons teach, as far as it proves right on pages that are left out; one
+/// page is cut in halves for that.
+fn trusted(own: &Weights, lessons: &[Lesson]) -> Lessons {
+    let halves = match lessons {
+        [] => return Lessons::default(),
+        [one] => Some(one.halves()),
+        _ => None,
+    };
+    let checks = halves.as_ref().map_or(lessons, |halves| &halves[..]);
+    let trust = best_trust(own, checks);
+    if trust > 0.0 {
+        let all: Vec<&Lesson> = lessons.iter().collect();
+        train(own, &all).scaled(trust)
+    } else {
+        Lessons::default()
+    }
+}
+
+/// How far to trust what is learned: the share that labels left-out pages best, 0 if none
+/// saves enough on the whole, or if it harms more pages than it helps.
+fn best_trust(own: &Weights, lessons: &[Lesson]) -> f32 {
+    let first = lessons.len().saturating_sub(MOST_CHECKS);
+    let fresh = Lessons::default();
+    let mut without = 0.0;
+    let mut with = [(0.0, 0_i32); TRUST.len()];
+    for fold in 0..FOLDS.min(lessons.len()) {
+        let is_out = |at: usize| at >= first && at % FOLDS == fold;
+        let (out, others): (Vec<_>, Vec<_>) = lessons.iter().enumerate().partition(|(at, _)| is_out(*at));
+        let others: Vec<&Lesson> = others.into_iter().map(|(_, lesson)| lesson).collect();
+        if others.is_empty() || out.is_empty() {
+            continue;
+        }
+        let learned = train(own, &others);
+        for (sum, trust) in with.iter_mut().zip(TRUST) {
+            let learned = learned.clone().scaled(trust);
+            for (_, lesson) in &out {
+                let (before, after) = (lesson.loss(own, &fresh), lesson.loss(own, &learned));
+                sum.0 += after;
+                sum.1 += i32::from(after + 0.5 < before) - i32::from(after > before + 0.5);
             }
         }
-        let before = at
-            .checked_sub(1)
-            .and_then(|at| Some((wanted(at)?, *found.get(at)?)));
-        if let Some((before, found_before)) = before
-            && (before, label) != (found_before, found_label)
-        {
-            *change
-                .steps
-                .entry((before as usize, label as usize))
-                .or_default() += 1.0;
-            *change
-                .steps
-                .entry((found_before as usize, found_label as usize))
-                .or_default() -= 1.0;
-        }
+        without += out.iter().map(|(_, lesson)| lesson.loss(own, &fresh)).sum::<f32>();
     }
-    let most = (Label::COUNT * 4) as f32;
-    let wrong = lesson
-        .labels
-        .iter()
-        .zip(found)
-        .filter(|(a, b)| a.is_some_and(|a| a != **b))
-        .count();
-    let share = (most / (wrong as f32).max(1.0)).min(1.0);
-    let mut scaled = Change::default();
-    scaled.add(&change, share);
-    scaled
+    let most = without - (without * SAVED).max(1.0);
+    let fits = with.iter().zip(TRUST).filter(|((loss, pages), _)| *loss <= most && *pages > 0);
+    fits.min_by(|a, b| a.0.0.total_cmp(&b.0.0)).map_or(0.0, |(_, trust)| trust)
 }
 
 /// What each line of an accepted page is.
@@ -236,7 +176,7 @@ fn labels_of(lines: &Lines, annotations: &Annotations) -> Vec<Option<Label>> {
     let mut last = None;
     let mut labels = Vec::with_capacity(lines.all.len());
     for line in &lines.all {
-        let segment = annotations.segments_in(line.span).next();
+        let segment = main_segment(lines.source, annotations, line.span);
         let label = segment.map(|segment| {
             let first = segment.span.start() >= line.span.start() || last != Some(segment.id);
             let role = segment.role().map(Role::as_str);
@@ -258,6 +198,24 @@ fn labels_of(lines: &Lines, annotations: &Annotations) -> Vec<Option<Label>> {
         labels.push(label);
     }
     labels
+}
+
+/// The segment that a line is for the most part; of a line that begins with a dateline
+/// that one.
+fn main_segment<'a>(source: &SourceText, annotations: &'a Annotations, line: Span) -> Option<&'a Segment> {
+    let first = annotations.segments_in(line).next()?;
+    if first.role().map(Role::as_str) == Some("dateline") {
+        return Some(first);
+    }
+    let here = |segment: &&Segment| {
+        let start = segment.span.start().max(line.start());
+        source.ink(Span::between(start, segment.span.end().min(line.end())))
+    };
+    // Of two equal ones the first.
+    annotations.segments_in(line).fold(None, |best: Option<&Segment>, segment| match best {
+        Some(best) if here(&best) >= here(&segment) => Some(best),
+        _ => Some(segment),
+    })
 }
 
 /// The label for a role; `first`: whether the segment begins on this line, `ends`:

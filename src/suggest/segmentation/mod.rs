@@ -12,11 +12,14 @@ mod breaks;
 mod cohesion;
 mod cues;
 mod features;
+mod forms;
 mod gaps;
+mod habits;
 mod heads;
 mod label;
 mod lines;
 mod matching;
+mod memory;
 mod names;
 mod order;
 mod output;
@@ -25,6 +28,8 @@ mod reasons;
 mod settle;
 mod shadow;
 mod strands;
+mod taught;
+mod trainer;
 mod weights;
 
 #[cfg(test)]
@@ -47,12 +52,10 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
     let lines = lines::Lines::of(source);
     let known = |text: &str| learned.is_some_and(|it| it.is_furniture(text));
     let signs = features::features(&lines, &known);
-    let fresh = label::Weights::default();
-    let weights = learned.map_or(&fresh, Learned::weights);
-    let mut labels = weights.decode(&signs);
+    let (mut labels, taught) = taught::Taught::label(&lines, &signs, learned);
     let verse = blocks::settle_verse(&lines, &mut labels, &signs);
-    let blocks = blocks::blocks(&lines, &labels, &signs);
-    let board = assign::Board::new(&lines, &signs, &labels, &blocks, &verse);
+    let blocks = blocks::blocks(&lines, &labels, &signs, taught.habits);
+    let board = assign::Board::new(&lines, &signs, &labels, &blocks, &verse, &taught);
     let found = assign::assign(&board);
     output::proposal(&board, &found, schema)
 }
