@@ -60,7 +60,11 @@ fn of_line(lines: &Lines, signs: &[Vec<Feature>], shapes: &[u64], at: usize) -> 
         forms.push(hash("frame", frame.into_iter()));
     }
     let shape = |at: Option<usize>| at.and_then(|at| shapes.get(at)).copied().unwrap_or(0);
-    let (before, own, next) = (shape(at.checked_sub(1)), shape(Some(at)), shape(Some(at + 1)));
+    let (before, own, next) = (
+        shape(at.checked_sub(1)),
+        shape(Some(at)),
+        shape(Some(at + 1)),
+    );
     forms.push(mix("shape", &[own]));
     forms.push(mix("after", &[before, own]));
     forms.push(mix("before", &[own, next]));

@@ -83,12 +83,16 @@ impl Counts {
 /// Counts on which side of its text a head stands: one that touches running text of its
 /// article on one side only, with nothing but other heads of the article between.
 fn count(sides: &mut (u32, u32), all: &[&Segment], at: usize, article: ArticleId) {
-    let text = |segment: &&&Segment| {
-        matches!(segment.role().map(Role::as_str), Some("body" | "dateline"))
-    };
+    let text =
+        |segment: &&&Segment| matches!(segment.role().map(Role::as_str), Some("body" | "dateline"));
     let own = |segment: &&&Segment| segment.article() == Some(article);
     let (before, after) = (all.get(..at), all.get(at + 1..));
-    let before = before.unwrap_or_default().iter().rev().take_while(own).find(text);
+    let before = before
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(own)
+        .find(text);
     let after = after.unwrap_or_default().iter().take_while(own).find(text);
     match (before, after) {
         (None, Some(_)) => sides.0 += 1,
@@ -117,7 +121,13 @@ mod tests {
 
     #[test]
     fn datelines_are_in_the_text_only_if_never_apart() {
-        let of = |datelines| Counts { datelines, ..Counts::default() }.habits();
+        let of = |datelines| {
+            Counts {
+                datelines,
+                ..Counts::default()
+            }
+            .habits()
+        };
         assert!(of((0, 3)).datelines_in_text);
         assert!(!of((1, 30)).datelines_in_text && !of((0, 2)).datelines_in_text);
     }

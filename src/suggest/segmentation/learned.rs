@@ -6,6 +6,7 @@
 //! weights are trusted is found by leaving accepted pages out: what does not help on
 //! them is not used.
 
+use super::agreement::agreement;
 use super::features::{Feature, features};
 use super::forms::forms;
 use super::habits::{Counts, Habits};
@@ -17,18 +18,57 @@ use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
 use crate::model::id::Role;
 use crate::model::line_break::BreakKind;
+use crate::model::schema::Schema;
 use crate::text::projection::{Break, BreakContext};
 use crate::text::source::SourceText;
 use crate::text::span::Span;
 
-/// So many parts the pages are cut into to see whether learning helps.
-const FOLDS: usize = 4;
-/// The last so many pages are left out in turn, no more.
-const MOST_CHECKS: usize = 12;
-/// How far learned weights may be trusted.
-const TRUST: [f32; 2] = [0.5, 1.0];
-/// The share of wrong lines that learning must save to be used.
-const SAVED: f32 = 0.05;
+/// The last so many pages are left out to see whether learning helps, no more.
+const MOST_CHECKS: usize = 6;
+/// They are left out in so many groups.
+const FOLDS: usize = 3;
+/// What learned weights must add to the agreement with editors to be used.
+const WORTH: f64 = 0.004;
+
+/// How far what was learned is trusted, the most careful way first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Trust {
+    /// Whether lines seen before and habits count.
+    habits: bool,
+    /// The share of the learned weights that counts.
+    weights: f32,
+    /// Whether they also say to what a head belongs.
+    heads: bool,
+}
+
+/// The ways that are tried.
+const TRUSTS: [Trust; 5] = [
+    Trust {
+        habits: true,
+        weights: 0.0,
+        heads: false,
+    },
+    Trust {
+        habits: false,
+        weights: 0.0,
+        heads: false,
+    },
+    Trust {
+        habits: true,
+        weights: 0.5,
+        heads: false,
+    },
+    Trust {
+        habits: true,
+        weights: 1.0,
+        heads: false,
+    },
+    Trust {
+        habits: true,
+        weights: 1.0,
+        heads: true,
+    },
+];
 
 /// What was learned from accepted pages. The same pages in the same order give the same.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,6 +76,7 @@ pub struct Learned {
     memory: Memory,
     habits: Habits,
     lessons: Lessons,
+    heads: bool,
 }
 
 impl Learned {
@@ -46,19 +87,44 @@ impl Learned {
             .filter(|(_, annotations)| annotations.article_count() > 0)
             .map(|(source, annotations)| Page::of(source, annotations))
             .collect();
+        let all: Vec<&Page> = pages.iter().collect();
+        match best_trust(&pages) {
+            Some(trust) => Self::from_pages(&all).trusted(trust),
+            None => Self::default(),
+        }
+    }
+
+    /// All that pages teach.
+    fn from_pages(pages: &[&Page]) -> Self {
         let (mut memory, mut counts) = (Memory::default(), Counts::default());
-        for page in &pages {
+        for page in pages {
             memory.add(&page.memory);
             counts.add(page.counts);
         }
         let own = Weights::default();
-        let lessons: Vec<Lesson> = pages.iter().map(|page| page.lesson(&own, &memory)).collect();
+        let lessons: Vec<Lesson> = pages
+            .iter()
+            .map(|page| page.lesson(&own, &memory))
+            .collect();
+        let lessons = train(&own, &lessons.iter().collect::<Vec<_>>());
         memory.prune();
         Self {
             memory,
             habits: counts.habits(),
-            lessons: trusted(&own, &lessons),
+            lessons,
+            heads: true,
         }
+    }
+
+    /// The same, trusted so far.
+    fn trusted(mut self, trust: Trust) -> Self {
+        if !trust.habits {
+            self.memory = Memory::default();
+            self.habits = Habits::default();
+        }
+        self.lessons = self.lessons.scaled(trust.weights);
+        self.heads = trust.heads;
+        self
     }
 
     /// Whether a line, given without white space, was furniture more often than not.
@@ -77,6 +143,11 @@ impl Learned {
         forms.iter().map(|forms| self.lessons.lean(forms)).collect()
     }
 
+    /// Whether forms say to what a head belongs.
+    pub(super) fn tells_heads(&self) -> bool {
+        self.heads
+    }
+
     /// The weights of the program with what was learned of steps from label to label.
     pub(super) fn weights(&self, own: &Weights) -> Weights {
         self.lessons.steps(own)
@@ -85,6 +156,7 @@ impl Learned {
 
 /// An accepted page.
 struct Page<'a> {
+    annotations: &'a Annotations,
     lines: Lines<'a>,
     labels: Vec<Option<Label>>,
     memory: Memory,
@@ -92,7 +164,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(source: &'a SourceText, annotations: &Annotations) -> Self {
+    fn of(source: &'a SourceText, annotations: &'a Annotations) -> Self {
         let lines = Lines::of(source);
         let labels = labels_of(&lines, annotations);
         let mut memory = Memory::default();
@@ -103,10 +175,18 @@ impl<'a> Page<'a> {
         }
         Self {
             counts: Counts::of(source, annotations),
+            annotations,
             lines,
             labels,
             memory,
         }
+    }
+
+    /// How far a proposal for this page agrees with its annotations.
+    fn agreement(&self, learned: &Learned) -> f64 {
+        let source = self.lines.source;
+        let proposal = super::segment(source, &Schema::newspaper(), Some(learned));
+        agreement(source, self.annotations, &proposal.annotations)
     }
 
     /// The lesson of this page, knowing the furniture of the others.
@@ -121,52 +201,45 @@ impl<'a> Page<'a> {
     }
 }
 
-/// What the lessons teach, as far as it proves right on pages that are left out; one
-/// page is cut in halves for that.
-fn trusted(own: &Weights, lessons: &[Lesson]) -> Lessons {
-    let halves = match lessons {
-        [] => return Lessons::default(),
-        [one] => Some(one.halves()),
-        _ => None,
-    };
-    let checks = halves.as_ref().map_or(lessons, |halves| &halves[..]);
-    let trust = best_trust(own, checks);
-    if trust > 0.0 {
-        let all: Vec<&Lesson> = lessons.iter().collect();
-        train(own, &all).scaled(trust)
-    } else {
-        Lessons::default()
+/// The trust that proves best on pages that are left out; the first one if there are too few
+/// to tell, `None` if there are no pages.
+fn best_trust(pages: &[Page]) -> Option<Trust> {
+    let [careful, ..] = TRUSTS;
+    if pages.len() < 2 {
+        return (!pages.is_empty()).then_some(careful);
     }
-}
-
-/// How far to trust what is learned: the share that labels left-out pages best, 0 if none
-/// saves enough on the whole, or if it harms more pages than it helps.
-fn best_trust(own: &Weights, lessons: &[Lesson]) -> f32 {
-    let first = lessons.len().saturating_sub(MOST_CHECKS);
-    let fresh = Lessons::default();
-    let mut without = 0.0;
-    let mut with = [(0.0, 0_i32); TRUST.len()];
-    for fold in 0..FOLDS.min(lessons.len()) {
-        let is_out = |at: usize| at >= first && at % FOLDS == fold;
-        let (out, others): (Vec<_>, Vec<_>) = lessons.iter().enumerate().partition(|(at, _)| is_out(*at));
-        let others: Vec<&Lesson> = others.into_iter().map(|(_, lesson)| lesson).collect();
-        if others.is_empty() || out.is_empty() {
-            continue;
+    let first = pages.len().saturating_sub(MOST_CHECKS);
+    let mut gains: Vec<[f64; TRUSTS.len()]> = Vec::new();
+    for fold in 0..FOLDS.min(pages.len()) {
+        let is_out = |at: usize| at >= first && (at - first) % FOLDS == fold;
+        let (out, others): (Vec<_>, Vec<_>) =
+            pages.iter().enumerate().partition(|(at, _)| is_out(*at));
+        let others: Vec<&Page> = others.into_iter().map(|(_, page)| page).collect();
+        let learned = Learned::from_pages(&others);
+        let ways = TRUSTS.map(|trust| learned.clone().trusted(trust));
+        for (_, page) in out {
+            gains.push(ways.each_ref().map(|way| page.agreement(way)));
         }
-        let learned = train(own, &others);
-        for (sum, trust) in with.iter_mut().zip(TRUST) {
-            let learned = learned.clone().scaled(trust);
-            for (_, lesson) in &out {
-                let (before, after) = (lesson.loss(own, &fresh), lesson.loss(own, &learned));
-                sum.0 += after;
-                sum.1 += i32::from(after + 0.5 < before) - i32::from(after > before + 0.5);
-            }
-        }
-        without += out.iter().map(|(_, lesson)| lesson.loss(own, &fresh)).sum::<f32>();
     }
-    let most = without - (without * SAVED).max(1.0);
-    let fits = with.iter().zip(TRUST).filter(|((loss, pages), _)| *loss <= most && *pages > 0);
-    fits.min_by(|a, b| a.0.0.total_cmp(&b.0.0)).map_or(0.0, |(_, trust)| trust)
+    let total = |way: usize| gains.iter().map(|gain| gain[way]).sum::<f64>();
+    let mut best = 0;
+    for way in 1..TRUSTS.len() {
+        let needed = if way == 1 {
+            0.0
+        } else {
+            WORTH * gains.len() as f64
+        };
+        let (better, worse) = gains.iter().fold((0, 0), |(better, worse), gain| {
+            (
+                better + u32::from(gain[way] > gain[best] + WORTH),
+                worse + u32::from(gain[way] + WORTH < gain[best]),
+            )
+        });
+        if total(way) > total(best) + needed && better > worse {
+            best = way;
+        }
+    }
+    TRUSTS.get(best).copied()
 }
 
 /// What each line of an accepted page is.
@@ -202,7 +275,11 @@ fn labels_of(lines: &Lines, annotations: &Annotations) -> Vec<Option<Label>> {
 
 /// The segment that a line is for the most part; of a line that begins with a dateline
 /// that one.
-fn main_segment<'a>(source: &SourceText, annotations: &'a Annotations, line: Span) -> Option<&'a Segment> {
+fn main_segment<'a>(
+    source: &SourceText,
+    annotations: &'a Annotations,
+    line: Span,
+) -> Option<&'a Segment> {
     let first = annotations.segments_in(line).next()?;
     if first.role().map(Role::as_str) == Some("dateline") {
         return Some(first);
@@ -212,10 +289,12 @@ fn main_segment<'a>(source: &SourceText, annotations: &'a Annotations, line: Spa
         source.ink(Span::between(start, segment.span.end().min(line.end())))
     };
     // Of two equal ones the first.
-    annotations.segments_in(line).fold(None, |best: Option<&Segment>, segment| match best {
-        Some(best) if here(&best) >= here(&segment) => Some(best),
-        _ => Some(segment),
-    })
+    annotations
+        .segments_in(line)
+        .fold(None, |best: Option<&Segment>, segment| match best {
+            Some(best) if here(&best) >= here(&segment) => Some(best),
+            _ => Some(segment),
+        })
 }
 
 /// The label for a role; `first`: whether the segment begins on this line, `ends`:

@@ -85,7 +85,10 @@ fn is_near(a: &str, b: &str) -> bool {
     if a.len().abs_diff(b.len()) > 12 {
         return false;
     }
-    let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
+    let (long, short) = (
+        a.chars().count().max(b.chars().count()),
+        a.chars().count().min(b.chars().count()),
+    );
     let most = long / 6;
     if most == 0 || long - short > most {
         return false;
@@ -124,6 +127,9 @@ mod tests {
         for line in ["四版", "灯下", "河岸走笔", "渡口的人在周日读报"] {
             assert!(!memory.is_furniture(line, None), "{line}");
         }
-        assert!(!memory.is_furniture("河畔走笔", Some(&memory)), "its own page says nothing");
+        assert!(
+            !memory.is_furniture("河畔走笔", Some(&memory)),
+            "its own page says nothing"
+        );
     }
 }

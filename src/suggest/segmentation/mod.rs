@@ -6,6 +6,7 @@
 //! put in order (`assign`, `heads`, `order`). Each step weighs many weak signs
 //! against one another as log-odds; none decides alone.
 
+mod agreement;
 mod assign;
 mod blocks;
 mod breaks;
@@ -36,6 +37,8 @@ mod weights;
 mod gold;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod one_paper;
 #[cfg(test)]
 mod spec;
 

@@ -70,7 +70,13 @@ pub(super) fn parts(board: &Board, found: &Assignment, article: usize) -> Vec<Pa
                 push(board, &mut flow, Role::Heading, all, at);
             }
             Kind::Head if follows(board, block, &flow) => {
-                push(board, &mut flow, Role::Byline, (block.first, block.last), at);
+                push(
+                    board,
+                    &mut flow,
+                    Role::Byline,
+                    (block.first, block.last),
+                    at,
+                );
             }
             Kind::Head => head_parts(board, at, block, &mut front),
             Kind::Furniture => {}
@@ -133,7 +139,9 @@ fn text_parts(board: &Board, at: usize, block: &Block, to: &mut Vec<Part>) {
     }
     let cut = match block.lead_word {
         Some(length) => Some((Role::Headline, body.span.start() + length as u32)),
-        None if block.dateline && !board.taught.habits.datelines_in_text => dateline_end(board, block).map(|end| (Role::Dateline, end)),
+        None if block.dateline && !board.taught.habits.datelines_in_text => {
+            dateline_end(board, block).map(|end| (Role::Dateline, end))
+        }
         None => None,
     };
     let Some((role, cut)) = cut else { return };

@@ -21,6 +21,8 @@ pub(super) struct Taught {
     pub habits: Habits,
     /// By line, or empty: what its forms say for each label.
     lean: Vec<ByLabel>,
+    /// Whether that counts for heads beyond their labels.
+    heads: bool,
 }
 
 impl Taught {
@@ -43,7 +45,15 @@ impl Taught {
         let scores: Vec<ByLabel> = scores.collect();
         let labels = learned.weights(&own).best(&scores);
         let habits = learned.habits();
-        (labels, Self { habits, lean })
+        let heads = learned.tells_heads();
+        (
+            labels,
+            Self {
+                habits,
+                lean,
+                heads,
+            },
+        )
     }
 
     fn of(&self, line: usize, label: Label) -> f32 {
@@ -54,10 +64,11 @@ impl Taught {
     /// How far the forms of a head say that it is a heading rather than a headline, on
     /// average over its titles.
     pub fn heading(&self, block: &Block, labels: &[Label]) -> f32 {
-        if self.lean.is_empty() {
+        if !self.heads {
             return 0.0;
         }
-        let titles = (block.first..=block.last).filter(|at| labels.get(*at).is_some_and(|it| it.is_title()));
+        let titles =
+            (block.first..=block.last).filter(|at| labels.get(*at).is_some_and(|it| it.is_title()));
         let odds = titles.map(|at| {
             let above = self.of(at, Label::Headline).max(self.of(at, Label::Kicker));
             self.of(at, Label::Heading) - above
@@ -70,6 +81,6 @@ impl Taught {
     /// they say neither.
     pub fn is_kicker(&self, line: usize) -> Option<bool> {
         let odds = self.of(line, Label::Kicker) - self.of(line, Label::Headline);
-        (odds.abs() >= TELLS).then_some(odds > 0.0)
+        (self.heads && odds.abs() >= TELLS).then_some(odds > 0.0)
     }
 }

@@ -68,42 +68,6 @@ impl Lessons {
     }
 }
 
-impl Lesson {
-    /// How wrongly the page is labelled: one for each wrong line, less if both labels are
-    /// running text.
-    pub fn loss(&self, own: &Weights, lessons: &Lessons) -> f32 {
-        let weights = lessons.steps(own);
-        let lines = self.prior.iter().zip(&self.forms);
-        let scores: Vec<ByLabel> = lines
-            .map(|(prior, forms)| sum(prior, &lessons.lean(forms)))
-            .collect();
-        let found = weights.best(&scores);
-        let pairs = self.labels.iter().zip(found);
-        pairs
-            .map(|(label, found)| label.map_or(0.0, |label| cost(label, found)))
-            .sum()
-    }
-
-    /// The page in two halves.
-    pub fn halves(&self) -> [Self; 2] {
-        let middle = self.labels.len() / 2;
-        let (mut a, mut b) = (self.clone(), self.clone());
-        a.prior.truncate(middle);
-        a.forms.truncate(middle);
-        a.labels.truncate(middle);
-        b.prior.drain(..middle);
-        b.forms.drain(..middle);
-        b.labels.drain(..middle);
-        [a, b]
-    }
-}
-
-fn sum(a: &ByLabel, b: &ByLabel) -> ByLabel {
-    let mut out = *a;
-    out.iter_mut().zip(b).for_each(|(a, b)| *a += b);
-    out
-}
-
 /// What a wrong label costs.
 fn cost(label: Label, found: Label) -> f32 {
     match () {
@@ -143,11 +107,22 @@ impl Trainer {
         let mut counts: HashMap<u64, usize> = HashMap::new();
         let all = pages.iter().flat_map(|page| page.forms.iter().flatten());
         all.for_each(|form| *counts.entry(*form).or_default() += 1);
-        let mut names: Vec<u64> = counts.into_iter().filter(|(_, n)| *n >= LINES).map(|(form, _)| form).collect();
+        let mut names: Vec<u64> = counts
+            .into_iter()
+            .filter(|(_, n)| *n >= LINES)
+            .map(|(form, _)| form)
+            .collect();
         names.sort_unstable();
         let places: HashMap<u64, u32> = names.iter().copied().zip(0..).collect();
-        let of_line = |line: &Vec<u64>| line.iter().filter_map(|form| places.get(form).copied()).collect();
-        let numbered = pages.iter().map(|page| page.forms.iter().map(of_line).collect()).collect();
+        let of_line = |line: &Vec<u64>| {
+            line.iter()
+                .filter_map(|form| places.get(form).copied())
+                .collect()
+        };
+        let numbered = pages
+            .iter()
+            .map(|page| page.forms.iter().map(of_line).collect())
+            .collect();
         let none = [0.0; Label::COUNT];
         Self {
             forms: vec![none; names.len()],
@@ -173,7 +148,8 @@ impl Trainer {
         let found = self.weights.best(&scores);
         for (at, (label, found_label)) in page.labels.iter().zip(&found).enumerate() {
             self.time += 1.0;
-            let (Some(label), Some(forms), Some(scores)) = (*label, forms.get(at), scores.get(at)) else {
+            let (Some(label), Some(forms), Some(scores)) = (*label, forms.get(at), scores.get(at))
+            else {
                 continue;
             };
             if label == *found_label {
@@ -190,7 +166,9 @@ impl Trainer {
             let by = by * cost(label, *found_label);
             self.change(forms, yes, by);
             self.change(forms, no, -by);
-            let before = at.checked_sub(1).and_then(|at| page.labels.get(at).copied().flatten());
+            let before = at
+                .checked_sub(1)
+                .and_then(|at| page.labels.get(at).copied().flatten());
             if let Some(before) = before {
                 self.change_step(before as usize, yes, by);
                 self.change_step(before as usize, no, -by);
@@ -200,7 +178,10 @@ impl Trainer {
 
     fn score(&self, prior: &ByLabel, forms: &[u32], label: Option<Label>) -> ByLabel {
         let mut scores = *prior;
-        for weights in forms.iter().filter_map(|form| self.forms.get(*form as usize)) {
+        for weights in forms
+            .iter()
+            .filter_map(|form| self.forms.get(*form as usize))
+        {
             scores.iter_mut().zip(weights).for_each(|(s, w)| *s += w);
         }
         if let Some(label) = label {
@@ -214,7 +195,9 @@ impl Trainer {
     fn change(&mut self, forms: &[u32], label: usize, by: f32) {
         for &form in forms {
             let form = form as usize;
-            if let (Some(now), Some(late)) = (self.forms.get_mut(form), self.late_forms.get_mut(form)) {
+            if let (Some(now), Some(late)) =
+                (self.forms.get_mut(form), self.late_forms.get_mut(form))
+            {
                 now[label] += by;
                 late[label] += by * self.time;
             }
@@ -231,7 +214,11 @@ impl Trainer {
         let time = self.time + 1.0;
         let mean = |now: f32, late: f32| now - late / time;
         let mut lessons = Lessons::default();
-        for (name, (now, late)) in self.names.iter().zip(self.forms.iter().zip(&self.late_forms)) {
+        for (name, (now, late)) in self
+            .names
+            .iter()
+            .zip(self.forms.iter().zip(&self.late_forms))
+        {
             let mut row = [0.0; Label::COUNT];
             for (out, (now, late)) in row.iter_mut().zip(now.iter().zip(late)) {
                 *out = mean(*now, *late);
