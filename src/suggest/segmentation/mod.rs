@@ -6,6 +6,7 @@
 //! put in order (`assign`, `heads`, `order`). Each step weighs many weak signs
 //! against one another as log-odds; none decides alone.
 
+mod accepted;
 mod agreement;
 mod assign;
 mod blocks;
@@ -31,6 +32,7 @@ mod shadow;
 mod strands;
 mod taught;
 mod trainer;
+mod trust;
 mod weights;
 
 #[cfg(test)]

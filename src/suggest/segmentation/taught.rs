@@ -3,6 +3,7 @@
 
 use super::blocks::Block;
 use super::features::Feature;
+use super::forms::forms;
 use super::habits::Habits;
 use super::label::{Label, Weights};
 use super::learned::Learned;
@@ -36,16 +37,25 @@ impl Taught {
         let Some(learned) = learned else {
             return (own.decode(signs), Self::default());
         };
-        let lean = learned.lean(lines, signs);
+        let trust = learned.trust(signs);
+        let lessons = learned.lessons();
+        let lean: Vec<ByLabel> = forms(lines, signs)
+            .iter()
+            .map(|forms| lessons.lean(forms).map(|weight| weight * trust.weights))
+            .collect();
         let scores = signs.iter().zip(&lean).map(|(signs, lean)| {
             let mut scores = own.emissions(signs);
             scores.iter_mut().zip(lean).for_each(|(s, l)| *s += l);
             scores
         });
         let scores: Vec<ByLabel> = scores.collect();
-        let labels = learned.weights(&own).best(&scores);
-        let habits = learned.habits();
-        let heads = learned.tells_heads();
+        let labels = lessons.steps(&own, trust.weights).best(&scores);
+        let habits = if trust.habits {
+            learned.habits()
+        } else {
+            Habits::default()
+        };
+        let heads = trust.heads;
         (
             labels,
             Self {

@@ -51,20 +51,15 @@ impl Lessons {
         lean
     }
 
-    /// The weights of steps with what was learned of them.
-    pub fn steps(&self, own: &Weights) -> Weights {
+    /// The weights with a share of what was learned of steps from label to label.
+    pub fn steps(&self, own: &Weights, share: f32) -> Weights {
         let mut weights = own.clone();
         for (row, learned) in weights.steps.iter_mut().zip(&self.steps) {
-            row.iter_mut().zip(learned).for_each(|(w, l)| *w += l);
+            row.iter_mut()
+                .zip(learned)
+                .for_each(|(w, l)| *w += share * l);
         }
         weights
-    }
-
-    /// The same with every weight multiplied.
-    pub fn scaled(mut self, factor: f32) -> Self {
-        let all = self.forms.values_mut().chain(&mut self.steps);
-        all.flatten().for_each(|weight| *weight *= factor);
-        self
     }
 }
 
