@@ -18,6 +18,7 @@ use super::names;
 use super::queries::Queries;
 use super::settle;
 use super::strands;
+use super::taught::Taught;
 
 /// More texts than this are decided gap by gap, without the search.
 const MOST_TEXTS: usize = 80;
@@ -36,6 +37,8 @@ pub(super) struct Board<'a> {
     pub blocks: &'a [Block],
     /// By line: whether it is verse or an item of a list.
     pub verse: &'a [bool],
+    /// What accepted pages say.
+    pub taught: &'a Taught,
     /// By block.
     pub bags: Vec<Bag>,
     pub terms: Terms,
@@ -83,6 +86,7 @@ impl<'a> Board<'a> {
         labels: &'a [Label],
         blocks: &'a [Block],
         verse: &'a [bool],
+        taught: &'a Taught,
     ) -> Self {
         let mut terms = Terms::default();
         let of_block: Vec<String> = blocks.iter().map(|block| text_of(lines, block)).collect();
@@ -111,6 +115,7 @@ impl<'a> Board<'a> {
             labels,
             blocks,
             verse,
+            taught,
             bags,
             terms,
             by_block: Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::cues;
 use super::features::Feature;
+use super::habits::Habits;
 use super::label::Label;
 use super::lines::{Ending, Lines, Style};
 use crate::text::span::Span;
@@ -81,12 +82,19 @@ pub(super) fn settle_verse(
 }
 
 /// The blocks of a page in the order of the raw text.
-pub(super) fn blocks(lines: &Lines, labels: &[Label], signs: &[Vec<Feature>]) -> Vec<Block> {
+pub(super) fn blocks(
+    lines: &Lines,
+    labels: &[Label],
+    signs: &[Vec<Feature>],
+    habits: Habits,
+) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (at, &label) in labels.iter().enumerate() {
         let kind = kind(label);
         let joins = blocks.last().is_some_and(|block| {
-            block.kind == kind && belongs_together(lines, labels, signs, at, kind)
+            block.kind == kind
+                && !ends_article(habits, labels, at)
+                && belongs_together(lines, labels, signs, at, kind)
         });
         match blocks.last_mut() {
             Some(block) if joins => block.last = at,
@@ -117,6 +125,14 @@ fn kind(label: Label) -> Kind {
         Label::Furniture => Kind::Furniture,
         _ => Kind::Head,
     }
+}
+
+/// Whether the line before `at` is a byline in a paper that ends its texts with them.
+fn ends_article(habits: Habits, labels: &[Label], at: usize) -> bool {
+    let label = |at: Option<usize>| at.and_then(|at| labels.get(at)).copied();
+    habits.byline_after > 0.0
+        && label(at.checked_sub(1)) == Some(Label::Byline)
+        && label(Some(at)) != Some(Label::Byline)
 }
 
 /// Whether line `at` continues the block of the line before it, of the same kind.

@@ -105,7 +105,30 @@ pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
         -2.5 * (seen[2] + seen[4])
     };
     let signed = if upper.signed { SIGNED } else { 0.0 };
-    briefs + signed + SERIES * series + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
+    briefs
+        + signed
+        + taught(board, above, below)
+        + SERIES * series
+        + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
+}
+
+/// What accepted pages say of the heads between two texts: a heading goes on, a byline after
+/// its text ends an article.
+fn taught(board: &Board, above: usize, below: usize) -> f32 {
+    let heads = (above + 1..below).filter_map(|at| board.block(at));
+    let heads: Vec<&Block> = heads.filter(|block| block.kind == Kind::Head).collect();
+    let bylines = heads
+        .iter()
+        .any(|block| board.has_label(block, |l| l == Label::Byline));
+    let ends = if bylines {
+        board.taught.habits.byline_after
+    } else {
+        0.0
+    };
+    match heads.as_slice() {
+        [one] => board.taught.heading(one, board.labels) - ends,
+        _ => -ends,
+    }
 }
 
 fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {

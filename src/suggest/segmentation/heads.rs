@@ -169,6 +169,7 @@ impl Row {
                 own + places_say(board, head, run)
                     + board.queries.affinity(head, run)
                     + beside.nearness(run)
+                    + beside.habit(run, board.taught.habits.headline_after)
             })
             .collect();
         let kicker = headline
@@ -204,6 +205,18 @@ impl Beside {
         }
     }
 
+    /// What it says for an article that the head stands on the side of its text where the
+    /// paper puts such heads; `after`: the log-odds of the end.
+    pub fn habit(&self, run: &std::ops::Range<usize>, after: f32) -> f32 {
+        if self.above.is_some_and(|above| above + 1 == run.end) {
+            after
+        } else if self.below == Some(run.start) {
+            -after
+        } else {
+            0.0
+        }
+    }
+
     /// What the place of a head says for an article.
     pub fn nearness(&self, run: &std::ops::Range<usize>) -> f32 {
         if self.below == Some(run.start) {
@@ -227,7 +240,7 @@ fn headline_odds(board: &Board, head: usize) -> f32 {
     let Some(block) = board.block(head) else {
         return 0.0;
     };
-    let mut odds = WANTED;
+    let mut odds = WANTED - board.taught.heading(block, board.labels);
     if board.has_sign(block, Feature::Numbered) {
         odds -= 4.0;
     }
@@ -300,7 +313,8 @@ fn heading_odds(board: &Board, head: usize) -> f32 {
         return -3.0;
     }
     let usual = if board.lines.wide { 0.5 } else { -1.0 };
-    WANTED + usual + 0.7 * gaps::alike(board, block)
+    let taught = board.taught.heading(block, board.labels);
+    WANTED + usual + 0.7 * gaps::alike(board, block) + taught
 }
 
 /// Each head to the article it is worth most in, for pages too large to match.

@@ -99,12 +99,18 @@ impl Weights {
         scores
     }
 
-    /// The best sequence of labels (Viterbi 1967). Linear in the number of lines.
+    /// The best sequence of labels given the signs of each line.
     pub fn decode(&self, lines: &[Vec<Feature>]) -> Vec<Label> {
+        let scores: Vec<_> = lines.iter().map(|signs| self.emissions(signs)).collect();
+        self.best(&scores)
+    }
+
+    /// The best sequence of labels (Viterbi 1967) given what each line says for each
+    /// label. Linear in the number of lines.
+    pub fn best(&self, lines: &[[f32; Label::COUNT]]) -> Vec<Label> {
         let mut back: Vec<[u8; Label::COUNT]> = Vec::with_capacity(lines.len());
         let mut scores = [0.0_f32; Label::COUNT];
-        for (at, signs) in lines.iter().enumerate() {
-            let own = self.emissions(signs);
+        for (at, own) in lines.iter().enumerate() {
             let mut next = [f32::NEG_INFINITY; Label::COUNT];
             let mut from = [0_u8; Label::COUNT];
             for (label, (next, from)) in next.iter_mut().zip(&mut from).enumerate() {

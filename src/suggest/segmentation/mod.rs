@@ -6,17 +6,22 @@
 //! put in order (`assign`, `heads`, `order`). Each step weighs many weak signs
 //! against one another as log-odds; none decides alone.
 
+mod accepted;
+mod agreement;
 mod assign;
 mod blocks;
 mod breaks;
 mod cohesion;
 mod cues;
 mod features;
+mod forms;
 mod gaps;
+mod habits;
 mod heads;
 mod label;
 mod lines;
 mod matching;
+mod memory;
 mod names;
 mod notices;
 mod order;
@@ -26,12 +31,17 @@ mod reasons;
 mod settle;
 mod shadow;
 mod strands;
+mod taught;
+mod trainer;
+mod trust;
 mod weights;
 
 #[cfg(test)]
 mod gold;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod one_paper;
 #[cfg(test)]
 mod spec;
 
@@ -48,14 +58,12 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
     let lines = lines::Lines::of(source);
     let known = |text: &str| learned.is_some_and(|it| it.is_furniture(text));
     let signs = features::features(&lines, &known);
-    let fresh = label::Weights::default();
-    let weights = learned.map_or(&fresh, Learned::weights);
-    let mut labels = weights.decode(&signs);
+    let (mut labels, taught) = taught::Taught::label(&lines, &signs, learned);
     let mut verse = blocks::settle_verse(&lines, &mut labels, &signs);
     let notices = notices::settle(&lines, &mut labels, &signs);
-    let mut blocks = blocks::blocks(&lines, &labels, &signs);
+    let mut blocks = blocks::blocks(&lines, &labels, &signs, taught.habits);
     notices.close(&mut blocks, &mut verse);
-    let board = assign::Board::new(&lines, &signs, &labels, &blocks, &verse);
+    let board = assign::Board::new(&lines, &signs, &labels, &blocks, &verse, &taught);
     let found = assign::assign(&board);
     output::proposal(&board, &found, schema)
 }

@@ -69,6 +69,15 @@ pub(super) fn parts(board: &Board, found: &Assignment, article: usize) -> Vec<Pa
                 let all = (block.first, block.last);
                 push(board, &mut flow, Role::Heading, all, at);
             }
+            Kind::Head if follows(board, block, &flow) => {
+                push(
+                    board,
+                    &mut flow,
+                    Role::Byline,
+                    (block.first, block.last),
+                    at,
+                );
+            }
             Kind::Head => head_parts(board, at, block, &mut front),
             Kind::Furniture => {}
         }
@@ -77,6 +86,14 @@ pub(super) fn parts(board: &Board, found: &Assignment, article: usize) -> Vec<Pa
     front.sort_by_key(|part| part.role);
     order_headlines(board, &mut front, &flow);
     merge(board, [front, flow, back].concat())
+}
+
+/// Whether the block is a byline after the text, in a paper that puts them there.
+fn follows(board: &Board, block: &Block, flow: &[Part]) -> bool {
+    let byline = |at: usize| board.labels.get(at) == Some(&Label::Byline);
+    board.taught.habits.byline_after > 0.0
+        && !flow.is_empty()
+        && (block.first..=block.last).all(byline)
 }
 
 fn push(board: &Board, to: &mut Vec<Part>, role: Role, lines: (usize, usize), block: usize) {
@@ -122,7 +139,9 @@ fn text_parts(board: &Board, at: usize, block: &Block, to: &mut Vec<Part>) {
     }
     let cut = match block.lead_word {
         Some(length) => Some((Role::Headline, body.span.start() + length as u32)),
-        None if block.dateline => dateline_end(board, block).map(|end| (Role::Dateline, end)),
+        None if block.dateline && !board.taught.habits.datelines_in_text => {
+            dateline_end(board, block).map(|end| (Role::Dateline, end))
+        }
         None => None,
     };
     let Some((role, cut)) = cut else { return };
@@ -234,6 +253,9 @@ fn settle_titles(board: &Board, front: &mut [Part]) {
         .filter(|part| is_title(part) && couplet(text(part)))
         .count();
     let mixed = couplets > 0 && couplets < titles;
+    if settle_as_taught(board, front) {
+        return;
+    }
     let has_headline = front.iter().any(|part| part.role == Role::Headline);
     for part in front.iter_mut().filter(|part| is_title(part)) {
         if mixed {
@@ -246,6 +268,25 @@ fn settle_titles(board: &Board, front: &mut [Part]) {
             part.role = Role::Headline;
         }
     }
+}
+
+/// Tells kickers from headlines by their forms, if accepted pages say what all of them are
+/// and leave a headline.
+fn settle_as_taught(board: &Board, front: &mut [Part]) -> bool {
+    let is_title = |part: &Part| matches!(part.role, Role::Kicker | Role::Headline);
+    let told: Option<Vec<bool>> = front
+        .iter()
+        .filter(|part| is_title(part))
+        .map(|part| board.taught.is_kicker(part.lines.0))
+        .collect();
+    let Some(told) = told.filter(|told| told.contains(&false)) else {
+        return false;
+    };
+    let titles = front.iter_mut().filter(|part| is_title(part));
+    for (part, kicker) in titles.zip(told) {
+        part.role = if kicker { Role::Kicker } else { Role::Headline };
+    }
+    true
 }
 
 /// Puts headlines that stand apart in the order in which the text takes up their words.

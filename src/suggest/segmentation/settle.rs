@@ -85,6 +85,14 @@ fn assign_rest(board: &Board, runs: &Runs, found: &mut Assignment) {
 /// Ranks the articles for a block.
 fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
     let place = Beside::of(board, at);
+    let is_byline = board.block(at).is_some_and(|block| {
+        block.kind == Kind::Head && board.has_label(block, |l| l == Label::Byline)
+    });
+    let byline = if is_byline {
+        board.taught.habits.byline_after
+    } else {
+        0.0
+    };
     let beside = |other: Option<usize>| other.and_then(|other| found.of(other));
     let (before, next) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
     let mut choices: Vec<(usize, f32)> = runs
@@ -93,6 +101,7 @@ fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
         .map(|(article, run)| {
             let mut odds =
                 board.queries.affinity(at, run) + places_say(board, at, run) + place.nearness(run);
+            odds += place.habit(run, byline);
             odds += if before == Some(article) { 1.5 } else { 0.0 };
             odds += if next == Some(article) { 1.0 } else { 0.0 };
             (article, odds)
