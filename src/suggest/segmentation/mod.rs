@@ -5,7 +5,10 @@
 //! that stay together form blocks (`blocks`). Blocks are assigned to articles and
 //! put in order (`assign`, `heads`, `order`). Each step weighs many weak signs
 //! against one another as log-odds; none decides alone.
+//!
+//! Pages in alphabetic scripts go another way (`alphabetic`).
 
+mod alphabetic;
 mod assign;
 mod blocks;
 mod breaks;
@@ -46,6 +49,9 @@ mod learned;
 pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Learned>) -> Proposal {
     let lines = lines::Lines::of(source);
     let known = |text: &str| learned.is_some_and(|it| it.is_furniture(text));
+    if alphabetic::is_alphabetic(&lines) {
+        return alphabetic::segment(&lines, schema, &known);
+    }
     let signs = features::features(&lines, &known);
     let fresh = label::Weights::default();
     let weights = learned.map_or(&fresh, Learned::weights);
