@@ -15,6 +15,8 @@ pub(super) enum Sign {
     /// Its longer words begin with capitals.
     TitleCase,
     LowerStart,
+    /// Begins with a small letter, and the line above was not broken on purpose.
+    RunsOn,
     EndFinal,
     EndComma,
     /// Open at its end, though the first word of the next line would have had room.
@@ -61,6 +63,8 @@ pub(super) enum Sign {
     /// Seen as furniture on accepted pages.
     Known,
     Junk,
+    /// The head of a newspaper: repeated at the top or foot, or beside a folio there.
+    Running,
 }
 
 /// The signs of every line. `known` says whether a line, without white space, was
@@ -86,7 +90,7 @@ pub(super) fn signs(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<Sign
         found.push(signs);
     }
     stanzas(&mut found, lines);
-    neighbours(&mut found);
+    neighbours(&mut found, lines);
     found
 }
 
@@ -233,40 +237,39 @@ fn stanzas(found: &mut [Vec<Sign>], lines: &Lines) {
 }
 
 /// What the lines above and below say.
-fn neighbours(found: &mut [Vec<Sign>]) {
+fn neighbours(found: &mut [Vec<Sign>], lines: &Lines) {
     let own: Vec<Vec<Sign>> = found.to_vec();
     let has = |at: usize, sign| own.get(at).is_some_and(|signs| signs.contains(&sign));
+    let broken = |at: usize| has(at, Sign::Room) && !has(at, Sign::Tabular);
     for (at, signs) in found.iter_mut().enumerate() {
         let next = at + 1;
-        push(signs, Sign::BeforeLower, has(next, Sign::LowerStart));
+        let begins = has(next, Sign::Dateline) || has(next, Sign::RunIn) || has(next, Sign::Salutation);
+        push(signs, Sign::BeforeLower, has(next, Sign::LowerStart) && !broken(next));
         push(signs, Sign::BeforeByline, has(next, Sign::Byline));
-        push(
-            signs,
-            Sign::BeforeDateline,
-            has(next, Sign::Dateline) || has(next, Sign::RunIn) || has(next, Sign::Salutation),
-        );
+        push(signs, Sign::BeforeDateline, begins);
+        let beside = has(next, Sign::Folio) || at.checked_sub(1).is_some_and(|at| has(at, Sign::Folio));
+        let margin = has(at, Sign::Top) || has(at, Sign::Foot);
+        let top = at == 0 || at == 1 && beside;
+        let running = margin && has(at, Sign::Repeated) || top && beside && !has(at, Sign::EndFinal);
+        push(signs, Sign::Running, running);
         let Some(above) = at.checked_sub(1) else {
             continue;
         };
-        push(
-            signs,
-            Sign::AfterTitleLike,
-            has(above, Sign::Room) && !has(above, Sign::Tabular),
-        );
+        push(signs, Sign::AfterTitleLike, broken(above));
+        push(signs, Sign::RunsOn, has(at, Sign::LowerStart) && !broken(above));
         let ended = has(above, Sign::EndFinal) || has(above, Sign::Rule);
         let alone = has(at, Sign::EndFinal) && !has(at, Sign::LowerStart) && !has(at, Sign::Full);
-        let apart =
-            has(at, Sign::SetOffAbove) && has(at, Sign::SetOffBelow) && has(at, Sign::FewWords);
-        let short =
-            has(at, Sign::FewWords) && !has(next, Sign::LowerStart) && !has(next, Sign::FewWords);
+        let apart = has(at, Sign::SetOffAbove) && has(at, Sign::SetOffBelow) && has(at, Sign::FewWords);
+        let short = has(at, Sign::FewWords) && !has(next, Sign::LowerStart) && !has(next, Sign::FewWords);
         push(signs, Sign::Alone, alone && (apart || ended && short));
-        let signed = has(at, Sign::FewWords)
-            && ended
-            && !has(at, Sign::Full)
-            && (has(next, Sign::SetOffAbove)
-                || has(next, Sign::Salutation)
-                || has(next, Sign::Rule))
-            && !has(at, Sign::SetOffAbove);
-        push(signs, Sign::Signature, signed);
+        push(signs, Sign::Signature, signs_text(lines, at, &has));
     }
+}
+
+/// Whether line `at` is a name close below a text, with nothing of it following.
+fn signs_text(lines: &Lines, at: usize, has: &impl Fn(usize, Sign) -> bool) -> bool {
+    let (above, next) = (at.wrapping_sub(1), at + 1);
+    let below = has(above, Sign::EndFinal) && !has(at, Sign::Full) && !has(at, Sign::SetOffAbove);
+    let closed = lines.set_off(next) || [Sign::Salutation, Sign::Rule, Sign::Continued].iter().any(|sign| has(next, *sign));
+    below && closed && lines.all.get(at).is_some_and(|line| cues::signature(line.text))
 }
