@@ -5,9 +5,12 @@
 //! that stay together form blocks (`blocks`). Blocks are assigned to articles and
 //! put in order (`assign`, `heads`, `order`). Each step weighs many weak signs
 //! against one another as log-odds; none decides alone.
+//!
+//! Pages in alphabetic scripts go another way (`alphabetic`).
 
 mod accepted;
 mod agreement;
+mod alphabetic;
 mod assign;
 mod blocks;
 mod breaks;
@@ -57,6 +60,9 @@ mod learned;
 pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Learned>) -> Proposal {
     let lines = lines::Lines::of(source);
     let known = |text: &str| learned.is_some_and(|it| it.is_furniture(text));
+    if alphabetic::is_alphabetic(&lines) {
+        return alphabetic::segment(&lines, schema, &known);
+    }
     let signs = features::features(&lines, &known);
     let (mut labels, taught) = taught::Taught::label(&lines, &signs, learned);
     let mut verse = blocks::settle_verse(&lines, &mut labels, &signs);

@@ -1,0 +1,174 @@
+//! Articles of stretches: cut at the boundaries, with captions and continued texts put
+//! where their words are.
+
+use super::super::cohesion::{Bag, union};
+use super::boundaries::Texts;
+use super::label::Label;
+use super::signs::Sign;
+use super::stretches::{Page, Start, Stretch};
+
+/// An article: its stretches in order, and how sure each is as log-odds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found {
+    /// Stretches of head and text.
+    pub stretches: Vec<(usize, f32)>,
+    /// Captions.
+    pub captions: Vec<(usize, f32)>,
+}
+
+/// What was found on a page.
+pub(super) struct Layout {
+    pub articles: Vec<Found>,
+    /// Lines of heads that name a collection of items.
+    pub sections: Vec<usize>,
+}
+
+/// Cuts the page into articles.
+pub(super) fn articles(page: &Page, all: &[Stretch], odds: &[f32], texts: &Texts) -> Layout {
+    let mut found: Vec<Found> = Vec::new();
+    for (at, (stretch, &odds)) in all.iter().zip(odds).enumerate() {
+        if stretch.caption {
+            continue;
+        }
+        match found.last_mut() {
+            Some(article) if odds <= 0.0 => article.stretches.push((at, odds.abs())),
+            _ => found.push(Found {
+                stretches: vec![(at, odds.abs())],
+                captions: Vec::new(),
+            }),
+        }
+    }
+    join_continued(page, all, &mut found);
+    if found.is_empty() {
+        found = all
+            .iter()
+            .take(1)
+            .map(|_| Found {
+                stretches: vec![(0, 0.5)],
+                captions: Vec::new(),
+            })
+            .collect();
+    }
+    attach_captions(all, texts, &mut found);
+    let sections = sections(page, all, &found);
+    Layout {
+        articles: found,
+        sections,
+    }
+}
+
+/// A text that begins inside a sentence goes on from the last article that was left open.
+fn join_continued(page: &Page, all: &[Stretch], found: &mut Vec<Found>) {
+    let mut at = 1;
+    while at < found.len() {
+        let first = found
+            .get(at)
+            .and_then(|article| article.stretches.first())
+            .and_then(|(at, _)| all.get(*at));
+        let inside = first.is_some_and(|it| {
+            it.head.is_empty()
+                && it
+                    .text
+                    .first()
+                    .is_some_and(|at| page.has(*at, Sign::LowerStart))
+        });
+        let open = |article: &Found| {
+            let last = article.stretches.last().and_then(|(at, _)| all.get(*at));
+            last.is_some_and(|it| !it.signed && it.text.last().is_some_and(|at| !page.ends(*at)))
+        };
+        let source = found
+            .get(..at)
+            .and_then(|before| before.iter().rposition(open));
+        match source {
+            Some(to) if inside => {
+                let rest = found.remove(at);
+                if let Some(article) = found.get_mut(to) {
+                    article.stretches.extend(rest.stretches);
+                }
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+fn attach_captions(all: &[Stretch], texts: &Texts, found: &mut [Found]) {
+    let bags: Vec<Bag> = found
+        .iter()
+        .map(|article| {
+            let bags = article
+                .stretches
+                .iter()
+                .filter_map(|(at, _)| texts.bags.get(*at));
+            bags.fold(Bag::new(), |sum, bag| union(&sum, bag))
+        })
+        .collect();
+    for (at, stretch) in all.iter().enumerate() {
+        let placed = found
+            .iter()
+            .any(|article| article.stretches.iter().any(|(own, _)| *own == at));
+        let Some(own) = texts.bags.get(at).filter(|_| stretch.caption && !placed) else {
+            continue;
+        };
+        let near = found
+            .iter()
+            .rposition(|article| article.stretches.iter().any(|(other, _)| *other < at))
+            .unwrap_or(0);
+        let score = |article: usize| {
+            let cosine = bags
+                .get(article)
+                .map_or(0.0, |bag| texts.terms.cosine(own, bag));
+            let beside = if article == near {
+                0.06
+            } else if article == near + 1 {
+                0.04
+            } else {
+                0.0
+            };
+            cosine + beside
+        };
+        let mut ranked: Vec<(usize, f32)> = (0..found.len())
+            .map(|article| (article, score(article)))
+            .collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let second = ranked.get(1).map_or(0.0, |it| it.1);
+        if let Some(&(article, best)) = ranked.first()
+            && let Some(article) = found.get_mut(article)
+        {
+            article.captions.push((at, 0.5 + 20.0 * (best - second)));
+        }
+    }
+}
+
+/// Heads over a column of items that have beginnings of their own, and heads without text
+/// that name a collection: they belong to no item.
+fn sections(page: &Page, all: &[Stretch], found: &[Found]) -> Vec<usize> {
+    let mut lines = Vec::new();
+    let first = |at: usize| {
+        found
+            .get(at)
+            .and_then(|article| article.stretches.first())
+            .and_then(|(at, _)| all.get(*at))
+    };
+    let item =
+        |at: usize| first(at).is_some_and(|it| it.head.is_empty() && it.start != Start::Plain);
+    for at in 0..found.len() {
+        let Some(stretch) = first(at) else { continue };
+        let titles: Vec<usize> = stretch
+            .head
+            .iter()
+            .copied()
+            .take_while(|&at| page.label(at) == Label::Title)
+            .collect();
+        let Some(&top) = titles.first() else { continue };
+        let begins = stretch.start != Start::Plain;
+        let named = page.has(top, Sign::Section);
+        let lone = titles.len() == stretch.head.len();
+        let column = begins && item(at + 1) && (item(at + 2) || named);
+        if named && (stretch.text.is_empty() || titles.len() > 1 || begins)
+            || column && titles.len() == 1 && lone
+        {
+            lines.push(top);
+        }
+    }
+    lines
+}
