@@ -15,8 +15,10 @@ fn number(value: &Value) -> u32 {
     u32::try_from(value.as_u64().expect("a number")).expect("a small number")
 }
 
-/// The pages: name, text, and the corrections of the annotators.
-fn pages() -> Vec<(String, SourceText, Vec<(Span, String)>)> {
+/// A page: name, text, and the corrections of its annotators.
+type Page = (String, SourceText, Vec<(Span, String)>);
+
+fn pages() -> Vec<Page> {
     let root =
         PathBuf::from(std::env::var("BROADSHEET_RAW").expect("BROADSHEET_RAW names the folder"));
     let mut files: Vec<PathBuf> = std::fs::read_dir(root.join("gold"))

@@ -243,24 +243,37 @@ fn neighbours(found: &mut [Vec<Sign>], lines: &Lines) {
     let broken = |at: usize| has(at, Sign::Room) && !has(at, Sign::Tabular);
     for (at, signs) in found.iter_mut().enumerate() {
         let next = at + 1;
-        let begins = has(next, Sign::Dateline) || has(next, Sign::RunIn) || has(next, Sign::Salutation);
-        push(signs, Sign::BeforeLower, has(next, Sign::LowerStart) && !broken(next));
+        let begins =
+            has(next, Sign::Dateline) || has(next, Sign::RunIn) || has(next, Sign::Salutation);
+        push(
+            signs,
+            Sign::BeforeLower,
+            has(next, Sign::LowerStart) && !broken(next),
+        );
         push(signs, Sign::BeforeByline, has(next, Sign::Byline));
         push(signs, Sign::BeforeDateline, begins);
-        let beside = has(next, Sign::Folio) || at.checked_sub(1).is_some_and(|at| has(at, Sign::Folio));
+        let beside =
+            has(next, Sign::Folio) || at.checked_sub(1).is_some_and(|at| has(at, Sign::Folio));
         let margin = has(at, Sign::Top) || has(at, Sign::Foot);
         let top = at == 0 || at == 1 && beside;
-        let running = margin && has(at, Sign::Repeated) || top && beside && !has(at, Sign::EndFinal);
+        let running =
+            margin && has(at, Sign::Repeated) || top && beside && !has(at, Sign::EndFinal);
         push(signs, Sign::Running, running);
         let Some(above) = at.checked_sub(1) else {
             continue;
         };
         push(signs, Sign::AfterTitleLike, broken(above));
-        push(signs, Sign::RunsOn, has(at, Sign::LowerStart) && !broken(above));
+        push(
+            signs,
+            Sign::RunsOn,
+            has(at, Sign::LowerStart) && !broken(above),
+        );
         let ended = has(above, Sign::EndFinal) || has(above, Sign::Rule);
         let alone = has(at, Sign::EndFinal) && !has(at, Sign::LowerStart) && !has(at, Sign::Full);
-        let apart = has(at, Sign::SetOffAbove) && has(at, Sign::SetOffBelow) && has(at, Sign::FewWords);
-        let short = has(at, Sign::FewWords) && !has(next, Sign::LowerStart) && !has(next, Sign::FewWords);
+        let apart =
+            has(at, Sign::SetOffAbove) && has(at, Sign::SetOffBelow) && has(at, Sign::FewWords);
+        let short =
+            has(at, Sign::FewWords) && !has(next, Sign::LowerStart) && !has(next, Sign::FewWords);
         push(signs, Sign::Alone, alone && (apart || ended && short));
         push(signs, Sign::Signature, signs_text(lines, at, &has));
     }
@@ -270,6 +283,14 @@ fn neighbours(found: &mut [Vec<Sign>], lines: &Lines) {
 fn signs_text(lines: &Lines, at: usize, has: &impl Fn(usize, Sign) -> bool) -> bool {
     let (above, next) = (at.wrapping_sub(1), at + 1);
     let below = has(above, Sign::EndFinal) && !has(at, Sign::Full) && !has(at, Sign::SetOffAbove);
-    let closed = lines.set_off(next) || [Sign::Salutation, Sign::Rule, Sign::Continued].iter().any(|sign| has(next, *sign));
-    below && closed && lines.all.get(at).is_some_and(|line| cues::signature(line.text))
+    let closed = lines.set_off(next)
+        || [Sign::Salutation, Sign::Rule, Sign::Continued]
+            .iter()
+            .any(|sign| has(next, *sign));
+    below
+        && closed
+        && lines
+            .all
+            .get(at)
+            .is_some_and(|line| cues::signature(line.text))
 }

@@ -178,10 +178,9 @@ impl<'a> Page<'a> {
     fn closes(&self, at: usize) -> bool {
         let next = at + 1;
         let apart = self.lines.set_off(at) && !self.lines.set_off(next);
-        !(self.label(next).is_text() && !self.has(at, Sign::Signature) && apart)
-            && !(self.label(next).is_text()
-                && self.has(at, Sign::Byline)
-                && self.start(next) == Start::Dateline)
+        let opens = apart && !self.has(at, Sign::Signature)
+            || self.has(at, Sign::Byline) && self.start(next) == Start::Dateline;
+        !(self.label(next).is_text() && opens)
     }
 
     /// The stretches of the page in the order of the raw text.
