@@ -24,6 +24,7 @@ pub fn run() {
     let plain = ProjectionInput {
         source: &source,
         segments: &[],
+        flows: &[],
         breaks: &|line| (line % 7 == 0).then_some(Break::Para),
         inferred: &inferred,
         corrections: &[],

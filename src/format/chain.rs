@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::export_page::ExportPage;
 use super::reading::ArticleReading;
-use crate::model::article::Article;
+use crate::model::article::{Article, Segment};
 use crate::model::id::ArticleId;
 use crate::model::reading::Readings;
-use crate::text::projection::BreakContext;
+use crate::text::projection::{self, BreakContext, ends_final, opens_like_item, opens_with_mark};
 
 /// A further part of an article.
 #[derive(Clone, Copy)]
@@ -31,7 +31,8 @@ pub struct Chains<'a> {
 pub(super) struct WholeArticle<'a> {
     /// The parts, the first one from the page that is written.
     pub parts: Vec<PartReading<'a>>,
-    /// Their texts, one after the other, a line end between them.
+    /// Their texts, one after the other, a line end between them unless a page ends in
+    /// mid-sentence.
     pub text: String,
 }
 
@@ -77,8 +78,10 @@ impl<'a> WholeArticle<'a> {
     fn add(&mut self, page: &ExportPage<'a>, article: &'a Article, reading: ArticleReading<'a>) {
         let mut start = self.parts.last().map_or(0, PartReading::end);
         if !self.text.is_empty() && !reading.text.text().is_empty() {
-            self.text.push('\n');
-            start += 1;
+            let between = self.between(&reading);
+            self.text.push_str(between);
+            // Each separator is one byte long, if any.
+            start += u32::from(!between.is_empty());
         }
         self.text.push_str(reading.text.text());
         self.parts.push(PartReading {
@@ -88,6 +91,25 @@ impl<'a> WholeArticle<'a> {
             reading,
             start,
         });
+    }
+}
+
+impl WholeArticle<'_> {
+    /// What stands between the text so far and the next part.
+    fn between(&self, next: &ArticleReading<'_>) -> &'static str {
+        let before = self.parts.iter().rev().flat_map(|it| it.reading.last());
+        let bodies = [before.into_iter().next(), next.first()];
+        let is_body = |it: &Option<&Segment>| {
+            it.and_then(Segment::role)
+                .is_some_and(|it| it.as_str() == "body")
+        };
+        let text = next.text.text();
+        let parted = ends_final(&self.text) || opens_with_mark(text) || opens_like_item(text);
+        if parted || !bodies.iter().all(is_body) {
+            "\n"
+        } else {
+            projection::between(&self.text, text)
+        }
     }
 }
 

@@ -26,6 +26,24 @@ impl<'a> ArticleReading<'a> {
     }
 }
 
+impl<'a> ArticleReading<'a> {
+    /// The first segment that has text.
+    pub(super) fn first(&self) -> Option<&'a Segment> {
+        self.with_text().next()
+    }
+
+    /// The last segment that has text.
+    pub(super) fn last(&self) -> Option<&'a Segment> {
+        self.with_text().next_back()
+    }
+
+    fn with_text(&self) -> impl DoubleEndedIterator<Item = &'a Segment> + '_ {
+        let kept = self.text.segments().iter();
+        kept.filter(|it| !it.reading.is_empty())
+            .filter_map(|it| self.segments.get(it.index).copied())
+    }
+}
+
 /// The part of a reading text that a range of code points holds.
 pub(super) fn slice<'t>(text: &'t ReadingText, range: &Range<u32>) -> &'t str {
     Span::new(range.start, range.end).map_or("", |span| text.source().slice(span))

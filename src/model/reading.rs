@@ -41,8 +41,15 @@ impl<'a> Readings<'a> {
 
     /// Segments as they should read, in the order given.
     pub fn segments<'s>(&self, segments: impl IntoIterator<Item = &'s Segment>) -> ReadingText {
-        let spans: Vec<_> = segments.into_iter().map(|segment| segment.span).collect();
-        self.project(&spans, &self.corrections)
+        let mut spans = Vec::new();
+        let mut flows = Vec::new();
+        let mut before = None;
+        for segment in segments {
+            spans.push(segment.span);
+            flows.push(before.is_some_and(|before| goes_on(before, segment)));
+            before = Some(segment);
+        }
+        self.project(&spans, &flows, &self.corrections)
     }
 
     /// One article as it should read.
@@ -65,25 +72,31 @@ impl<'a> Readings<'a> {
 
     /// The whole page in the order of the raw text, corrected.
     pub fn page(&self) -> ReadingText {
-        self.project(&[self.source.span()], &self.corrections)
+        self.project(&[self.source.span()], &[], &self.corrections)
     }
 
     /// A stretch of the page as it should read, where corrections count if they
     /// lie wholly in it.
     pub fn stretch(&self, span: Span) -> ReadingText {
-        self.project(&[span], &self.corrections)
+        self.project(&[span], &[], &self.corrections)
     }
 
     /// The whole page in the order of the raw text with lines joined, nothing
     /// corrected.
     pub fn uncorrected_page(&self) -> ReadingText {
-        self.project(&[self.source.span()], &[])
+        self.project(&[self.source.span()], &[], &[])
     }
 
-    fn project(&self, segments: &[Span], corrections: &[(Span, &str)]) -> ReadingText {
+    fn project(
+        &self,
+        segments: &[Span],
+        flows: &[bool],
+        corrections: &[(Span, &str)],
+    ) -> ReadingText {
         let input = ProjectionInput {
             source: self.source,
             segments,
+            flows,
             breaks: &|line| self.decided(line),
             inferred: self.inferred,
             corrections,
@@ -98,6 +111,19 @@ impl<'a> Readings<'a> {
             BreakKind::Para => Break::Para,
         })
     }
+}
+
+/// Whether a segment is running text that goes on from the one before it in its article: a
+/// body from a body or from its dateline.
+fn goes_on(before: &Segment, segment: &Segment) -> bool {
+    let role = |segment: &Segment, wanted: &[&str]| {
+        segment
+            .role()
+            .is_some_and(|role| wanted.contains(&role.as_str()))
+    };
+    segment.article() == before.article()
+        && role(segment, &["body"])
+        && role(before, &["body", "dateline"])
 }
 
 #[cfg(test)]

@@ -8,13 +8,12 @@ use crate::model::annotations::Annotations;
 use crate::model::document::Document;
 use crate::model::id::{ArticleId, DocumentId, LayerId};
 use crate::model::layer::Scope;
-use crate::model::line_break::BreakKind;
+use crate::model::reading::Readings;
 use crate::store::continuations::Link;
 use crate::store::documents::DocumentSort;
 use crate::suggest::continuation::{Cue, Side, candidates};
-use crate::text::projection::{Break, BreakContext, ProjectionInput, ReadingText};
+use crate::text::projection::{BreakContext, ReadingText};
 use crate::text::source::SourceText;
-use crate::text::span::Span;
 
 pub use crate::store::continuations::{ArticleAt, PageLink};
 
@@ -162,7 +161,8 @@ impl Session {
                 at,
                 document: self.document(at.document)?,
                 number: annotations.article_number(at.article).unwrap_or(1),
-                reading: reading_of(&source, &annotations, at.article),
+                reading: Readings::of(&source, &annotations, &BreakContext::of(&source))
+                    .article(at.article),
             });
         }
         Ok(parts)
@@ -372,26 +372,4 @@ fn is_circle(links: &[Link], link: &Link) -> bool {
 fn beginning(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     words.join(" ").chars().take(24).collect()
-}
-
-/// An article as it should read.
-fn reading_of(source: &SourceText, annotations: &Annotations, article: ArticleId) -> ReadingText {
-    let segments: Vec<Span> = annotations.segments_of(article).map(|it| it.span).collect();
-    let corrections: Vec<_> = annotations
-        .corrections()
-        .map(|it| (it.span, it.replacement.as_str()))
-        .collect();
-    ProjectionInput {
-        source,
-        segments: &segments,
-        breaks: &|line| {
-            annotations.line_break(line).map(|kind| match kind {
-                BreakKind::Soft => Break::Soft,
-                BreakKind::Para => Break::Para,
-            })
-        },
-        inferred: &BreakContext::of(source),
-        corrections: &corrections,
-    }
-    .project()
 }

@@ -234,6 +234,11 @@ fn settings(schema: &Schema, reading: &ReadingText, segments: &[&Segment]) -> Ve
         let start = CharOffset(text.reading.start);
         let wide = reading.source().char_at(start).is_some_and(is_wide);
         let rest = style_of(role, schema.placement(role), wide);
+        let line = reading.source().line_of(start);
+        if reading.source().line_span(line).start() < start {
+            go_on(&mut settings, line as u32, rest);
+            continue;
+        }
         let plain = |style: &LineStyle| style.size == 1.0 && !style.quiet;
         let goes_on = settings.last().is_some_and(|above| plain(&above.rest)) && plain(&rest);
         let mut first = rest;
@@ -249,10 +254,30 @@ fn settings(schema: &Schema, reading: &ReadingText, segments: &[&Segment]) -> Ve
         } else if !goes_on {
             first.above += GAP;
         }
-        let line = reading.source().line_of(start) as u32;
+        let line = line as u32;
         settings.push(Setting { line, first, rest });
     }
     settings
+}
+
+/// Sets a segment that goes on in a paragraph: one that opens with no more than a dateline
+/// is set like its text.
+fn go_on(settings: &mut Vec<Setting>, line: u32, rest: LineStyle) {
+    match settings.last_mut() {
+        Some(last) if last.line == line => {
+            last.first = LineStyle {
+                above: last.first.above,
+                opens: last.first.opens,
+                ..rest
+            };
+            last.rest = rest;
+        }
+        _ => settings.push(Setting {
+            line: line + 1,
+            first: rest,
+            rest,
+        }),
+    }
 }
 
 /// How text of a role is set: as papers do it, and for roles that no paper knows

@@ -20,6 +20,8 @@ const NEIGHBOURS: usize = 7;
 const FIRST_LINE: std::ops::RangeInclusive<f32> = 0.9..=4.5;
 /// The indent that a first line may have lost, in em.
 const LOST_INDENT: f32 = 2.0;
+/// The share of its column that a wrapped line fills at least.
+const FULL: f32 = 0.8;
 /// A line longer than this is never a title, in em.
 const LONGEST_TITLE: f32 = 40.0;
 
@@ -74,6 +76,19 @@ impl Inference {
 pub struct BreakContext {
     /// For each line; `None` for blank lines and the last line with text.
     inferred: Vec<Option<Inference>>,
+    /// For each line; the default for blank lines.
+    shapes: Vec<Shape>,
+    /// Whether first lines are indented.
+    pub(super) indents: bool,
+}
+
+/// How a line stands in its column.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shape {
+    /// Whether it is as long as a line that was wrapped.
+    pub full: bool,
+    /// Whether it begins further in than most lines.
+    pub indented: bool,
 }
 
 impl BreakContext {
@@ -81,6 +96,7 @@ impl BreakContext {
     pub fn of(source: &SourceText) -> Self {
         let page = Page::of(source);
         let mut inferred = vec![None; source.line_count()];
+        let mut shapes = vec![Shape::default(); source.line_count()];
         let mut starts_paragraph = true;
         for (at, line) in page.lines.iter().enumerate() {
             let found = page.infer(at, starts_paragraph);
@@ -88,8 +104,20 @@ impl BreakContext {
             if let Some(place) = inferred.get_mut(line.number) {
                 *place = found;
             }
+            if let Some(place) = shapes.get_mut(line.number) {
+                *place = page.shape(at, line);
+            }
         }
-        Self { inferred }
+        Self {
+            inferred,
+            shapes,
+            indents: page.indents,
+        }
+    }
+
+    /// How line `line`, counted from 0, stands in its column.
+    pub(super) fn shape(&self, line: usize) -> Shape {
+        self.shapes.get(line).copied().unwrap_or_default()
     }
 
     /// What is inferred for the break below line `upper`, counted from 1; `None`
@@ -212,6 +240,19 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// How text line `at` stands in its column.
+    fn shape(&self, at: usize, line: &Line) -> Shape {
+        let full = if self.line_is_paragraph {
+            is_cut(line)
+        } else {
+            line.squeezed >= FULL * self.width_above(at)
+        };
+        Shape {
+            full,
+            indented: line.indented,
+        }
+    }
+
     /// Whether a line is much wider than its column and than its neighbours.
     fn sticks_out(&self, at: usize, column: f32) -> bool {
         let width = |at: usize| self.lines.get(at).map(|line| line.squeezed);
@@ -254,11 +295,17 @@ impl<'a> Page<'a> {
 fn infer_between_paragraphs(upper: &Line) -> Inference {
     if upper.ends {
         Inference::para(Reason::LineIsParagraph)
-    } else if upper.squeezed > LONGEST_TITLE || holds_sentence(upper.text) {
+    } else if is_cut(upper) {
         Inference::soft(Reason::RunsOn)
     } else {
         Inference::para(Reason::Title)
     }
+}
+
+/// Whether a line that breaks off in a sentence is more than a title, on a page where
+/// every line is a paragraph.
+fn is_cut(line: &Line) -> bool {
+    line.squeezed > LONGEST_TITLE || holds_sentence(line.text)
 }
 
 impl<'a> Line<'a> {

@@ -4,6 +4,7 @@
 //! the next character that is written, because only then is it known what
 //! stands on both sides.
 
+use super::across::{Joint, joint};
 use super::input::{narrow, usable_corrections, usable_segments};
 use super::join::{Join, join};
 use super::map::{Deletion, Piece, ReadingText, SegmentText};
@@ -16,15 +17,20 @@ use crate::text::span::Span;
 pub(super) fn project(input: &ProjectionInput<'_>) -> ReadingText {
     let corrections = usable_corrections(input.corrections);
     let mut builder = Builder::new(input);
-    let mut segments = Vec::with_capacity(input.segments.len());
     for (index, span) in usable_segments(input.source, input.segments) {
         let first = corrections.partition_point(|(at, _)| at.start() < span.start());
         let inside = corrections.get(first..).unwrap_or_default();
         let end = inside.partition_point(|(at, _)| at.start() < span.end());
         let inside = inside.get(..end).unwrap_or_default();
-        segments.push(builder.segment(index, span, inside));
+        let joint = builder.joint(input, index, span);
+        builder.segment(index, span, inside, joint);
     }
-    ReadingText::new(builder.text, segments, builder.pieces, builder.deletions)
+    ReadingText::new(
+        builder.text,
+        builder.segments,
+        builder.pieces,
+        builder.deletions,
+    )
 }
 
 /// What has been read and waits for the next character on the same line.
@@ -42,10 +48,14 @@ struct Builder<'a> {
     text: String,
     /// The length of `text` in code points.
     chars: u32,
+    segments: Vec<SegmentText>,
     pieces: Vec<Piece>,
     deletions: Vec<Deletion>,
-    /// Where the text of this segment begins, in bytes of `text`.
-    segment_byte: usize,
+    /// The first piece of this segment, or where it will be.
+    first_piece: usize,
+    /// Where this segment begins, or the first one whose text goes on in it, in
+    /// bytes of `text`.
+    flow_byte: usize,
     /// The break since the last character written.
     pending: Option<Break>,
     waiting: Vec<Waiting>,
@@ -61,21 +71,35 @@ impl<'a> Builder<'a> {
             inferred: input.inferred,
             text: String::with_capacity(input.source.text().len()),
             chars: 0,
+            segments: Vec::with_capacity(input.segments.len()),
             pieces: Vec::with_capacity(2 * input.source.line_count()),
             deletions: Vec::new(),
-            segment_byte: 0,
+            first_piece: 0,
+            flow_byte: 0,
             pending: None,
             waiting: Vec::new(),
             inside_line: false,
         }
     }
 
+    /// How a segment goes on from the one before it, if it does.
+    fn joint(&self, input: &ProjectionInput<'_>, index: usize, span: Span) -> Option<Joint> {
+        let flows = input.flows.get(index).copied().unwrap_or_default();
+        let before = self.segments.last().filter(|it| it.index + 1 == index)?;
+        flows.then(|| joint(input, before.raw, span)).flatten()
+    }
+
     /// Writes one segment with the corrections that begin in it.
-    fn segment(&mut self, index: usize, span: Span, inside: &[(Span, &str)]) -> SegmentText {
-        let first_piece = self.pieces.len();
-        self.segment_byte = self.text.len();
-        self.pending = None;
-        self.inside_line = false;
+    fn segment(&mut self, index: usize, span: Span, inside: &[(Span, &str)], joint: Option<Joint>) {
+        self.first_piece = self.pieces.len();
+        self.inside_line = joint == Some(Joint::Line);
+        self.pending = match joint {
+            Some(Joint::Break(kind)) => Some(kind),
+            _ => None,
+        };
+        if joint.is_none() {
+            self.flow_byte = self.text.len();
+        }
         let mut cursor = span.start();
         for &(at, replacement) in inside.iter().filter(|(at, _)| span.covers(*at)) {
             if let Some((at, replacement)) = narrow(self.source, at, replacement) {
@@ -87,16 +111,14 @@ impl<'a> Builder<'a> {
         self.copy(Span::between(cursor, span.end()));
         self.drop_spaces();
         self.write_waiting();
-        let start = self
-            .pieces
-            .get(first_piece)
-            .map_or(self.chars, |piece| piece.reading);
-        SegmentText {
+        let first = self.pieces.get(self.first_piece);
+        let start = first.map_or(self.chars, |piece| piece.reading);
+        self.segments.push(SegmentText {
             index,
             raw: span,
             reading: start..self.chars,
-            pieces: first_piece..self.pieces.len(),
-        }
+            pieces: self.first_piece..self.pieces.len(),
+        });
     }
 
     /// Copies raw text in which nothing is corrected.
@@ -143,7 +165,8 @@ impl<'a> Builder<'a> {
     fn end_line(&mut self, line: usize) {
         self.drop_spaces();
         self.inside_line = false;
-        if self.wrote_nothing() || self.source.is_blank_line(line) {
+        let nothing = self.pieces.len() == self.first_piece;
+        if nothing || self.source.is_blank_line(line) {
             return;
         }
         let upper = u32::try_from(line + 1).unwrap_or(u32::MAX);
@@ -186,7 +209,7 @@ impl<'a> Builder<'a> {
             self.drop_spaces();
             if !self.text.is_empty() {
                 self.insert('\n');
-                self.segment_byte = self.text.len();
+                self.flow_byte = self.text.len();
             }
         } else if let Some(kind) = self.pending {
             self.drop_spaces();
@@ -201,7 +224,7 @@ impl<'a> Builder<'a> {
     }
 
     fn join(&mut self, next: char) {
-        let tail = self.text.get(self.segment_byte..).unwrap_or_default();
+        let tail = self.text.get(self.flow_byte..).unwrap_or_default();
         match join(tail, next) {
             Join::Close => {}
             Join::Space => self.insert(' '),
@@ -221,12 +244,28 @@ impl<'a> Builder<'a> {
             }
             self.text.pop();
             self.chars -= 1;
+            self.take_back();
         }
     }
 
-    /// Whether nothing of this segment has been written.
+    /// After a character was taken back: segments before this one end where the text does.
+    fn take_back(&mut self) {
+        let (chars, pieces) = (self.chars, self.pieces.len());
+        self.first_piece = self.first_piece.min(pieces);
+        for segment in self.segments.iter_mut().rev() {
+            if segment.reading.end <= chars && segment.pieces.end <= pieces {
+                break;
+            }
+            let reading = &mut segment.reading;
+            *reading = reading.start.min(chars)..reading.end.min(chars);
+            let own = &mut segment.pieces;
+            *own = own.start.min(pieces)..own.end.min(pieces);
+        }
+    }
+
+    /// Whether nothing has been written to which this segment could be joined, nor of itself.
     fn wrote_nothing(&self) -> bool {
-        self.text.len() == self.segment_byte
+        self.text.len() == self.flow_byte
     }
 
     fn drop_spaces(&mut self) {
@@ -256,9 +295,11 @@ impl<'a> Builder<'a> {
     }
 
     fn write_copied(&mut self, raw: Span, text: &str) {
+        let starts = self.pieces.len() == self.first_piece;
         match self.pieces.last_mut() {
             Some(last)
                 if !last.replaced
+                    && !starts
                     && last.raw_end() == raw.start().0
                     && last.reading_end() == self.chars =>
             {

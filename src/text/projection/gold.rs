@@ -96,6 +96,7 @@ impl Page {
         ProjectionInput {
             source: &self.source,
             segments,
+            flows: &[],
             breaks: &|line| self.breaks.get(&line).copied().filter(|_| decided),
             inferred: &BreakContext::of(&self.source),
             corrections: &corrections,

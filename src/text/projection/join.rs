@@ -41,6 +41,16 @@ pub(super) fn join(tail: &str, next: char) -> Join {
     }
 }
 
+/// What stands between two parts of one paragraph that come from different pages: nothing or
+/// a space. A hyphen stays.
+pub fn between(upper: &str, lower: &str) -> &'static str {
+    let next = lower.chars().next();
+    match next.map(|next| join(upper, next)) {
+        Some(Join::Space) => " ",
+        _ => "",
+    }
+}
+
 /// Whether `c` is of a script that is written without spaces between words:
 /// Han, kana, full-width forms and their punctuation.
 pub fn is_wide(c: char) -> bool {

@@ -10,6 +10,7 @@ use crate::text::offset::CharOffset;
 struct Case {
     text: String,
     segments: Vec<Span>,
+    flows: Vec<bool>,
     decisions: Vec<Option<Break>>,
     corrections: Vec<(Span, String)>,
 }
@@ -26,6 +27,7 @@ impl Case {
         let reading = ProjectionInput {
             source: &source,
             segments: &self.segments,
+            flows: &self.flows,
             breaks: &|line| self.decisions.get(line as usize % 16).copied().flatten(),
             inferred: &BreakContext::of(&source),
             corrections: &corrections,
@@ -46,6 +48,10 @@ fn texts() -> impl Strategy<Value = String> {
 fn decisions() -> impl Strategy<Value = Vec<Option<Break>>> {
     let kinds = prop::sample::select(vec![None, Some(Break::Soft), Some(Break::Para)]);
     prop::collection::vec(kinds, 16)
+}
+
+fn flows() -> impl Strategy<Value = Vec<bool>> {
+    prop::collection::vec(any::<bool>(), 0..8)
 }
 
 /// Spans between consecutive cuts, those that `keep` says.
@@ -72,12 +78,13 @@ fn cases() -> impl Strategy<Value = Case> {
         keep(),
         any::<u64>(),
         decisions(),
+        flows(),
         cuts(),
         keep(),
         replacements,
     )
         .prop_map(
-            |(text, cuts, kept, order, decisions, marks, marked, replacements)| {
+            |(text, cuts, kept, order, decisions, flows, marks, marked, replacements)| {
                 let len = text.chars().count() as u32;
                 let mut segments = spans(len, &cuts, &kept);
                 segments
@@ -89,6 +96,7 @@ fn cases() -> impl Strategy<Value = Case> {
                 Case {
                     text,
                     segments,
+                    flows,
                     decisions,
                     corrections,
                 }
@@ -102,10 +110,11 @@ fn wild() -> impl Strategy<Value = Case> {
         || (0_u32..80, 0_u32..80).prop_map(|(a, b)| Span::between(CharOffset(a), CharOffset(b)));
     let corrections = prop::collection::vec((span(), ".{0,3}"), 0..6);
     let segments = prop::collection::vec(span(), 0..6);
-    (texts(), segments, decisions(), corrections).prop_map(
-        |(text, segments, decisions, corrections)| Case {
+    (texts(), segments, flows(), decisions(), corrections).prop_map(
+        |(text, segments, flows, decisions, corrections)| Case {
             text,
             segments,
+            flows,
             decisions,
             corrections,
         },
@@ -209,7 +218,8 @@ proptest! {
                     let near = chars.get(near as usize);
                     prop_assert!(near.is_some_and(|c| !c.is_whitespace()), "{:?}", reading.text());
                 }
-                prop_assert_eq!(*c == '\n' || segment_of(&reading, at).is_some(), true);
+                let between = segment_of(&reading, at + 1).is_some_and(|it| it.reading.start == at + 1);
+                prop_assert!(*c == '\n' || between || segment_of(&reading, at).is_some());
             }
         }
         let ink: usize = reading.segments().iter().map(|it| source.ink(it.raw) as usize).sum();
@@ -220,12 +230,16 @@ proptest! {
     }
 
     #[test]
-    fn segments_are_parted_by_one_line_end(case in cases()) {
+    fn segments_that_do_not_flow_are_parted_by_one_line_end(case in cases()) {
         let (_, reading) = case.read(true);
         let with_text: Vec<_> = reading.segments().iter().filter(|it| !it.reading.is_empty()).collect();
         for pair in with_text.windows(2) {
-            prop_assert_eq!(pair[0].reading.end + 1, pair[1].reading.start);
-            prop_assert!(reading.raw_of(pair[0].reading.end..pair[1].reading.start).is_empty());
+            let between = pair[0].reading.end..pair[1].reading.start;
+            prop_assert!(reading.raw_of(between.clone()).is_empty());
+            let flows = case.flows.get(pair[1].index).copied().unwrap_or_default();
+            prop_assert!(between.len() == 1 || flows && between.is_empty());
+            let parted = reading.text().chars().nth(between.start as usize) == Some('\n');
+            prop_assert!(parted || flows);
         }
         prop_assert_eq!(with_text.first().map_or(0, |it| it.reading.start), 0);
         prop_assert_eq!(with_text.last().map_or(0, |it| it.reading.end), reading.len());

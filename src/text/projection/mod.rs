@@ -24,7 +24,16 @@
 //!   otherwise it is kept and no space is inserted after it.
 //!
 //! **Segments.** Between two segments that have text stands one `\n`. A segment
-//! without text leaves no trace.
+//! without text leaves no trace. Running text that goes on from one segment to the
+//! next (`flows`), as a body does that another story interrupts, is joined
+//! instead, where no paragraph ends between them:
+//!
+//! - Where nothing but white space parts the two in the raw text, the break between
+//!   them is one like any other; on one line the text simply goes on.
+//! - Elsewhere a decision for the last line of the upper segment holds, if the segment
+//!   has the end of that line. Without one the paragraph goes on where spelling and
+//!   punctuation say so, or where the upper segment ends with a full line in mid-sentence
+//!   and the lower one does not begin like a paragraph or an item.
 //!
 //! **White space.** White space at the beginning and the end of a line is
 //! dropped, indents included; inside a line it is kept as it is. No space is
@@ -45,6 +54,7 @@
 //! overlaps one that begins before it or that does not lie wholly inside one
 //! segment is not applied.
 
+mod across;
 mod break_rule;
 mod build;
 mod input;
@@ -62,7 +72,7 @@ mod spec;
 mod spec_breaks;
 
 pub use break_rule::{BreakContext, Inference, Reason};
-pub use join::{is_wide, is_word};
+pub use join::{between, is_wide, is_word};
 pub use line_shape::{ends_final, holds_sentence, opens_like_item, opens_with_mark};
 pub use map::{ReadingText, SegmentText};
 
@@ -105,6 +115,9 @@ pub struct ProjectionInput<'a> {
     pub source: &'a SourceText,
     /// The segments in reading order; no two should overlap.
     pub segments: &'a [Span],
+    /// For each segment, whether it is running text that goes on from the segment
+    /// before it; none beyond the end does.
+    pub flows: &'a [bool],
     /// The explicit decision for the break below a line, counted from 1.
     pub breaks: &'a dyn Fn(u32) -> Option<Break>,
     /// What is inferred for the breaks without a decision: made of `source`.
@@ -124,6 +137,7 @@ impl ProjectionInput<'_> {
     pub fn project_page(&self) -> ReadingText {
         build::project(&ProjectionInput {
             segments: &[self.source.span()],
+            flows: &[],
             ..*self
         })
     }

@@ -26,6 +26,7 @@ fn project(
     ProjectionInput {
         source,
         segments,
+        flows: &[],
         breaks: &|line| decisions.get(line as usize - 1).copied().flatten(),
         inferred: &BreakContext::of(source),
         corrections,
@@ -284,6 +285,74 @@ fn a_segment_may_begin_and_end_inside_a_line() {
     let segments = [span(0, 4), span(4, 10)];
     let reading = project(&source, &segments, &[S], &[]);
     assert_eq!(reading.text(), "本报讯\n会议召开。");
+}
+
+/// The text of two segments of which the second goes on with the first.
+fn flow(raw: &str, upper: &str, lower: &str, decisions: &[Option<Break>]) -> String {
+    let source = SourceText::new(raw);
+    let reading = ProjectionInput {
+        source: &source,
+        segments: &[find(raw, upper), find(raw, lower)],
+        flows: &[false, true],
+        breaks: &|line| decisions.get(line as usize - 1).copied().flatten(),
+        inferred: &BreakContext::of(&source),
+        corrections: &[],
+    }
+    .project();
+    for segment in reading.segments() {
+        let back = reading.reading_range_of(segment.raw);
+        assert_eq!(back, Some(segment.reading.clone()), "{raw}");
+    }
+    reading.text().to_owned()
+}
+
+#[test]
+fn a_dateline_and_its_text_are_one_paragraph() {
+    for (raw, decisions, wanted) in [
+        ("本报讯会议召\n开。", &[S][..], "本报讯会议召开。"),
+        ("本报讯　会议召\n开。", &[S], "本报讯会议召开。"),
+        ("本报讯\n会议召\n开。", &[S, S], "本报讯会议召开。"),
+        ("本报讯\n\n会议召\n开。", &[P, P, S], "本报讯\n会议召开。"),
+    ] {
+        assert_eq!(flow(raw, "本报讯", "会议召\n开。", decisions), wanted);
+    }
+    let raw = "PARIS, 3 mars. — Le ministre\nest arrivé.";
+    let (upper, lower) = ("PARIS, 3 mars. —", "Le ministre\nest arrivé.");
+    let wanted = "PARIS, 3 mars. — Le ministre est arrivé.";
+    assert_eq!(flow(raw, upper, lower, &[S]), wanted);
+}
+
+#[test]
+fn a_paragraph_goes_on_where_another_story_parts_it() {
+    let upper = "甲乙丙丁戊己庚辛，\n壬癸子丑寅卯辰巳市政";
+    let lower = "协委员说完了。";
+    let page = |upper: &str, lower: &str| format!("{upper}\n别的标题\n{lower}");
+    let raw = page(upper, lower);
+    assert_eq!(
+        flow(&raw, upper, lower, &[S]),
+        "甲乙丙丁戊己庚辛，壬癸子丑寅卯辰巳市政协委员说完了。"
+    );
+    let decided = flow(&raw, upper, lower, &[S, P]);
+    assert!(decided.ends_with("市政\n协委员说完了。"), "{decided}");
+    for (upper, lower) in [
+        ("甲乙丙丁戊己庚辛，\n壬癸子丑寅卯说完了。", "又开会了。"),
+        ("甲乙丙丁戊己庚辛，\n壬癸子丑寅卯辰巳市政", "▲图为会场。"),
+        ("甲乙丙丁戊己庚辛壬癸子丑，\n落款", "又开会了。"),
+    ] {
+        let raw = page(upper, lower);
+        let read = flow(&raw, upper, lower, &[S]);
+        assert!(read.ends_with(&format!("\n{lower}")), "{read}");
+        let read = flow(&raw, upper, lower, &[S, S]);
+        assert!(!read.contains('\n'), "decided: {read}");
+    }
+}
+
+#[test]
+fn a_word_divided_over_two_columns_is_one() {
+    let (upper, lower) = ("the consul of the town is a consul-", "tant now.");
+    let raw = format!("{upper}\nANOTHER\n{lower}");
+    let wanted = "the consul of the town is a consultant now.";
+    assert_eq!(flow(&raw, upper, lower, &[]), wanted);
 }
 
 #[test]

@@ -78,6 +78,7 @@ impl Desk {
         let input = ProjectionInput {
             source: &self.source,
             segments: &[],
+            flows: &[],
             breaks: &|_| None,
             inferred: &BreakContext::of(&self.source),
             corrections: &corrections,

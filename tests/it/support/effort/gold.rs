@@ -163,6 +163,7 @@ pub fn own_title(
     let reading = ProjectionInput {
         source,
         segments: &headline,
+        flows: &[],
         breaks: &|_| None,
         inferred,
         corrections: &corrections,
