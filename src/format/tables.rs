@@ -122,7 +122,7 @@ impl<W: Write> Table<W> {
         page: &ExportPage<'_>,
         readings: &Readings<'_>,
     ) -> Result<usize, FormatError> {
-        let joined = readings.uncorrected_page();
+        let joined = readings.page();
         let mut count = 0;
         for entity in page.entities() {
             count += 1;

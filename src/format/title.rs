@@ -2,31 +2,36 @@
 
 use crate::model::annotations::Annotations;
 use crate::model::article::Article;
+use crate::text::projection::{Break, BreakContext, ProjectionInput};
 use crate::text::source::SourceText;
 use crate::text::span::Span;
 
 /// The role whose segments make up the title of an article.
 const HEADLINE: &str = "headline";
 
-/// The title of an article: the one it was given, else the raw text of its
-/// headline segments in reading order. Runs of white space become one space.
+/// The title of an article: the one it was given, else what its headline segments
+/// read in reading order, corrections applied. Runs of white space become one space.
 ///
 /// Empty if there is neither.
 pub fn title_of(source: &SourceText, annotations: &Annotations, article: &Article) -> String {
-    match &article.title {
-        Some(title) if !title.trim().is_empty() => title.clone(),
-        _ => {
-            let headline = annotations
-                .segments_of(article.id)
-                .filter(|segment| {
-                    segment
-                        .role()
-                        .is_some_and(|role| is_headline(role.as_str()))
-                })
-                .map(|segment| segment.span);
-            headline_text(source, headline)
-        }
+    if let Some(title) = &article.title
+        && !title.trim().is_empty()
+    {
+        return title.clone();
     }
+    let headline = annotations.segments_of(article.id).filter(|segment| {
+        segment
+            .role()
+            .is_some_and(|role| is_headline(role.as_str()))
+    });
+    let spans: Vec<Span> = headline.map(|segment| segment.span).collect();
+    let corrections = spans
+        .iter()
+        .flat_map(|span| annotations.corrections_in(*span));
+    let corrections: Vec<_> = corrections
+        .map(|it| (it.span, it.replacement.as_str()))
+        .collect();
+    headline_text(source, &spans, &corrections)
 }
 
 /// Whether segments of this role are read into the title.
@@ -34,16 +39,67 @@ pub(super) fn is_headline(role: &str) -> bool {
     role == HEADLINE
 }
 
-/// The text of some spans one after the other, runs of white space as one space.
-pub(super) fn headline_text(source: &SourceText, spans: impl Iterator<Item = Span>) -> String {
-    let mut title = String::new();
-    for span in spans {
-        for word in source.slice(span).split_whitespace() {
-            if !title.is_empty() {
-                title.push(' ');
-            }
-            title.push_str(word);
-        }
+/// What some spans read one after the other, runs of white space as one space.
+pub(super) fn headline_text(
+    source: &SourceText,
+    spans: &[Span],
+    corrections: &[(Span, &str)],
+) -> String {
+    let input = ProjectionInput {
+        source,
+        segments: spans,
+        flows: &[],
+        // A line of a headline is a phrase of its own.
+        breaks: &|_| Some(Break::Para),
+        inferred: &BreakContext::default(),
+        corrections,
+    };
+    let reading = input.project();
+    let words: Vec<&str> = reading.text().split_whitespace().collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::annotations::Parts;
+    use crate::model::article::{Place, Segment};
+    use crate::model::correction::Correction;
+    use crate::model::id::{ArticleId, CorrectionId, Role, SegmentId};
+
+    #[test]
+    fn a_title_reads_as_the_headline_is_corrected() {
+        let source = SourceText::new("健 康 沈 成\n药能停吗\n正文");
+        let id = ArticleId::new();
+        let article = Article {
+            id,
+            rank: 1,
+            title: None,
+            continues: None,
+        };
+        let headline = Segment {
+            id: SegmentId::new(),
+            span: Span::new(0, 12).unwrap(),
+            place: Place::Article {
+                article: id,
+                rank: 1,
+                role: Role::from(HEADLINE),
+            },
+        };
+        let correction = |span, to: &str| Correction {
+            id: CorrectionId::new(),
+            span,
+            replacement: to.to_owned(),
+        };
+        let mut parts = Parts {
+            articles: vec![article.clone()],
+            segments: vec![headline],
+            ..Parts::default()
+        };
+        let raw = Annotations::from_parts(parts.clone());
+        assert_eq!(title_of(&source, &raw, &article), "健 康 沈 成 药能停吗");
+        parts.corrections = vec![correction(Span::new(0, 7).unwrap(), "健康沈城")];
+        let corrected = Annotations::from_parts(parts);
+        assert_eq!(title_of(&source, &corrected, &article), "健康沈城 药能停吗");
     }
-    title
 }

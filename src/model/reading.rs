@@ -81,12 +81,6 @@ impl<'a> Readings<'a> {
         self.project(&[span], &[], &self.corrections)
     }
 
-    /// The whole page in the order of the raw text with lines joined, nothing
-    /// corrected.
-    pub fn uncorrected_page(&self) -> ReadingText {
-        self.project(&[self.source.span()], &[], &[])
-    }
-
     fn project(
         &self,
         segments: &[Span],

@@ -146,7 +146,9 @@ impl Attacher<'_> {
         let headline = segments
             .iter()
             .filter(|(_, role)| is_headline(role.as_str()));
-        let derived = headline_text(self.source, headline.map(|(span, _)| *span));
+        let spans: Vec<Span> = headline.map(|(span, _)| *span).collect();
+        let corrections: Vec<_> = self.corrected().collect();
+        let derived = headline_text(self.source, &spans, &corrections);
         (!title.trim().is_empty() && *title != derived).then(|| title.clone())
     }
 

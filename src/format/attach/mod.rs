@@ -80,9 +80,10 @@ pub fn attach(
         attacher.problem("text", message);
         return attacher.out;
     }
+    // Before the articles, whose headlines they correct.
+    attacher.corrections(record);
     attacher.articles(record);
     attacher.line_breaks(record);
-    attacher.corrections(record);
     attacher.mentions(record, authority);
     attacher.out
 }

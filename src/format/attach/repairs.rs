@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Attacher;
 use super::problem::Part;
-use crate::edit::op::PageChange;
+use crate::edit::op::{Change, PageChange};
 use crate::format::pages::{CorrectionRecord, PageRecord};
 use crate::model::correction::Correction;
 use crate::model::id::CorrectionId;
@@ -68,6 +68,14 @@ impl Attacher<'_> {
                 }
             }
         }
+    }
+
+    /// The corrections that were kept, and what they write.
+    pub(super) fn corrected(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.out.changes.iter().filter_map(|change| match change {
+            PageChange::Correction(Change::Insert(it)) => Some((it.span, it.replacement.as_str())),
+            _ => None,
+        })
     }
 
     fn correction(
