@@ -42,13 +42,13 @@ fn articles_are_rows_of_exactly_this_form() {
 }
 
 #[test]
-fn the_surface_is_not_corrected_and_furniture_has_no_article() {
+fn the_surface_reads_corrected_beside_the_raw_one_and_furniture_has_no_article() {
     let mut sample = Sample::full();
     sample.entity(0x10, span(21, 28), "INITIATIVE", "年");
     sample.entity(0x11, span(31, 33), "INITIATIVE", "报");
     let text = table(&sample, Rows::Entities, false);
     assert!(
-        text.contains("INITIATIVE,二 O 二四年,二 O 二四年,21,28,3,年"),
+        text.contains("INITIATIVE,二〇二四年,二 O 二四年,21,28,3,年"),
         "{text}"
     );
     assert!(
