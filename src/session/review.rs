@@ -1,6 +1,6 @@
 //! Reviewing what another layer says of a page: asking, accepting, rejecting.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::apply::{Applied, Entry};
@@ -10,7 +10,7 @@ use crate::edit::transaction::Transaction;
 use crate::edit::verbs::Outcome;
 use crate::model::annotations::Annotations;
 use crate::model::evidence::Proposal;
-use crate::model::id::{DocumentId, LayerId};
+use crate::model::id::{ArticleId, DocumentId, LayerId};
 use crate::model::layer::Scope;
 use crate::model::schema::Schema;
 use crate::review::accept::{accept, accept_choice, preview};
@@ -35,6 +35,9 @@ pub struct Review {
     pub questions: Vec<Question>,
     /// The page as it would be with all questions accepted.
     pub preview: Arc<Annotations>,
+    /// The articles of the preview that are not mine yet, numbered on after mine, so
+    /// that no two articles have one number while both are to be seen.
+    pub newcomers: BTreeMap<ArticleId, usize>,
 }
 
 /// All that a comparison looks at: a job can make it while the page is edited.
@@ -79,12 +82,16 @@ impl Comparison {
         } else {
             Arc::new(preview(page, self.theirs.annotations(), &questions))
         };
+        let is_new = |id: &ArticleId| self.mine.article(*id).is_none();
+        let new = preview.articles().map(|it| it.id).filter(is_new);
+        let newcomers = new.zip(self.mine.article_count() + 1..).collect();
         Review {
             scope: self.scope,
             source: self.source,
             theirs: self.theirs,
             questions,
             preview,
+            newcomers,
         }
     }
 }

@@ -139,7 +139,7 @@ impl App {
 
     /// Whether a job is running whose answer has not come.
     pub fn is_busy(&self) -> bool {
-        self.tasks.is_busy()
+        self.tasks.is_busy() || self.tasks.is_finding()
     }
 
     /// The first half of a frame: everything that changes something.
@@ -285,11 +285,12 @@ impl App {
             entity: has_entity,
             correction: has_correction,
             questions: !view.review.questions().is_empty(),
-            question_here: view.review.at(view.page.selection()).is_some(),
+            question_here: view.review.touches(view.page.selection()),
             reviewable: reviewable(session, view).nth(1).is_some(),
             hits: view.find.as_ref().is_some_and(|find| !find.hits.is_empty()),
             layers: session.own_layers().nth(1).is_some(),
             busy,
+            suggesting: self.tasks.is_suggesting(),
         }
     }
 

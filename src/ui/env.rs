@@ -53,6 +53,8 @@ pub struct CommandEnv {
     pub layers: bool,
     /// A job that changes the project is running.
     pub busy: bool,
+    /// The engines are at work on the page.
+    pub suggesting: bool,
 }
 
 /// Why a command cannot be invoked.
@@ -208,7 +210,8 @@ impl CommandEnv {
             }
             Group::Review => {
                 need(self.mode == Mode::Review, Blocked::ReviewMode)?;
-                need(self.writable, Blocked::ReadOnly)?;
+                let looks = matches!(command, C::OrderQuestions | C::NextReviewed);
+                need(self.writable || looks, Blocked::ReadOnly)?;
             }
             Group::Document => need(self.writable, Blocked::ReadOnly)?,
             _ => {}

@@ -33,6 +33,7 @@ mod problem_text;
 pub mod problems;
 pub mod read_link;
 pub mod review_state;
+pub mod review_tally;
 pub mod review_text;
 pub mod tasks;
 pub mod theme;

@@ -88,7 +88,10 @@ impl Link {
             Side::Clean => (Seen::of(clean), self.clean),
         };
         let selects = before.is_none_or(|before| !before.selects_as(&now));
-        let scrolls = before.is_some_and(|before| before.scroll != now.scroll);
+        // A caret in text of no article has no place on the other side to be shown, so
+        // that side begins with what is in view.
+        let lost = || lead == Side::Raw && text.clean_of(now.selection).is_none();
+        let scrolls = before.map_or_else(lost, |before| before.scroll != now.scroll);
         if selects {
             match lead {
                 Side::Raw => self.select_clean(raw, clean, text, scrolls),

@@ -1,13 +1,17 @@
 //! What another layer says of the page on screen, and which question is at hand.
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::review_tally::Tally;
 use super::view_state::ViewState;
 use crate::model::id::LayerId;
 use crate::model::layer::Scope;
 use crate::review::difference::Question;
 use crate::session::Session;
 use crate::session::review::Review;
+use crate::text::offset::CharOffset;
 use crate::text::span::Span;
 
 /// What questions are made for: a page, a layer to review, a revision of the project.
@@ -35,6 +39,16 @@ pub struct ReviewState {
     most: usize,
     /// Grows with every comparison.
     stamp: u64,
+    /// Questions were answered since the last comparison: what then stands at this
+    /// place in the walk is at hand.
+    resume: Option<usize>,
+    /// A change was taken back: the question that comes back is the one at hand.
+    returning: bool,
+    /// What there is to count, counted once for each comparison.
+    tally: Tally,
+    /// Whether a selection touches a question, for the comparison and the selection
+    /// that were asked about last.
+    touched: Cell<Option<(u64, Span, bool)>>,
 }
 
 impl Default for ReviewState {
@@ -50,6 +64,10 @@ impl Default for ReviewState {
             at: 0,
             most: 0,
             stamp: 0,
+            resume: None,
+            returning: false,
+            tally: Tally::default(),
+            touched: Cell::new(None),
         }
     }
 }
@@ -97,6 +115,28 @@ impl ReviewState {
         touched.min_by_key(|one| one.spans.iter().map(|span| span.len()).sum::<u32>())
     }
 
+    /// Whether a selection or caret touches a question.
+    pub fn touches(&self, selection: Span) -> bool {
+        if let Some((stamp, span, touches)) = self.touched.get()
+            && (stamp, span) == (self.stamp, selection)
+        {
+            return touches;
+        }
+        let touches = self.questions().iter().any(|one| one.touches(selection));
+        self.touched.set(Some((self.stamp, selection, touches)));
+        touches
+    }
+
+    /// The questions, counted.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Whether a job is making the questions.
+    pub fn is_waiting(&self) -> bool {
+        self.pending.is_some()
+    }
+
     /// Whether `wanted` is what the questions were made for.
     pub(super) fn is_fresh(&self, wanted: Compared) -> bool {
         self.made_for == Some(wanted)
@@ -116,12 +156,20 @@ impl ReviewState {
     /// Takes the answer of a comparison; the question at hand stays, or the one that
     /// came after it takes its place.
     pub(super) fn renew(&mut self, wanted: Compared, open: Option<Review>) {
-        let before = self.current().map(|question| question.fingerprint.clone());
+        let resume = self.resume.take();
+        self.at = resume.unwrap_or(self.at);
+        let before = self.current().filter(|_| resume.is_none());
+        let before = before.map(|question| question.fingerprint.clone());
+        let known: Option<BTreeSet<String>> = std::mem::take(&mut self.returning).then(|| {
+            let all = self.questions().iter();
+            all.map(|question| question.fingerprint.clone()).collect()
+        });
         let (scope, layer, _) = wanted;
         let same_page = self
             .made_for
             .is_some_and(|(s, l, _)| (s, l) == (scope, layer));
         self.open = open.map(Arc::new);
+        self.tally = Tally::of(self.questions());
         self.made_for = Some(wanted);
         self.pending = None;
         self.stamp += 1;
@@ -130,12 +178,42 @@ impl ReviewState {
         }
         self.sort(before.filter(|_| same_page).as_deref());
         self.most = self.most.max(self.order.len());
+        if let Some(known) = known.filter(|_| same_page) {
+            let is_back = |question: Option<&Question>| {
+                question.is_some_and(|question| !known.contains(&question.fingerprint))
+            };
+            let back = self.walk().position(is_back);
+            self.at = back.unwrap_or(self.at);
+        }
+    }
+
+    /// Leaves out questions that were answered, until the next comparison: on a large
+    /// page that takes a while, and no answer may be given twice.
+    pub(super) fn leave_out(&mut self, answered: &[Question]) {
+        let answered: BTreeSet<_> = answered.iter().map(|one| &one.fingerprint).collect();
+        let questions = self.open.as_ref().map_or(&[][..], |it| &it.questions);
+        let is_open = |at: &usize| {
+            let question = questions.get(*at);
+            question.is_some_and(|question| !answered.contains(&question.fingerprint))
+        };
+        let before = self.order.iter().take(self.at);
+        let at = before.filter(|at| is_open(at)).count();
+        self.order.retain(is_open);
+        self.at = at.min(self.order.len().saturating_sub(1));
+        self.resume = Some(at);
+    }
+
+    /// A change is about to be taken back or done again: the first question that the
+    /// next comparison brings is the one at hand.
+    pub(super) fn expect_back(&mut self) {
+        self.returning = true;
     }
 
     /// Forgets everything of the page.
     pub(super) fn close(&mut self) {
         (self.open, self.made_for, self.pending) = (None, None, None);
         self.order.clear();
+        self.tally = Tally::default();
         (self.at, self.most) = (0, 0);
         self.stamp += 1;
     }
@@ -163,8 +241,18 @@ impl ReviewState {
 
     /// Goes `step` questions on or back, round at the ends.
     pub(super) fn step(&mut self, step: isize) {
+        self.resume = None;
         let count = self.order.len().max(1) as isize;
         self.at = (self.at as isize + step).rem_euclid(count) as usize;
+    }
+
+    /// Makes the question under the caret the one at hand, for the keys are taken to
+    /// mean what one looks at; where there is none the one at hand stays.
+    pub(super) fn ask_at(&mut self, caret: CharOffset) {
+        let here = self.at(Span::caret(caret));
+        if let Some(fingerprint) = here.map(|question| question.fingerprint.clone()) {
+            self.go_to(&fingerprint);
+        }
     }
 
     /// Makes the question with this fingerprint the one at hand.
@@ -175,6 +263,7 @@ impl ReviewState {
         };
         if let Some(at) = self.order.iter().position(wanted) {
             self.at = at;
+            self.resume = None;
         }
     }
 }

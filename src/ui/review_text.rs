@@ -201,10 +201,10 @@ impl Teller<'_> {
         all.join(" · ")
     }
 
-    /// An article among those to choose from.
+    /// An article among those to choose from. It is not called by its number, which
+    /// is another one than that of the key that chooses it.
     pub fn choice(&self, choice: &Choice) -> String {
-        let number = self.number(choice.article);
-        format!("{number}  {}", self.title(choice.article))
+        self.title(choice.article)
     }
 
     /// The number that an article has, or will have once it is mine; 0 if unknown.
@@ -213,13 +213,30 @@ impl Teller<'_> {
             .mine
             .and_then(|id| self.page.annotations.article_number(id));
         let coming = || {
-            let theirs = self.review.theirs.annotations();
-            let first = theirs.segments_of(article.theirs?).next()?;
-            let preview = &self.review.preview;
-            let there = preview.segments_in(first.span).next()?;
-            preview.article_number(there.article()?)
+            let id = self.coming(article)?;
+            self.review.preview.article_number(id)
         };
         mine.or_else(coming).unwrap_or(0)
+    }
+
+    /// The number from which an article takes its colour on the page; 0 if unknown.
+    pub fn hue(&self, article: ArticleRef) -> usize {
+        let mine = article
+            .mine
+            .and_then(|id| self.page.annotations.article_number(id));
+        let coming = || {
+            let id = self.coming(article)?;
+            self.review.newcomers.get(&id).copied()
+        };
+        mine.or_else(coming).unwrap_or(0)
+    }
+
+    /// What an article of theirs will be once it is mine.
+    fn coming(&self, article: ArticleRef) -> Option<ArticleId> {
+        let theirs = self.review.theirs.annotations();
+        let first = theirs.segments_of(article.theirs?).next()?;
+        let preview = &self.review.preview;
+        preview.segments_in(first.span).next()?.article()
     }
 
     /// The title of an article, or how it begins.
@@ -250,6 +267,26 @@ impl Teller<'_> {
 
     fn name<'n>(&self, names: &'n Names) -> &'n str {
         name_in(self.tr.language(), names)
+    }
+
+    /// The text that a question is about, on one line of at most `most` code points:
+    /// how it begins, or for a line end what stands on both sides of it.
+    pub fn excerpt(&self, question: &Question, most: usize) -> String {
+        let source = &self.page.source;
+        let place = question.place();
+        if !matches!(question.kind, Kind::LineBreaks { .. }) {
+            return quoted(source, place, most);
+        }
+        let line = source.line_span(source.line_of(place.start()));
+        let rest = Span::between(line.end(), source.span().end());
+        let below = source.trim(rest).map_or_else(String::new, |below| {
+            let first = source.line_span(source.line_of(below.start()));
+            quoted(source, first, most / 2)
+        });
+        let upper = source.trim(line).unwrap_or(line);
+        let from = upper.start().max(upper.end().back(most as u32 / 2));
+        let above = one_line(source.slice(Span::between(from, upper.end())));
+        format!("{above} / {below}")
     }
 
     /// How a stretch begins, on one line.

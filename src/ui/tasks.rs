@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
-use crate::model::id::{DocumentId, LayerId};
+use crate::model::id::{ArticleId, DocumentId, LayerId};
 use crate::session::Session;
+use crate::session::continuations::{ArticleAt, ContinuationCandidate};
 use crate::session::corrections::EqualPlaces;
 use crate::session::documents::DocumentFilter;
 use crate::session::evaluate::Evaluation;
@@ -37,6 +38,8 @@ pub enum TaskAnswer {
     Evaluated(Box<Evaluation>),
     /// The places of a wrong text were counted; `None` if that went wrong.
     Counted(Option<EqualPlaces>),
+    /// What an article may continue.
+    Candidates(ArticleId, Vec<ContinuationCandidate>),
     /// A wrong text was corrected everywhere.
     Corrected(EqualPlaces),
     /// The problems of all pages.
@@ -103,6 +106,7 @@ pub struct Tasks {
     suggest: Slot<Result<(), String>>,
     compare: Slot<(Compared, Review)>,
     count: Slot<Option<EqualPlaces>>,
+    candidates: Slot<Result<(ArticleId, Vec<ContinuationCandidate>), String>>,
 }
 
 impl Tasks {
@@ -271,6 +275,25 @@ impl Tasks {
         }
     }
 
+    /// Looks, in the background, for what an article may continue: the articles of a
+    /// whole issue have to be read.
+    pub fn find_candidates(&mut self, project: PathBuf, layer: LayerId, at: ArticleAt, wake: Wake) {
+        let started = self.candidates.start("continuations", wake, move |_| {
+            let found = Session::open_read_only(&project)
+                .and_then(|session| session.continuation_candidates(layer, at));
+            let found = found.map_err(|error| error.to_string())?;
+            Ok((at.article, found))
+        });
+        if let Err(error) = started {
+            log::warn!("no thread to look for articles: {error}");
+        }
+    }
+
+    /// Whether it is being looked for what an article may continue.
+    pub fn is_finding(&self) -> bool {
+        self.candidates.is_busy()
+    }
+
     /// Compares two layers of a large page in the background; the newest wins.
     pub fn compare(&mut self, wanted: Compared, comparison: Comparison, wake: Wake) {
         let started = self
@@ -337,6 +360,15 @@ impl Tasks {
         match self.count.poll() {
             Some(Finished::Done(found)) => return Some(TaskAnswer::Counted(found)),
             Some(Finished::Failed(_)) => return Some(TaskAnswer::Counted(None)),
+            None => {}
+        }
+        match self.candidates.poll() {
+            Some(Finished::Done(Ok((article, found)))) => {
+                return Some(TaskAnswer::Candidates(article, found));
+            }
+            Some(Finished::Done(Err(reason)) | Finished::Failed(reason)) => {
+                return Some(TaskAnswer::Failed("error.document", reason));
+            }
             None => {}
         }
         let finished = self.slot.poll()?;

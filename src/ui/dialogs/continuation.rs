@@ -23,8 +23,8 @@ pub struct ContinuationForm {
     pub article: ArticleId,
     /// Its number, from 1.
     pub number: usize,
-    /// What it may continue.
-    pub candidates: Vec<ContinuationCandidate>,
+    /// What it may continue; `None` until it has been looked for.
+    pub candidates: Option<Vec<ContinuationCandidate>>,
     /// What the list is narrowed by.
     pub needle: String,
     /// The line that Enter takes.
@@ -32,12 +32,20 @@ pub struct ContinuationForm {
 }
 
 impl ContinuationForm {
+    /// The key of what is said where there is no candidate.
+    fn nothing(&self) -> &'static str {
+        match self.candidates {
+            Some(_) => "continuation.nothing",
+            None => "continuation.looking",
+        }
+    }
+
     /// The candidates that what was typed leaves.
     fn shown(&self) -> Vec<&ContinuationCandidate> {
         let needle = self.needle.trim().to_lowercase();
         let fits = |text: &str| text.to_lowercase().contains(&needle);
-        self.candidates
-            .iter()
+        let found = self.candidates.iter().flatten();
+        found
             .filter(|it| fits(&it.title) || fits(&it.document))
             .collect()
     }
@@ -49,7 +57,7 @@ pub fn continuation_ui(egui: &Context, ctx: Ctx<'_>, form: &mut ContinuationForm
     let title = tr.with("continuation.title", &[("number", &form.number)]);
     let count = form.shown().len();
     move_cursor(egui, &mut form.cursor, count);
-    let blocked = (count == 0).then(|| tr.get("continuation.nothing"));
+    let blocked = (count == 0).then(|| tr.get(form.nothing()));
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
         DialogButton::default_action(tr.get("continuation.link")).blocked(blocked),
@@ -98,7 +106,7 @@ fn move_cursor(egui: &Context, cursor: &mut usize, count: usize) {
 fn rows_ui(ui: &mut Ui, ctx: Ctx<'_>, form: &ContinuationForm) -> Option<usize> {
     let shown = form.shown();
     if shown.is_empty() {
-        let words = ctx.tr.get("continuation.nothing");
+        let words = ctx.tr.get(form.nothing());
         text::weak(ui, words, Theme::of(ui).size.text);
     }
     let mut clicked = None;

@@ -100,6 +100,9 @@ impl App {
                     let what = label_text::sentence(tr, &schema, &label);
                     self.toasts.info(tr.with(key, &[("what", &what)]));
                 }
+                if let Some((_, view)) = self.parts() {
+                    view.review.expect_back();
+                }
                 self.after_change();
                 self.show_focus(applied);
             }

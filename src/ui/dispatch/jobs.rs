@@ -183,6 +183,7 @@ impl App {
                 self.toasts.success(text);
             }
             TaskAnswer::Counted(found) => self.counted(found.as_ref()),
+            TaskAnswer::Candidates(article, found) => self.found_candidates(article, found),
             TaskAnswer::Corrected(done) => {
                 self.after_change();
                 let (places, documents) = (done.places(), done.documents.len());

@@ -138,6 +138,7 @@ impl App {
         }
         match session.review_accept(&review, questions, answer) {
             Ok(_) => {
+                view.review.leave_out(questions);
                 self.after_change();
                 if let [_, _, ..] = questions {
                     let n = questions.len();
@@ -162,8 +163,10 @@ impl App {
         let Some((review, question)) = asked else {
             return;
         };
-        match session.review_reject(&review, &[question], "") {
+        let asked = [question];
+        match session.review_reject(&review, &asked, "") {
             Ok(_) => {
+                view.review.leave_out(&asked);
                 self.after_change();
                 self.after_answer();
             }

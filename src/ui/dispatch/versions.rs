@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::edit::verbs::{articles, continuations};
 use crate::model::id::ArticleId;
 use crate::model::layer::Scope;
-use crate::session::continuations::ArticleAt;
+use crate::session::continuations::{ArticleAt, ContinuationCandidate};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
 use crate::text::decode::DecodeOptions;
 use crate::ui::app::App;
@@ -117,23 +117,35 @@ impl App {
             document: scope.document,
             article,
         };
-        let found = self
-            .session()
-            .map(|session| session.continuation_candidates(scope.layer, at));
-        match found {
-            Some(Ok(candidates)) => {
-                self.dialogs
-                    .push(OpenDialog::Continuation(Box::new(ContinuationForm {
-                        scope,
-                        article,
-                        number,
-                        candidates,
-                        needle: String::new(),
-                        cursor: 0,
-                    })));
+        let Some((path, _, layer)) = self.project_layer() else {
+            return;
+        };
+        self.tasks
+            .find_candidates(path, layer, at, self.wake.clone());
+        self.dialogs
+            .push(OpenDialog::Continuation(Box::new(ContinuationForm {
+                scope,
+                article,
+                number,
+                candidates: None,
+                needle: String::new(),
+                cursor: 0,
+            })));
+    }
+
+    /// Gives the open dialog what was found.
+    pub(in crate::ui) fn found_candidates(
+        &mut self,
+        article: ArticleId,
+        found: Vec<ContinuationCandidate>,
+    ) {
+        for dialog in &mut self.dialogs {
+            if let OpenDialog::Continuation(form) = dialog
+                && form.article == article
+            {
+                form.candidates = Some(found);
+                return;
             }
-            Some(Err(error)) => self.fail("error.document", &error),
-            None => {}
         }
     }
 

@@ -16,8 +16,9 @@ use super::steps;
 use crate::text::offset::CharOffset;
 use crate::text::span::Span;
 
-/// Space above the first and below the last line of the page, in points.
-const PAGE_MARGIN: [f32; 2] = [8.0, 32.0];
+/// Space above the first and below the last line of the page, in points: above there
+/// is room for the right text over a corrected first line.
+const PAGE_MARGIN: [f32; 2] = [13.0, 32.0];
 
 /// What one frame needs to lay pieces out.
 pub(super) struct Sheet<'a> {

@@ -57,9 +57,18 @@ pub use self::types::{
     PageOptions, PageResponse, PageTexts,
 };
 use crate::model::annotations::Annotations;
-use crate::model::id::EntityId;
+use crate::model::id::{ArticleId, EntityId};
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;
+
+/// The keys that a page with the keyboard keeps from moving it on: Tab is the
+/// window's "next open question".
+pub const PAGE_KEYS: EventFilter = EventFilter {
+    tab: true,
+    horizontal_arrows: true,
+    vertical_arrows: true,
+    escape: true,
+};
 
 /// One raw page with its annotations, for one frame.
 pub struct PageView<'a> {
@@ -176,14 +185,7 @@ impl Scene<'_> {
             response.request_focus();
         }
         if response.has_focus() {
-            // Tab is the window's "next open question" while the page has the keyboard.
-            let filter = EventFilter {
-                tab: true,
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                escape: true,
-            };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, PAGE_KEYS));
             input_keys::handle(ui, self, state, events);
         }
         input_mouse::handle(ui, self, state, response, events);
@@ -250,6 +252,14 @@ impl Scene<'_> {
         strip.widget_info(|| {
             WidgetInfo::labeled(egui::Role::ScrollBar, ui.is_enabled(), self.texts.overview)
         });
+    }
+
+    /// The number from which an article of either layer takes its colour.
+    fn hue(&self, article: ArticleId) -> usize {
+        let own = self.annotations.article_number(article);
+        let new = || self.extras.newcomers?.get(&article).copied();
+        let suggested = || self.extras.suggested?.article_number(article);
+        own.or_else(new).or_else(suggested).unwrap_or(0)
     }
 
     fn word_at(&self) -> &WordAt<'_> {

@@ -46,6 +46,7 @@ pub(super) struct OverviewCache {
 struct Key {
     source: SourceText,
     revision: u64,
+    suggests: bool,
     rect: Rect,
     pixels_per_point: f32,
     dark: u64,
@@ -54,7 +55,7 @@ struct Key {
 impl Key {
     fn same(&self, other: &Self) -> bool {
         self.source.same_as(&other.source)
-            && self.revision == other.revision
+            && (self.revision, self.suggests) == (other.revision, other.suggests)
             && self.rect == other.rect
             && self.pixels_per_point == other.pixels_per_point
             && self.dark == other.dark
@@ -113,6 +114,7 @@ pub(super) fn paint(ui: &Ui, scene: &Scene<'_>, state: &mut PageViewState) {
     let key = Key {
         source: scene.source.clone(),
         revision: scene.revision,
+        suggests: scene.extras.suggested.is_some(),
         rect: strip,
         pixels_per_point: ui.ctx().pixels_per_point(),
         dark: u64::from(u32::from_le_bytes(scene.colors.paper.to_array())),
@@ -221,8 +223,8 @@ fn first_segment(scene: &Scene<'_>, layer: &Annotations, span: Span) -> Option<(
         })?;
     let color = match segment.article() {
         Some(article) => {
-            let number = layer.article_number(article).unwrap_or(0);
-            scene.colors.article(number).gamma_multiply(0.7)
+            let hue = scene.hue(article);
+            scene.colors.article(hue).gamma_multiply(0.7)
         }
         None => scene.colors.furniture.gamma_multiply(0.5),
     };

@@ -10,7 +10,6 @@ use super::geometry::NUMBER_SIZE;
 use super::layout::Laid;
 use super::seen::Seen;
 use super::state::PageViewState;
-use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
 use crate::text::span::Span;
 
@@ -56,12 +55,10 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>, state: &PageViewState,
         let reach = reach(scene, laid);
         let own = seen.segments_in(reach);
         let new = suggested.segments_in(reach);
-        if own.is_empty()
-            && let Some(layer) = scene.extras.suggested
-        {
-            beside(painter, scene, laid, (layer, new), Hatch::Striped);
+        if own.is_empty() {
+            beside(painter, scene, laid, new, Hatch::Striped);
         } else {
-            beside(painter, scene, laid, (scene.annotations, own), Hatch::Solid);
+            beside(painter, scene, laid, own, Hatch::Solid);
         }
     }
 }
@@ -75,20 +72,14 @@ fn reach(scene: &Scene<'_>, laid: &Laid) -> Span {
 }
 
 /// Bars and marks of the segments of one layer beside one piece.
-fn beside(
-    painter: &Painter,
-    scene: &Scene<'_>,
-    laid: &Laid,
-    (from, segments): (&Annotations, &[&Segment]),
-    hatch: Hatch,
-) {
+fn beside(painter: &Painter, scene: &Scene<'_>, laid: &Laid, segments: &[&Segment], hatch: Hatch) {
     let reach = reach(scene, laid);
     if let [one] = segments
         && one.span.covers(reach)
     {
         let above = space_within(scene, laid, one);
         let rect = bar_rect(scene, one, laid.top - above, laid.bottom());
-        paint_bar(painter, scene, from, one, rect, hatch);
+        paint_bar(painter, scene, one, rect, hatch);
         if one.span.start() == laid.piece.span.start() {
             let mark = role_mark(scene, one);
             let height = laid.galley.rows.first().map_or(0.0, |row| row.height());
@@ -119,7 +110,7 @@ fn beside(
                 0.0
             };
             let rect = bar_rect(scene, segment, top - above, top + share);
-            paint_bar(painter, scene, from, segment, rect, hatch);
+            paint_bar(painter, scene, segment, rect, hatch);
             if span.contains(segment.span.start()) {
                 mark.push_str(&role_mark(scene, segment));
             }
@@ -150,18 +141,10 @@ fn bar_rect(scene: &Scene<'_>, segment: &Segment, top: f32, bottom: f32) -> Rect
     )
 }
 
-fn paint_bar(
-    painter: &Painter,
-    scene: &Scene<'_>,
-    from: &Annotations,
-    segment: &Segment,
-    rect: Rect,
-    hatch: Hatch,
-) {
+fn paint_bar(painter: &Painter, scene: &Scene<'_>, segment: &Segment, rect: Rect, hatch: Hatch) {
     match segment.article() {
         Some(article) => {
-            let number = from.article_number(article).unwrap_or(0);
-            let color = scene.colors.article(number);
+            let color = scene.colors.article(scene.hue(article));
             bar(painter, rect, color, hatch, scene.sheet.line_height);
         }
         None => {

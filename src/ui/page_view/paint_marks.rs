@@ -18,6 +18,8 @@ const HIT_CAP: usize = 3_000;
 const REPLACEMENT_CAP: usize = 40;
 /// Strength of marks that are only suggested.
 const SUGGESTED: f32 = 0.6;
+/// Strength of small text that is only suggested, which has to be read.
+const SUGGESTED_TEXT: f32 = 0.85;
 /// Size of a replacement as a share of the size of the text.
 const REPLACEMENT_SIZE: f32 = 0.7;
 
@@ -189,7 +191,8 @@ fn paint_correction(
     strength: f32,
 ) {
     let left = scene.areas.text.left();
-    let accent = scene.colors.accent.gamma_multiply(strength);
+    let accent = scene.colors.accent;
+    let accent = accent.gamma_multiply(strength.max(SUGGESTED_TEXT));
     let mut first = true;
     for laid in pieces_of(state, correction.span) {
         laid.bands(left, correction.span, |band| {

@@ -77,7 +77,7 @@ fn uniform(scene: &Scene<'_>, laid: &Laid, seen: &Seen<'_>, inks: &mut Vec<Ink>)
     }
     for correction in corrections {
         fill(inks, own, correction.span, |ink| Ink {
-            color: scene.colors.furniture,
+            color: scene.colors.caption,
             bold: ink.bold,
         });
     }

@@ -1,5 +1,7 @@
 //! What the page view is given and what it answers: plain values.
 
+use std::collections::BTreeMap;
+
 use egui::Color32;
 
 use super::line_style::StyleOf;
@@ -101,9 +103,9 @@ pub struct PageColors {
     pub text: Color32,
     /// Text that nothing was said of yet; still easy to read.
     pub unassigned: Color32,
-    /// Captions.
+    /// Captions, and text that a correction replaces: it has to be compared.
     pub caption: Color32,
-    /// Furniture, and text that a correction replaces.
+    /// Furniture.
     pub furniture: Color32,
     /// Line numbers.
     pub number: Color32,
@@ -196,6 +198,9 @@ pub type Describe<'a> = dyn Fn(&Entity) -> Option<String> + 'a;
 pub struct Extras<'a> {
     /// Another layer, drawn hatched and dashed where the own one says nothing.
     pub suggested: Option<&'a Annotations>,
+    /// Numbers from which articles that only `suggested` has take their colours; its
+    /// own if absent.
+    pub newcomers: Option<&'a BTreeMap<ArticleId, usize>>,
     /// Search hits.
     pub highlights: Option<&'a SpanIndex<Highlight>>,
     /// What an undecided line end (line from 1) seems to be; drawn lighter.

@@ -52,7 +52,12 @@ pub fn articles_ui(
     });
     if data.rows.is_empty() {
         let weak = Theme::of(ui).weak;
-        ui.label(egui::RichText::new(ctx.tr.get("articles.none")).color(weak));
+        let none = if ctx.env.questions {
+            "articles.none-yet"
+        } else {
+            "articles.none"
+        };
+        ui.label(egui::RichText::new(ctx.tr.get(none)).color(weak));
         return;
     }
     let mut cursor = view.cursor.min(data.rows.len().saturating_sub(1));

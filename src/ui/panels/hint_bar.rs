@@ -99,12 +99,12 @@ fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, view: &ViewState) {
     ui.add(Hint::new(&keys, ctx.tr.get("hint.role")))
         .on_hover_text(names.join("\n"));
     hint(ui, ctx, &["X"], Command::MarkFurniture, "hint.furniture");
-    hint(ui, ctx, &["J"], Command::JoinAbove, "hint.join");
-    hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
-    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-gap");
     if !view.review.questions().is_empty() {
         hint(ui, ctx, &["Enter"], Command::AcceptHere, "hint.accept-here");
     }
+    hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
+    hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-gap");
+    hint(ui, ctx, &["J"], Command::JoinAbove, "hint.join");
     hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
 }
 

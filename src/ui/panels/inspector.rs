@@ -1,4 +1,5 @@
-//! The pane at the right: articles in mode Segment, entities in mode Entities.
+//! The pane at the right: articles in mode Segment, entities in mode Entities, the
+//! question at hand in mode Review; problems below.
 
 use egui::{EventFilter, Frame, Margin, Sense, Ui};
 
@@ -45,9 +46,14 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
                 section_header(ui, ctx.tr.get("inspector.title"), "");
                 return;
             };
-            egui::Panel::bottom("problems")
+            // Beside a question the problems take less room, and keep their own size.
+            let (problems, height) = match view.mode {
+                Mode::Review => ("problems in review", 164.0),
+                _ => ("problems", 236.0),
+            };
+            egui::Panel::bottom(problems)
                 .resizable(true)
-                .default_size(236.0)
+                .default_size(height)
                 .size_range(80.0..=480.0)
                 .frame(Frame::new().inner_margin(Margin {
                     top: 6,

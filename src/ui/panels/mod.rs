@@ -16,6 +16,7 @@ pub mod hint_bar;
 pub mod inspector;
 pub mod page;
 pub mod palette;
+mod problem_row;
 pub mod problems;
 pub mod read;
 pub mod review;
@@ -26,6 +27,7 @@ pub mod welcome;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::context::Ctx;
+use super::page_view::PAGE_KEYS;
 use super::tasks::Tasks;
 use super::theme::Theme;
 use super::view_state::{Mode, Pane, ViewState};
@@ -103,7 +105,18 @@ fn give_focus(ctx: &egui::Context, view: &mut ViewState, free: bool) {
         return;
     };
     view.focus = None;
-    ctx.memory_mut(|memory| memory.request_focus(id));
+    if ctx.memory(|memory| memory.has_focus(id)) {
+        // Asking again would forget which keys the pane keeps for itself, and the
+        // next Tab would leave it.
+        return;
+    }
+    ctx.memory_mut(|memory| {
+        memory.request_focus(id);
+        if pane == Pane::Page {
+            // Its keys are its own from the very next event on.
+            memory.set_focus_lock_filter(id, PAGE_KEYS);
+        }
+    });
     ctx.request_repaint();
 }
 

@@ -159,6 +159,7 @@ pub(super) fn paper_ui(
             describe: Some(&describe),
             word_at: Some(&word_at),
             suggested,
+            newcomers: review.as_ref().map(|review| &review.newcomers),
             ..Extras::default()
         },
         state: &mut view.page,
@@ -223,8 +224,11 @@ fn asked(view: &ViewState) -> Vec<(Span, Highlight)> {
 
 fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent) {
     match *event {
-        PageEvent::SelectionChanged { caret, .. } => {
+        PageEvent::SelectionChanged { selection, caret } => {
             select_entity_at(view, page, caret);
+            if view.mode == Mode::Review && selection.is_empty() {
+                view.review.ask_at(caret);
+            }
         }
         PageEvent::EntityClicked(id) => view.entity = Some(id),
         PageEvent::EntityResized { id, span } => ctx.send(Action::Resize(id, span)),

@@ -1,9 +1,10 @@
 //! The list of problems under the inspector: those of the page, kept up to date, or
 //! those of all pages.
 
-use egui::{Align2, FontId, Rect, Response, ScrollArea, Ui, pos2, vec2};
+use egui::{ScrollArea, Ui, UiBuilder};
 
-use crate::review::problems::{Problem, Severity};
+use super::problem_row::{OpenedRow, ROW, closed_row, link, paint};
+use crate::review::problems::Problem;
 use crate::session::Session;
 use crate::session::pages::OpenPage;
 use crate::ui::action::Action;
@@ -13,10 +14,7 @@ use crate::ui::problem_text;
 use crate::ui::problems::{Listed, ProblemsState};
 use crate::ui::theme::Theme;
 use crate::ui::view_state::ViewState;
-use crate::ui::widgets::elided::cut_end;
 use crate::ui::widgets::{ButtonKind, Row, TextButton, section_header, text};
-
-const ROW: f32 = 23.0;
 
 /// Draws the list.
 pub fn problems_ui(
@@ -98,78 +96,74 @@ fn page_ui(
         return;
     }
     let line = |problem: &Problem| page.source.line_of(problem.place().start()) + 1;
+    let opened = at_hand.and_then(|at| {
+        let problem = state.open.get(at)?;
+        let row = OpenedRow::of(ui, ctx, session, problem, line(problem));
+        Some((at, row))
+    });
+    let rows = Rows {
+        count,
+        opened: opened.as_ref().map(|(at, row)| (*at, row.height())),
+    };
     let mut list = ScrollArea::vertical()
         .auto_shrink(false)
+        .min_scrolled_height(ROW)
         .id_salt("problems list");
     if let Some(at) = reveal {
-        // With some rows before it, so that one sees where one is.
-        let top = at as f32 * ROW - 2.0 * ROW;
-        list = list.vertical_scroll_offset(top.max(0.0));
+        // With a row before it, so that one sees where one is.
+        list = list.vertical_scroll_offset((rows.top(at) - ROW).max(0.0));
     }
-    list.show_rows(ui, ROW, count, |ui, range| {
-        for at in range {
-            if let Some(problem) = state.open.get(at) {
-                let selected = at_hand == Some(at);
-                open_row(ui, ctx, session, (at, problem), line(problem), selected);
-            } else if let Some((problem, why)) = ignored.get(at - state.open.len()) {
-                let at = at - state.open.len();
+    rows.show(ui, list, |ui, at| match (state.open.get(at), &opened) {
+        (Some(problem), Some((here, row))) if *here == at => {
+            row.show(ui, ctx, session, (at, problem));
+        }
+        (Some(problem), _) => closed_row(ui, ctx, session, (at, problem), line(problem)),
+        (None, _) => {
+            let at = at - state.open.len();
+            if let Some((problem, why)) = ignored.get(at) {
                 ignored_row(ui, ctx, session, (at, problem), line(problem), &why.reason);
             }
         }
     });
 }
 
-fn nothing(ui: &mut Ui, words: &str) {
-    text::weak(ui, words, Theme::of(ui).size.small);
+/// Rows of one height, one of them opened and higher.
+#[derive(Debug, Clone, Copy)]
+struct Rows {
+    count: usize,
+    /// Which one is opened, and how high it is.
+    opened: Option<(usize, f32)>,
 }
 
-/// A problem with what mends it; the one at hand also shows the keys.
-fn open_row(
-    ui: &mut Ui,
-    ctx: Ctx<'_>,
-    session: &Session,
-    (at, problem): (usize, &Problem),
-    line: usize,
-    selected: bool,
-) {
-    let schema = session.schema();
-    let said = problem_text::sentence(ctx.tr, schema, problem);
-    let sentence = ctx
-        .tr
-        .with("problems.line", &[("line", &line), ("what", &said)]);
-    let (rect, response) = Row::new(&sentence, ROW)
-        .selected(selected)
-        .rounded()
-        .show(ui);
-    let mut right = rect.right() - 4.0;
-    let mut tip = sentence.clone();
-    if let Some(fix) = &problem.fix {
-        let key = if selected { " F" } else { "" };
-        let words = format!("{}{key}", ctx.tr.get("problems.fix"));
-        let blocked = ctx.blocked(Command::FixProblem).is_some() && selected;
-        let link = link(ui, &mut right, rect, &words, ("fix", at));
-        let mends = problem_text::fix(ctx.tr, schema, problem, fix);
-        tip = format!("{tip}\n→ {mends}");
-        if link.on_hover_text(mends).clicked() && !blocked {
-            ctx.send(Action::FixProblem(at));
-        }
+impl Rows {
+    /// Where a row begins, in points from the top of the list.
+    fn top(self, at: usize) -> f32 {
+        let above = self.opened.filter(|&(opened, _)| opened < at);
+        at as f32 * ROW + above.map_or(0.0, |(_, height)| height - ROW)
     }
-    if selected {
-        let words = format!("{} ⇧F", ctx.tr.get("problems.ignore"));
-        if link(ui, &mut right, rect, &words, ("ignore", at)).clicked() {
-            ctx.send(Action::AskIgnore(at));
-        }
+
+    /// Draws the rows that are in view.
+    fn show(self, ui: &mut Ui, list: ScrollArea, mut row: impl FnMut(&mut Ui, usize)) {
+        list.show_viewport(ui, |ui, seen| {
+            ui.set_height(self.top(self.count));
+            let extra = self.opened.map_or(0.0, |(_, height)| height - ROW);
+            let first = ((seen.top() - extra) / ROW).max(0.0) as usize;
+            let past = (seen.bottom() / ROW).ceil().max(0.0) as usize;
+            let mut area = ui.max_rect();
+            area.min.y += self.top(first);
+            let place = UiBuilder::new().max_rect(area);
+            ui.scope_builder(place, |ui| {
+                ui.skip_ahead_auto_ids(first);
+                for at in first..past.min(self.count) {
+                    row(ui, at);
+                }
+            });
+        });
     }
-    paint(
-        ui,
-        rect.with_max_x(right),
-        problem.severity,
-        &sentence,
-        false,
-    );
-    if response.on_hover_text(tip).clicked() {
-        ctx.send(Action::ShowProblem(at));
-    }
+}
+
+fn nothing(ui: &mut Ui, words: &str) {
+    text::weak(ui, words, Theme::of(ui).size.small);
 }
 
 /// An ignored problem and why it is.
@@ -236,38 +230,4 @@ fn project_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, state: &ProblemsStat
                 }
             }
         });
-}
-
-/// Words to click at the right end of a row; `right` moves before them.
-fn link(ui: &mut Ui, right: &mut f32, row: Rect, words: &str, salt: (&str, usize)) -> Response {
-    let theme = Theme::of(ui);
-    let galley = text::line(ui, words, theme.size.small);
-    let min = pos2(*right - galley.size().x, row.top());
-    let rect = Rect::from_min_max(min, pos2(*right, row.bottom()));
-    let id = ui.scope_id().with(salt);
-    let response = ui.interact(rect, id, egui::Sense::CLICK);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
-    let at = pos2(rect.left(), row.center().y - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, theme.accent);
-    *right = rect.left() - 8.0;
-    response
-}
-
-/// The mark of the severity and the sentence.
-fn paint(ui: &Ui, rect: Rect, severity: Severity, sentence: &str, faint: bool) {
-    let theme = Theme::of(ui);
-    let (mark, color) = match severity {
-        Severity::Error => ("!", theme.danger),
-        Severity::Warning => ("!", theme.warn),
-        Severity::Hint => ("?", theme.weak),
-    };
-    let font = FontId::monospace(theme.size.text);
-    let left = rect.left_center() + vec2(8.0, 0.0);
-    ui.painter()
-        .text(left, Align2::CENTER_CENTER, mark, font, color);
-    let start = rect.left() + 18.0;
-    let (galley, _) = cut_end(ui, sentence, theme.size.small, rect.right() - start - 4.0);
-    let at = pos2(start, rect.center().y - galley.size().y / 2.0);
-    let ink = if faint { theme.weak } else { theme.text };
-    ui.painter().galley(at, galley, ink);
 }

@@ -322,7 +322,12 @@ fn nothing_ui(ui: &Ui, ctx: Ctx<'_>) {
         .painter()
         .text(middle, Align2::CENTER_CENTER, title, font, theme.text);
     let font = FontId::proportional(theme.size.text);
-    let hint = ctx.tr.get("read.nothing-hint").to_owned();
+    let hint = if ctx.env.questions {
+        "read.nothing-yet"
+    } else {
+        "read.nothing-hint"
+    };
+    let hint = ctx.tr.get(hint).to_owned();
     let width = (ui.max_rect().width() - 60.0).max(80.0);
     let galley = ui.painter().layout(hint, font, theme.weak, width);
     let at = pos2(middle.x - galley.size().x / 2.0, drawn.bottom() + 10.0);

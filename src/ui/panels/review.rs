@@ -1,8 +1,6 @@
 //! The pane at the right in mode Review: the question at hand in words, how to
 //! answer it, and the list of all.
 
-use std::collections::BTreeMap;
-
 use egui::{Align2, FontId, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 
 use super::top_bar;
@@ -13,16 +11,20 @@ use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::review_state::reviewable;
-use crate::ui::review_text::{Teller, quoted};
+use crate::ui::review_text::Teller;
 use crate::ui::theme::Theme;
 use crate::ui::view_state::ViewState;
 use crate::ui::widgets::coverage_bar::{coverage_bar, paint_share};
-use crate::ui::widgets::elided::cut_end;
+use crate::ui::widgets::elided::{cut_end, cut_text};
 use crate::ui::widgets::{ButtonKind, Elided, Hint, Icon, Row, TextButton, section_header, text};
 
 const ROW: f32 = 25.0;
+/// The list of all questions is at least this high with its heading, if it can be.
+const LIST: f32 = 120.0;
 /// Code points of the text that a question is about.
 const EXCERPT: usize = 90;
+/// Room for the keys and the menu beside "accept all that are sure".
+const SURE_KEYS: f32 = 160.0;
 /// What "sure" can mean, in per cent.
 const SURENESS: [u8; 5] = [95, 90, 80, 70, 50];
 
@@ -53,10 +55,19 @@ pub fn review_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState,
         page,
         review,
     };
-    card_ui(ui, ctx, &teller, question);
-    ui.add_space(10.0);
-    bulk_ui(ui, ctx, view);
-    ui.add_space(10.0);
+    // In a low window the question scrolls, so that some of the list stays in sight.
+    let room = (ui.available_height() - LIST).max(ROW);
+    ScrollArea::vertical()
+        .id_salt("review question")
+        .max_height(room)
+        .min_scrolled_height(ROW)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            card_ui(ui, ctx, &teller, question);
+            ui.add_space(10.0);
+            bulk_ui(ui, ctx, view);
+        });
+    ui.add_space(8.0);
     list_ui(ui, ctx, &teller, view);
 }
 
@@ -102,24 +113,28 @@ fn setting_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
 fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState, done: usize) {
     let theme = Theme::of(ui);
     let reviewed = view.review.open().is_some();
+    let waits = if view.review.is_waiting() {
+        Some("review.comparing")
+    } else {
+        ctx.env.suggesting.then_some("review.suggesting")
+    };
     ui.add_space(28.0);
     ui.vertical_centered(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(44.0, 44.0), egui::Sense::hover());
+        if let Some(what) = waits.filter(|_| !reviewed) {
+            sign_ui(ui, Icon::Search, theme.weak, ctx.tr.get(what));
+            return;
+        }
         let (icon, color) = if reviewed {
             (Icon::Check, theme.ok)
         } else {
             (Icon::Search, theme.weak)
         };
-        ui.painter()
-            .circle_filled(rect.center(), 22.0, color.gamma_multiply(0.14));
-        icon.paint(ui.painter(), rect.center(), 20.0, color);
-        ui.add_space(6.0);
         let title = match (reviewed, done) {
             (true, 0) => "review.nothing",
             (true, _) => "review.all-done",
             (false, _) => "review.no-proposal",
         };
-        text::bold(ui, ctx.tr.get(title), theme.size.text);
+        sign_ui(ui, icon, color, ctx.tr.get(title));
         ui.add_space(8.0);
         let (key, what, command) = if reviewed {
             ("Ctrl+Enter", "review.mark-done", Command::MarkDone)
@@ -131,6 +146,16 @@ fn empty_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState, done: usize) {
             ctx.run(command);
         }
     });
+}
+
+/// A large icon in a circle and what it says.
+fn sign_ui(ui: &mut Ui, icon: Icon, color: egui::Color32, what: &str) {
+    let (rect, _) = ui.allocate_exact_size(vec2(44.0, 44.0), egui::Sense::hover());
+    ui.painter()
+        .circle_filled(rect.center(), 22.0, color.gamma_multiply(0.14));
+    icon.paint(ui.painter(), rect.center(), 20.0, color);
+    ui.add_space(6.0);
+    text::bold(ui, what, Theme::of(ui).size.text);
 }
 
 /// The question at hand and the keys that answer it.
@@ -155,7 +180,7 @@ fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question) 
         });
         let sentence = teller.sentence(question);
         ui.add(Elided::new(&sentence).bold().size(theme.size.text + 0.5));
-        let excerpt = quoted(&teller.page.source, question.place(), EXCERPT);
+        let excerpt = teller.excerpt(question, EXCERPT);
         if !sentence.contains(&excerpt) {
             let said = egui::RichText::new(excerpt).size(theme.size.small);
             ui.add(egui::Label::new(said.color(theme.weak)).wrap());
@@ -177,10 +202,10 @@ fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question) 
 
 /// The colour of the article that a question is about.
 fn subject_color(theme: &Theme, teller: &Teller<'_>, question: &Question) -> egui::Color32 {
-    let number = question.subject().map_or(0, |it| teller.number(it));
-    match number {
+    let hue = question.subject().map_or(0, |it| teller.hue(it));
+    match hue {
         0 => theme.faint,
-        number => theme.article_color(number - 1),
+        hue => theme.article_color(hue - 1),
     }
 }
 
@@ -211,13 +236,11 @@ fn answers_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Questio
         for (at, choice) in choices.iter().enumerate() {
             let key = (at + 1).to_string();
             let name = format!("{}  {}", teller.choice(choice), percent(choice.score));
-            let (cut, _) = cut_end(
-                ui,
-                &name,
-                Theme::of(ui).size.text,
-                ui.available_width() - 40.0,
-            );
-            if ui.add(Hint::new(&[&key], cut.text())).clicked() {
+            let size = Theme::of(ui).size.text;
+            let (cut, _) = cut_text(ui, &name, size, ui.available_width() - 40.0);
+            let keys = [key.as_str()];
+            let answer = Hint::new(&keys, &cut).blocked(ctx.blocked(Command::AcceptQuestion));
+            if ui.add(answer).clicked() {
                 ctx.send(Action::ChooseArticle(at));
             }
         }
@@ -246,8 +269,7 @@ fn answers_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Questio
 fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
     let review = &view.review;
     let least = f64::from(review.sureness) / 100.0;
-    let sure = |question: &&Question| !question.is_choice() && question.score >= Some(least);
-    let sure = review.questions().iter().filter(sure).count();
+    let sure = review.tally().surer_than(least);
     ui.spacing_mut().item_spacing.y = 5.0;
     let line = |ui: &mut Ui, keys: &[&str], what: &str, command| {
         let hint = Hint::new(keys, what).blocked(ctx.blocked(command));
@@ -257,21 +279,24 @@ fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
     };
     let all = ctx.tr.get("review.accept-article");
     line(ui, &["A"], all, Command::AcceptArticle);
-    let n = review
-        .questions()
-        .iter()
-        .filter(|one| !one.is_choice())
-        .count();
+    let n = review.tally().plain;
     let all = ctx.tr.with("review.accept-all", &[("n", &n)]);
     line(ui, &["Shift", "A"], &all, Command::AcceptAll);
-    if review.questions().iter().any(|one| one.score.is_some()) {
+    if review.tally().is_scored() {
         ui.horizontal(|ui| {
             let percent = review.sureness;
             let values: [(&str, &dyn std::fmt::Display); 2] = [("n", &sure), ("percent", &percent)];
             let all = ctx.tr.with("review.accept-sure", &values);
-            line(ui, &["Ctrl", "Shift", "A"], &all, Command::AcceptSure);
+            // A pane must not grow with a number.
+            let room = ui.available_width() - SURE_KEYS;
+            let (all, _) = cut_text(ui, &all, Theme::of(ui).size.text, room);
+            let keys = ["Ctrl", "Shift", "A"];
+            line(ui, &keys, &all, Command::AcceptSure);
             top_bar::flat(ui);
-            let name = egui::RichText::new("▼").color(Theme::of(ui).weak);
+            let theme = Theme::of(ui);
+            let name = egui::RichText::new("▼")
+                .size(theme.size.small - 2.0)
+                .color(theme.weak);
             ui.menu_button(name, |ui| {
                 for choice in SURENESS {
                     if ui
@@ -291,10 +316,11 @@ fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
 fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, view: &ViewState) {
     let review = &view.review;
     let count = review.walk().len();
-    section_header(ui, ctx.tr.get("review.open"), &counts(teller, view));
+    section_header(ui, ctx.tr.get("review.open"), &counts(ctx, view));
     ui.spacing_mut().item_spacing.y = 0.0;
     let area = ScrollArea::vertical()
         .auto_shrink(false)
+        .min_scrolled_height(ROW)
         .id_salt("review list");
     let here = ui.scope_id().with("review place");
     let shown: Option<(usize, u64)> = ui.data(|data| data.get_temp(here));
@@ -322,17 +348,16 @@ fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, view: &ViewState) {
 
 /// How many questions there are of each kind, the most first; their number if they
 /// are of many kinds.
-fn counts(teller: &Teller<'_>, view: &ViewState) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for question in view.review.questions() {
-        *counts.entry(teller.kind(question)).or_default() += 1;
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
-    if counts.len() > 2 {
+fn counts(ctx: Ctx<'_>, view: &ViewState) -> String {
+    let kinds = &view.review.tally().kinds;
+    if kinds.len() > 2 {
         return view.review.questions().len().to_string();
     }
-    let each = counts.iter().map(|(kind, n)| format!("{kind} {n}"));
+    let mut kinds: Vec<_> = kinds.iter().collect();
+    kinds.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
+    let each = kinds
+        .iter()
+        .map(|(kind, n)| format!("{} {n}", ctx.tr.get(&format!("kind.{kind}"))));
     each.collect::<Vec<_>>().join(" · ")
 }
 

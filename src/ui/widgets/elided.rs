@@ -121,6 +121,14 @@ pub fn cut_end(ui: &Ui, text: &str, points: f32, width: f32) -> (Arc<Galley>, bo
     (galley, cut)
 }
 
+/// The same as [`cut_end`], as text for widgets that lay it out themselves.
+#[must_use]
+pub fn cut_text(ui: &Ui, text: &str, points: f32, width: f32) -> (String, bool) {
+    let (galley, cut) = cut_end(ui, text, points, width);
+    let glyphs = galley.rows.iter().flat_map(|row| &row.glyphs);
+    (glyphs.map(|glyph| glyph.chr).collect(), cut)
+}
+
 /// A line no wider than `width`, cut at its start; true where something was cut.
 #[must_use]
 pub fn cut_start(ui: &Ui, text: &str, points: f32, width: f32) -> (Arc<Galley>, bool) {

@@ -9,6 +9,7 @@ mod line_ends;
 mod problems;
 mod read;
 mod review;
+mod review_walk;
 mod segment;
 mod story;
 mod versions;

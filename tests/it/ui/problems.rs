@@ -63,6 +63,20 @@ fn problems_are_gone_to_mended_and_ignored_by_keyboard() {
     assert_eq!(kinds(&desk), ["unassigned", "repeated"]);
 }
 
+/// The one at hand is written out, with what would mend it.
+#[test]
+fn the_problem_at_hand_says_all_of_itself() {
+    let mut desk = desk(&Setup::default());
+    desk.select("园内铺了步道。").keys(&["U", "Ctrl+Home"]);
+    let mends = "To article 1 as Body";
+    assert!(desk.harness.query_by_label(mends).is_none());
+    desk.keys(&["F8"]);
+    assert_eq!(kinds(&desk)[0], "unassigned");
+    desk.harness.get_by_label(mends).click();
+    desk.settle();
+    assert_ne!(kinds(&desk)[0], "unassigned");
+}
+
 #[test]
 fn what_is_ignored_can_be_listed_again_with_a_click() {
     let mut desk = desk(&Setup::default());

@@ -75,6 +75,34 @@ fn the_raw_side_follows_the_clean_one_and_the_other_way_round() {
     assert_eq!(selected(&desk), ("二段".into(), "二段".into()));
 }
 
+/// The caret in text of no article has no place on the clean side, which then shows
+/// what is in view.
+#[test]
+fn read_mode_begins_where_the_page_was_left() {
+    let lines: Vec<String> = (0..200).map(|n| format!("第{n}件事。")).collect();
+    let text = format!("栏目\n\n{}\n", lines.join("\n"));
+    let mut desk = Setup::default().pages(&[("page.txt", &text)]);
+    desk.caret("第0件").keys(&["B"]);
+    desk.caret("栏目").keys(&["X"]);
+    let page = view(&desk).page_rect.unwrap();
+    desk.harness.hover_at(page.center());
+    desk.harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -3_000.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: egui::Modifiers::NONE,
+    });
+    desk.settle();
+    desk.keys(&["F4"]);
+    let text = view(&desk).read.text.as_ref().unwrap();
+    let seen = text
+        .reading
+        .source()
+        .slice(view(&desk).read.clean.visible());
+    assert!(seen.contains("第130件"), "{seen}");
+}
+
 #[test]
 fn a_name_cut_by_a_line_end_is_tagged_as_one_on_the_clean_side() {
     let mut desk = marked();

@@ -10,10 +10,11 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::support::desk::{Desk, Setup};
 
-const PAGE: &str = "▲图一\n\n正文甲一\n正文甲二\n\n正文乙一\n正文乙二\n\n主题乙\n栏目栏目\n";
+pub(super) const PAGE: &str =
+    "▲图一\n\n正文甲一\n正文甲二\n\n正文乙一\n正文乙二\n\n主题乙\n栏目栏目\n";
 
 /// Article 1 from 正文甲一, article 2 from 主题乙 and 正文乙; the caption is open.
-fn propose(desk: &Desk) {
+pub(super) fn propose(desk: &Desk) {
     let ids = [ArticleId::new(), ArticleId::new()];
     let segment = |article: usize, rank: i64, role: &str, needle: &str| Segment {
         id: SegmentId::new(),
@@ -73,7 +74,7 @@ fn propose(desk: &Desk) {
         .unwrap();
 }
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let mut desk = Setup::default().pages(&[("page.txt", PAGE)]);
     while desk.app().is_suggesting() {
         desk.settle();
@@ -84,7 +85,7 @@ fn desk() -> Desk {
 }
 
 /// What is open, as it is named in the list.
-fn open(desk: &Desk) -> Vec<&'static str> {
+pub(super) fn open(desk: &Desk) -> Vec<&'static str> {
     let view = desk.app().view().unwrap();
     view.review
         .walk()

@@ -1,0 +1,107 @@
+//! Review mode under hands that are faster than the window, and after steps back.
+
+use broadsheet::ui::view_state::{Mode, Pane};
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+
+use super::review::{desk, open};
+use crate::support::desk::{Desk, Setup};
+
+/// The kind of the question at hand, and the line on which it stands.
+fn at_hand(desk: &Desk) -> (&'static str, usize) {
+    let view = desk.app().view().unwrap();
+    let question = view.review.current().expect("a question");
+    let line = desk.page().source.line_of(question.place().start());
+    (question.kind.name(), line + 1)
+}
+
+/// A press in every frame, as when a key is held down or frames are slow.
+#[test]
+fn tab_in_every_frame_walks_and_never_leaves_the_page() {
+    let mut desk = desk();
+    let all = open(&desk).len();
+    for _ in 0..all - 1 {
+        desk.harness.key_down(Key::Tab);
+    }
+    desk.settle();
+    let view = desk.app().view().unwrap();
+    assert_eq!(view.review.place(), all - 1);
+    let focus = view.pane_in_focus(&desk.harness.ctx);
+    assert_eq!(focus, Some(Pane::Page));
+    desk.keys(&["Enter"]);
+    assert_eq!(
+        open(&desk).len(),
+        all - 1,
+        "Enter answers, it opens no menu"
+    );
+}
+
+/// The keys mean what one looks at.
+#[test]
+fn a_click_on_what_is_suggested_asks_about_it() {
+    let mut desk = desk();
+    desk.caret("栏目栏目");
+    assert_eq!(at_hand(&desk).0, "furniture");
+    desk.keys(&["Enter"]);
+    assert_eq!(desk.articles(), "x[栏目栏目]");
+}
+
+#[test]
+fn what_is_taken_back_is_the_question_at_hand() {
+    let mut desk = desk();
+    desk.keys(&["Tab", "Tab"]);
+    let asked = at_hand(&desk);
+    desk.keys(&["Enter", "Tab"]);
+    assert_ne!(at_hand(&desk), asked);
+    desk.keys(&["Ctrl+Z"]);
+    assert_eq!(at_hand(&desk), asked);
+    desk.keys(&["Backspace", "Tab", "Ctrl+Z"]);
+    assert_eq!(at_hand(&desk), asked, "a rejection as well");
+}
+
+/// An article that is accepted before the one that comes before it: until both are
+/// accepted each has a colour of its own.
+#[test]
+fn what_is_suggested_has_not_the_colour_of_what_is_mine() {
+    let mut desk = desk();
+    desk.keys(&["Tab", "Tab", "Enter"]);
+    assert_eq!(desk.articles(), "1 headline[主题乙] body[正文乙一正文乙二]");
+    let review = desk.app().view().unwrap().review.open().unwrap().clone();
+    let numbers: Vec<_> = review.newcomers.values().copied().collect();
+    assert_eq!(numbers, [2]);
+    let id = review.newcomers.keys().next().unwrap();
+    assert_eq!(review.preview.article_number(*id), Some(1));
+}
+
+#[test]
+fn a_line_end_is_shown_with_what_stands_on_both_sides() {
+    let mut desk = desk();
+    desk.keys(&["Tab", "Tab", "Tab"]);
+    assert_eq!(at_hand(&desk), ("line-breaks", 6));
+    assert!(desk.harness.query_by_label("正文乙一 / 正文乙二").is_some());
+}
+
+#[test]
+fn where_nothing_is_accepted_yet_the_way_on_is_told() {
+    let mut desk = desk();
+    desk.keys(&["F4"]);
+    assert_eq!(desk.app().view().unwrap().mode, Mode::Read);
+    desk.keys(&["F2"]);
+    let hint = desk.app().tr().get("articles.none-yet");
+    assert!(desk.harness.query_by_label(hint).is_some());
+}
+
+/// In a window as low as it can be the questions stay above the problems.
+#[test]
+fn the_list_of_questions_keeps_off_the_problems() {
+    let mut setup = Setup::default();
+    setup.window.size = [860.0, 520.0];
+    let mut desk = setup.sample();
+    while desk.app().is_suggesting() {
+        desk.settle();
+    }
+    desk.keys(&["F5"]);
+    let problems = desk.harness.get_by_label("This document").rect();
+    let list = desk.harness.get_by_label("Open").rect();
+    assert!(list.bottom() < problems.top(), "{list} {problems}");
+}
