@@ -169,10 +169,28 @@ fn belongs_together(
             let wider = (line.column - above.column).abs() > 0.15 * line.column.min(above.column);
             let apart = lines.set_off(at) && !above.is_long();
             // An open line before an indented one: the column ended there.
-            let cut = !ended && paragraph && line.indent >= 0.9 && lines.style == Style::Indented;
-            !(starts || apart || cut || ended && paragraph && wider && !above.is_long())
+            let indented = lines.style == Style::Indented;
+            let leads = above.text.ends_with(['：', ':']);
+            let cut = !ended && !leads && paragraph && line.indent >= 0.9 && indented;
+            // A line at the margin after a paragraph's end: something else goes on here.
+            let resumes = ended
+                && indented
+                && line.indent < 0.9
+                && above.column - above.width > 1.5
+                && !above.is_long()
+                && !stands_apart(signs, at);
+            !(starts || apart || cut || resumes || ended && paragraph && wider && !above.is_long())
         }
     }
+}
+
+/// Whether line `at` or the one above it is an item or a row, which begins at the margin.
+fn stands_apart(signs: &[Vec<Feature>], at: usize) -> bool {
+    let around = signs.get(at.saturating_sub(1)..=at).unwrap_or_default();
+    let apart = [Feature::Tabular, Feature::Numbered];
+    around
+        .iter()
+        .any(|signs| apart.iter().any(|sign| signs.contains(sign)))
 }
 
 impl super::lines::Line<'_> {
