@@ -29,6 +29,7 @@ mod names;
 mod notices;
 mod order;
 mod output;
+mod paragraphs;
 mod queries;
 mod reasons;
 mod settle;
@@ -69,6 +70,23 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
     let notices = notices::settle(&lines, &mut labels, &signs);
     let mut blocks = blocks::blocks(&lines, &labels, &signs, taught.habits);
     notices.close(&mut blocks, &mut verse);
+    if std::env::var("DUMP").is_ok() {
+        eprintln!("style {:?} rhythm {}", lines.style, lines.rhythm);
+        for (at, l) in lines.all.iter().enumerate() {
+            eprintln!(
+                "{:4} {:?} w{:.1}/{:.1} {:?} {}",
+                l.number + 1,
+                labels[at],
+                l.width,
+                l.column,
+                &signs[at][1..],
+                l.text
+            );
+        }
+        for b in &blocks {
+            eprintln!("{:?}", b);
+        }
+    }
     let board = assign::Board::new(&lines, &signs, &labels, &blocks, &verse, &taught);
     let found = assign::assign(&board);
     output::proposal(&board, &found, schema)

@@ -53,7 +53,7 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
             (Feature::SpacedOut, 2.0),
             (Feature::TailBelow, -3.5),
             (Feature::InBrackets, -5.0),
-            (Feature::ForeignEdge, -3.0),
+            (Feature::ForeignEdge, -6.0),
             (Feature::Folio, -6.0),
             (Feature::Imprint, -5.0),
             (Feature::Continued, -6.0),
@@ -110,8 +110,8 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
     (
         &[Label::Dateline],
         &[
-            (Feature::Always, -4.0),
-            (Feature::Dateline, 13.0),
+            (Feature::Always, -8.0),
+            (Feature::Dateline, 17.0),
             (Feature::EndFinal, 0.5),
             (Feature::EndComma, 1.0),
             (Feature::InnerFinal, 2.0),

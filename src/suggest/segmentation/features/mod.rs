@@ -167,6 +167,8 @@ fn add_neighbours(found: &mut [Vec<Feature>], lines: &Lines) {
     let holds = |signs: Option<&Vec<Feature>>, sign| signs.is_some_and(|s| s.contains(&sign));
     for at in 0..found.len() {
         let next = found.get(at + 1);
+        let own = found.get(at);
+        let starts = holds(own, Feature::Numbered) || holds(own, Feature::Indented);
         let mut more: Vec<Feature> = [
             (Feature::Dateline, Feature::BeforeDateline),
             (Feature::Dash, Feature::BeforeDash),
@@ -178,14 +180,13 @@ fn add_neighbours(found: &mut [Vec<Feature>], lines: &Lines) {
         .map(|(_, ours)| ours)
         .collect();
         more.push(
-            match at
-                .checked_sub(1)
-                .and_then(|p| lines.all.get(p))
-                .map(|l| l.ending)
-            {
-                None | Some(Ending::Final) => Feature::AfterFinal,
-                Some(Ending::Comma) => Feature::AfterComma,
-                Some(Ending::Open) => Feature::AfterOpen,
+            match at.checked_sub(1).and_then(|above| lines.all.get(above)) {
+                None => Feature::AfterFinal,
+                Some(above) if above.ending == Ending::Final => Feature::AfterFinal,
+                // A colon may end a paragraph.
+                Some(above) if starts && above.text.ends_with(['：', ':']) => Feature::AfterFinal,
+                Some(above) if above.ending == Ending::Comma => Feature::AfterComma,
+                Some(_) => Feature::AfterOpen,
             },
         );
         if let Some(signs) = found.get_mut(at) {

@@ -4,7 +4,7 @@ use super::Feature;
 use super::words::begins_with_tail;
 use crate::suggest::segmentation::cues;
 use crate::suggest::segmentation::lines::{
-    Ending, LONG, Line, Lines, Style, is_han, letter_spaced,
+    Ending, LONG, Line, Lines, Style, is_han, is_wide, letter_spaced,
 };
 
 /// Signs in the shape of a line.
@@ -41,7 +41,7 @@ pub fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
     let below = lines
         .all
         .get(at + 1)
-        .is_none_or(|next| next.gap > 0 || next.text.chars().count() <= 8);
+        .is_none_or(|next| next.gap > 0 || next.text.chars().count() <= 8 || is_edge(next));
     put(at < 2 && tiny && below, Feature::TinyTop);
     let tail = open
         && lines
@@ -98,6 +98,12 @@ pub fn couplet(text: &str) -> bool {
     matches!(parts.as_slice(), [a, b] if *a >= 4 && a.abs_diff(*b) <= 1)
         && !text.contains(['，', '。', ','])
         && text.chars().any(is_han)
+}
+
+/// Whether a line is the date and number of the page, or its name in other letters.
+fn is_edge(line: &Line) -> bool {
+    let text: String = line.text.split_whitespace().collect();
+    cues::folio(&text) || !text.chars().any(is_wide)
 }
 
 /// Whether line `at` and the one below it, `next`, stand alone and are one sentence: the
