@@ -24,6 +24,8 @@ const OPEN: f32 = 6.0;
 /// The cost of each em that a line is too short or too long for its place.
 const SHORT: f32 = 3.0;
 const WIDE: f32 = 2.0;
+/// How much better one of the two must explain a body to be believed.
+const TOLD: f32 = 0.5;
 /// What the words with which reports begin paragraphs are worth.
 const WORDS: f32 = 1.5;
 
@@ -51,11 +53,12 @@ impl Paragraphs {
             Style::Flush => -1.0,
             Style::Plain | Style::Indented => 0.0,
         };
-        let told: f32 = page + bodies.iter().map(Body::says_lost).sum::<f32>();
-        if told != 0.0 {
+        let cost = |indent: f32| -> f32 { bodies.iter().map(|body| body.chain(indent).0).sum() };
+        let told = page + cost(0.0) - cost(INDENT);
+        if told.abs() >= TOLD {
             let indent = if told > 0.0 { INDENT } else { 0.0 };
             for body in &bodies {
-                found.odds.extend(body.ends(indent));
+                found.odds.extend(body.chain(indent).1);
             }
         }
         found
@@ -108,25 +111,9 @@ impl Body {
         Some(Self { first, rows })
     }
 
-    /// How many of the lines that certainly begin paragraphs are short by an indent, less those
-    /// that are full.
-    fn says_lost(&self) -> f32 {
-        let after_short = self.rows.windows(2).filter_map(|pair| match pair {
-            [above, row] if above.ending == Ending::Final && above.most < above.column - 1.5 => {
-                Some(row)
-            }
-            _ => None,
-        });
-        let says = |row: &Row| match (row.fits(row.column - INDENT), row.fits(row.column)) {
-            (true, false) if row.ending != Ending::Final => 1.0,
-            (false, true) => -1.0,
-            _ => 0.0,
-        };
-        after_short.map(says).sum()
-    }
-
-    /// For each line but the last the log-odds that a paragraph ends with it.
-    fn ends(&self, indent: f32) -> Vec<(usize, f32)> {
+    /// What it costs at least that first lines are short by `indent`, and for each line but the
+    /// last the log-odds that a paragraph ends with it.
+    fn chain(&self, indent: f32) -> (f32, Vec<(usize, f32)>) {
         let count = self.rows.len();
         let cost = |at: usize, first: bool, last: bool| -> f32 {
             let next = self.rows.get(at + 1);
@@ -165,7 +152,8 @@ impl Body {
                 before[0] + after[0] - before[1] - after[1],
             )
         };
-        (1..count).map(odds).collect()
+        let [plain, start] = after[0];
+        (plain.min(start), (1..count).map(odds).collect())
     }
 }
 

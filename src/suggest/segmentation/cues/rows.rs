@@ -45,7 +45,8 @@ pub fn tabular(text: &str) -> bool {
     let cells: Vec<&str> = text.split_whitespace().collect();
     let number = |cell: &&str| cell.chars().all(|c| !c.is_alphabetic());
     let numbers = cells.iter().copied().filter(|cell| number(cell)).count();
-    cells.len() >= 3 && numbers >= 2 && numbers * 2 >= cells.len()
+    let sentence = text.contains(['，', '。', '；']);
+    !sentence && cells.len() >= 3 && numbers >= 2 && numbers * 2 >= cells.len()
 }
 
 /// Whether two texts are rows of one table: as many cells, three or more, and a number
