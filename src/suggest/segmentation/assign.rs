@@ -68,6 +68,8 @@ pub(super) struct Board<'a> {
 pub(super) struct Assignment {
     /// The number of articles.
     pub articles: usize,
+    /// The articles as ranges of texts.
+    pub runs: Vec<std::ops::Range<usize>>,
     /// By block: its article.
     pub article_of: Vec<Option<usize>>,
     /// By block: how sure that is, as log-odds.

@@ -43,6 +43,17 @@ pub(super) struct Block {
     pub notes: [Option<Span>; 2],
 }
 
+impl Block {
+    /// The block with these lines only.
+    pub fn of_lines(&self, first: usize, last: usize) -> Self {
+        Self {
+            first,
+            last,
+            ..self.clone()
+        }
+    }
+}
+
 /// The longest text of a picture story, in lines and characters.
 const STORY: (usize, usize) = (8, 260);
 /// So many short lines without a blank one are verse, a list or a table, not titles.
@@ -151,6 +162,8 @@ fn belongs_together(
     match kind {
         Kind::Furniture => false,
         Kind::Caption => *label == Label::CaptionBody,
+        // Who wrote a letter, and who answers it.
+        Kind::Head if answers(labels, signs, at) => false,
         Kind::Head => {
             line.gap == 0
                 || line.gap <= lines.rhythm
@@ -169,10 +182,39 @@ fn belongs_together(
             let wider = (line.column - above.column).abs() > 0.15 * line.column.min(above.column);
             let apart = lines.set_off(at) && !above.is_long();
             // An open line before an indented one: the column ended there.
-            let cut = !ended && paragraph && line.indent >= 0.9 && lines.style == Style::Indented;
-            !(starts || apart || cut || ended && paragraph && wider && !above.is_long())
+            let indented = lines.style == Style::Indented;
+            let leads = above.text.ends_with(['：', ':']);
+            let cut = !ended && !leads && paragraph && line.indent >= 0.9 && indented;
+            // A line at the margin after a paragraph's end: something else goes on here.
+            let resumes = ended
+                && indented
+                && line.indent < 0.9
+                && above.column - above.width > 1.5
+                && !above.is_long()
+                && !stands_apart(signs, at);
+            !(starts || apart || cut || resumes || ended && paragraph && wider && !above.is_long())
         }
     }
+}
+
+/// Whether line `at` is a heading with a colon and the one above it a byline.
+fn answers(labels: &[Label], signs: &[Vec<Feature>], at: usize) -> bool {
+    let byline = at
+        .checked_sub(1)
+        .is_some_and(|above| labels.get(above) == Some(&Label::Byline));
+    let colon = signs
+        .get(at)
+        .is_some_and(|signs| signs.contains(&Feature::NarrowColon));
+    byline && colon
+}
+
+/// Whether line `at` or the one above it is an item or a row, which begins at the margin.
+fn stands_apart(signs: &[Vec<Feature>], at: usize) -> bool {
+    let around = signs.get(at.saturating_sub(1)..=at).unwrap_or_default();
+    let apart = [Feature::Tabular, Feature::Numbered];
+    around
+        .iter()
+        .any(|signs| apart.iter().any(|sign| signs.contains(sign)))
 }
 
 impl super::lines::Line<'_> {
@@ -238,11 +280,7 @@ fn split_long_heads(blocks: Vec<Block>) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         if block.kind == Kind::Head && block.last - block.first >= MOST {
-            out.extend((block.first..=block.last).map(|at| Block {
-                first: at,
-                last: at,
-                ..block.clone()
-            }));
+            out.extend((block.first..=block.last).map(|at| block.of_lines(at, at)));
         } else {
             out.push(block);
         }

@@ -9,6 +9,7 @@ use super::features::Feature;
 use super::label::Label;
 use super::lines::{Ending, Style};
 use super::order::{Part, Role};
+use super::paragraphs::Paragraphs;
 use crate::model::evidence::{Cue, Reason};
 use crate::model::line_break::BreakKind;
 use crate::text::projection::{self, Break, BreakContext};
@@ -26,7 +27,7 @@ pub(super) struct Decision {
 /// if no line with text follows.
 pub(super) fn decide(
     board: &Board,
-    context: &BreakContext,
+    (context, paragraphs): (&BreakContext, &Paragraphs),
     part: &Part,
     at: usize,
 ) -> Option<Decision> {
@@ -67,10 +68,26 @@ pub(super) fn decide(
     if ended && cues::speaker(lower.text) {
         return say(BreakKind::Para, 0.93, Cue::SentenceEnd);
     }
+    let found = context.infer(line)?;
+    let by_width = matches!(
+        found.reason,
+        projection::Reason::ShortLine
+            | projection::Reason::LostIndent
+            | projection::Reason::FullLine
+            | projection::Reason::Title
+    );
+    if let Some(odds) = paragraphs.after(at).filter(|_| by_width) {
+        let probability = 1.0 / (1.0 + (-f64::from(odds.abs())).exp());
+        let (kind, cue) = match odds > 0.0 {
+            true => (BreakKind::Para, Cue::Width),
+            false if ended => (BreakKind::Soft, Cue::Width),
+            false => (BreakKind::Soft, Cue::OpenSentence),
+        };
+        return say(kind, probability.clamp(0.55, 0.98), cue);
+    }
     if ended && lost_indent(board, at + 1) {
         return say(BreakKind::Para, 0.85, Cue::Indent);
     }
-    let found = context.infer(line)?;
     let full = found.reason == projection::Reason::FullLine;
     if part.role == Role::Body && ended && full && cues::opens_paragraph(lower.text) {
         return say(BreakKind::Para, 0.75, Cue::SentenceEnd);

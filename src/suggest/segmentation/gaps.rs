@@ -80,6 +80,20 @@ pub(super) fn numbered_series(board: &Board) -> Vec<bool> {
 /// What it adds that the text above is signed and dated: seldom does anything follow.
 const SIGNED: f32 = -4.0;
 
+/// What it adds that questions and answers stand on both sides.
+const TALK: f32 = 4.0;
+
+fn speaks(board: &Board, line: usize) -> bool {
+    let line = board.lines.all.get(line);
+    line.is_some_and(|line| cues::speaker(line.text))
+}
+
+/// Whether two speakers have a word in the block.
+fn is_talk(board: &Board, block: &Block) -> bool {
+    let lines = (block.first..=block.last).filter(|line| speaks(board, *line));
+    lines.take(2).count() == 2
+}
+
 /// The log-odds that the text at `gap + 1` in reading order belongs to the article of
 /// the one at `gap`.
 pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
@@ -105,8 +119,14 @@ pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
         -2.5 * (seen[2] + seen[4])
     };
     let signed = if upper.signed { SIGNED } else { 0.0 };
+    let talk = if is_talk(board, upper) && speaks(board, lower.first) {
+        TALK
+    } else {
+        0.0
+    };
     briefs
         + signed
+        + talk
         + taught(board, above, below)
         + SERIES * series
         + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()
@@ -138,7 +158,15 @@ fn seen(board: &Board, gap: usize, above: usize, below: usize) -> [f32; 17] {
     let before = place.checked_sub(1).and_then(|at| board.by_block.get(at));
     let from = before.map_or(0, |(at, _)| at + 1);
     let between = || (from..below).filter_map(|at| board.block(at));
-    let heads: Vec<&Block> = between().filter(|b| b.kind == Kind::Head).collect();
+    let mut heads: Vec<&Block> = between().filter(|b| b.kind == Kind::Head).collect();
+    if let [writer, answer] = heads.as_slice()
+        && board.has_sign(answer, Feature::NarrowColon)
+        && board.has_label(writer, |l| l == Label::Byline)
+        && !board.has_label(writer, |l| l != Label::Byline)
+    {
+        // Who wrote a letter, and who answers it.
+        heads.remove(0);
+    }
     let one = if let [one] = heads.as_slice() {
         Some(*one)
     } else {

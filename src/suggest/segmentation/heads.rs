@@ -15,6 +15,9 @@ const WANTED: f32 = 2.5;
 /// What it is worth that a subheadline has an article of its own.
 const WANTED_SUB: f32 = 4.0;
 
+/// What speaks against a heading in the middle of a sentence.
+const MID_SENTENCE: f32 = 4.0;
+
 /// What matching heads to articles came to.
 pub(super) struct Match {
     /// The sum of the log-odds of all pairs.
@@ -178,7 +181,8 @@ impl Row {
             .collect();
         let heading = around.and(beside.below).map_or(0.0, |below| {
             let section = board.queries.affinity(head, &(below..below + 1));
-            heading_odds(board, head) + section.max(0.0)
+            let cut = board.linked.get(below).copied().unwrap_or(false);
+            heading_odds(board, head) + section.max(0.0) - if cut { MID_SENTENCE } else { 0.0 }
         });
         Self {
             headline,

@@ -11,6 +11,7 @@
 mod accepted;
 mod agreement;
 mod alphabetic;
+mod apart;
 mod assign;
 mod blocks;
 mod breaks;
@@ -29,6 +30,8 @@ mod names;
 mod notices;
 mod order;
 mod output;
+mod paragraphs;
+mod pictures;
 mod queries;
 mod reasons;
 mod settle;
@@ -47,6 +50,8 @@ mod laws;
 mod one_paper;
 #[cfg(test)]
 mod spec;
+
+use assign::Board;
 
 use crate::model::evidence::Proposal;
 use crate::model::schema::Schema;
@@ -69,7 +74,22 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
     let notices = notices::settle(&lines, &mut labels, &signs);
     let mut blocks = blocks::blocks(&lines, &labels, &signs, taught.habits);
     notices.close(&mut blocks, &mut verse);
-    let board = assign::Board::new(&lines, &signs, &labels, &blocks, &verse, &taught);
-    let found = assign::assign(&board);
-    output::proposal(&board, &found, schema)
+    if let Some(single) = apart::single_titles(&blocks, &labels) {
+        let board = Board::new(&lines, &signs, &labels, &single, &verse, &taught);
+        blocks = apart::part(&board, blocks);
+    }
+    let first = Board::new(&lines, &signs, &labels, &blocks, &verse, &taught);
+    let found = assign::assign(&first);
+    let stories = pictures::stories(&first, &found, &found.runs);
+    if stories.is_empty() {
+        return output::proposal(&first, &found, schema);
+    }
+    let mut told = blocks.clone();
+    for story in stories {
+        if let Some(block) = told.get_mut(story) {
+            block.story = true;
+        }
+    }
+    let second = Board::new(&lines, &signs, &labels, &told, &verse, &taught);
+    output::proposal(&second, &assign::assign(&second), schema)
 }

@@ -69,7 +69,7 @@ pub(super) fn parts(board: &Board, found: &Assignment, article: usize) -> Vec<Pa
                 let all = (block.first, block.last);
                 push(board, &mut flow, Role::Heading, all, at);
             }
-            Kind::Head if follows(board, block, &flow) => {
+            Kind::Head if follows(board, found, at, &flow) => {
                 push(
                     board,
                     &mut flow,
@@ -88,10 +88,18 @@ pub(super) fn parts(board: &Board, found: &Assignment, article: usize) -> Vec<Pa
     merge(board, [front, flow, back].concat())
 }
 
-/// Whether the block is a byline after the text, in a paper that puts them there.
-fn follows(board: &Board, block: &Block, flow: &[Part]) -> bool {
+/// Whether the block is a byline after the text: directly below one of its article, or in a paper
+/// that puts them there.
+fn follows(board: &Board, found: &Assignment, at: usize, flow: &[Part]) -> bool {
     let byline = |at: usize| board.labels.get(at) == Some(&Label::Byline);
-    board.taught.habits.byline_after > 0.0
+    let Some(block) = board.block(at) else {
+        return false;
+    };
+    let below = at.checked_sub(1).is_some_and(|above| {
+        let text = board.block(above).is_some_and(|b| b.kind == Kind::Text);
+        text && found.article_of.get(above) == found.article_of.get(at)
+    });
+    (below || board.taught.habits.byline_after > 0.0)
         && !flow.is_empty()
         && (block.first..=block.last).all(byline)
 }

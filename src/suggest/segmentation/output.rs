@@ -7,6 +7,7 @@ use super::blocks::Kind;
 use super::breaks;
 use super::features::Feature;
 use super::order::{self, Part, Role};
+use super::paragraphs::Paragraphs;
 use super::reasons;
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
@@ -115,8 +116,9 @@ impl Writer<'_> {
 
     /// The breaks inside the parts, and between a dateline and its text.
     fn line_breaks(&mut self, parts: &[Part]) {
+        let paragraphs = Paragraphs::of(self.board, parts);
         for part in parts {
-            self.breaks_between(part, part.lines.0, part.lines.1);
+            self.breaks_between(&paragraphs, part, part.lines.0, part.lines.1);
         }
         for pair in parts.windows(2) {
             if let [a, b] = pair
@@ -124,14 +126,14 @@ impl Writer<'_> {
                 && b.role == Role::Body
                 && b.lines.0 == a.lines.1 + 1
             {
-                self.breaks_between(a, a.lines.1, b.lines.0);
+                self.breaks_between(&paragraphs, a, a.lines.1, b.lines.0);
             }
         }
     }
 
-    fn breaks_between(&mut self, part: &Part, first: usize, last: usize) {
+    fn breaks_between(&mut self, paragraphs: &Paragraphs, part: &Part, first: usize, last: usize) {
         for at in first..last {
-            if let Some(found) = breaks::decide(self.board, &self.breaks, part, at) {
+            if let Some(found) = breaks::decide(self.board, (&self.breaks, paragraphs), part, at) {
                 let (line, kind) = (found.line, found.kind);
                 self.parts.line_breaks.push(LineBreak { line, kind });
                 self.say(Subject::LineBreak(line), found.score, vec![found.reason]);

@@ -4,6 +4,7 @@ use super::assign::{Assignment, Board, runs};
 use super::blocks::Kind;
 use super::heads::{Beside, Place, Runs, match_heads, places_say};
 use super::label::Label;
+use super::pictures;
 
 /// Assigns everything, given the articles.
 pub(super) fn finish(board: &Board, joins: &[f32], joined: &[bool]) -> Assignment {
@@ -15,6 +16,7 @@ pub(super) fn finish(board: &Board, joins: &[f32], joined: &[bool]) -> Assignmen
         sureness: vec![0.0; blocks],
         heading: vec![false; blocks],
         choices: vec![Vec::new(); blocks],
+        runs: Vec::new(),
     };
     for (article, run) in runs.iter().enumerate() {
         for text in run.clone() {
@@ -38,6 +40,7 @@ pub(super) fn finish(board: &Board, joins: &[f32], joined: &[bool]) -> Assignmen
         }
     }
     assign_rest(board, &runs, &mut found);
+    found.runs = runs;
     found
 }
 
@@ -82,6 +85,14 @@ fn assign_rest(board: &Board, runs: &Runs, found: &mut Assignment) {
     }
 }
 
+/// Whether two captions are numbered in one series.
+fn same_series(board: &Board, a: usize, b: usize) -> bool {
+    match (board.block(a), board.block(b)) {
+        (Some(a), Some(b)) => pictures::same_series(board.lines, a, b),
+        _ => false,
+    }
+}
+
 /// Ranks the articles for a block.
 fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
     let place = Beside::of(board, at);
@@ -93,6 +104,10 @@ fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
     } else {
         0.0
     };
+    let of_series: Vec<usize> = (0..board.blocks.len())
+        .filter(|&other| other != at && same_series(board, at, other))
+        .filter_map(|other| found.of(other))
+        .collect();
     let beside = |other: Option<usize>| other.and_then(|other| found.of(other));
     let (before, next) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
     let mut choices: Vec<(usize, f32)> = runs
@@ -102,6 +117,11 @@ fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
             let mut odds =
                 board.queries.affinity(at, run) + places_say(board, at, run) + place.nearness(run);
             odds += place.habit(run, byline);
+            odds += if of_series.contains(&article) {
+                2.0
+            } else {
+                0.0
+            };
             odds += if before == Some(article) { 1.5 } else { 0.0 };
             odds += if next == Some(article) { 1.0 } else { 0.0 };
             (article, odds)

@@ -106,6 +106,7 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
         || lower.story
         || lower.lead_word.is_some()
         || comes_from_elsewhere(board, at(to))
+        || is_listed(board, lower) && !is_listed(board, upper)
     {
         return -9.0;
     }
@@ -128,6 +129,16 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
         odds += (25.0 * (board.terms.cosine(a, b) - board.usual)).clamp(-2.5, 2.5);
     }
     odds
+}
+
+/// Whether a block begins with verse, an item of a list or a row of a table: no sentence
+/// goes on there.
+fn is_listed(board: &Board, block: &Block) -> bool {
+    board.verse.get(block.first).copied().unwrap_or(false)
+        || board
+            .signs
+            .get(block.first)
+            .is_some_and(|signs| signs.contains(&Feature::Tabular))
 }
 
 /// Whether the block before says that this text comes from another page.

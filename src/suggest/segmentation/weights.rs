@@ -52,6 +52,13 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
             (Feature::TwoPhrases, 1.5),
             (Feature::SpacedOut, 2.0),
             (Feature::TailBelow, -3.5),
+            (Feature::InBrackets, -5.0),
+            (Feature::ForeignEdge, -6.0),
+            (Feature::Folio, -6.0),
+            (Feature::Imprint, -5.0),
+            (Feature::Continued, -6.0),
+            (Feature::Junk, -6.0),
+            (Feature::ShadowCopy, -4.0),
         ],
     ),
     (
@@ -80,6 +87,7 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
         &[
             (Feature::Always, -3.0),
             (Feature::Dash, 8.0),
+            (Feature::Junk, -8.0),
             (Feature::ReportWord, 3.5),
             (Feature::EndFinal, -2.0),
             (Feature::InnerFinal, -2.0),
@@ -94,6 +102,7 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
             (Feature::Always, -4.0),
             (Feature::Byline, 10.0),
             (Feature::BareName, 8.0),
+            (Feature::TinyTop, -6.0),
             (Feature::EndFinal, -2.0),
             (Feature::InnerFinal, -3.0),
         ],
@@ -101,8 +110,8 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
     (
         &[Label::Dateline],
         &[
-            (Feature::Always, -4.0),
-            (Feature::Dateline, 13.0),
+            (Feature::Always, -8.0),
+            (Feature::Dateline, 17.0),
             (Feature::EndFinal, 0.5),
             (Feature::EndComma, 1.0),
             (Feature::InnerFinal, 2.0),
@@ -149,6 +158,7 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
         &[
             (Feature::TwoPhrases, -1.5),
             (Feature::SpacedOut, -2.0),
+            (Feature::InBrackets, 3.0),
             (Feature::OpenStanza, -1.5),
             (Feature::LostFlush, -2.0),
             (Feature::EndFinal, 1.5),
@@ -213,6 +223,7 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
             (Feature::KnownFurniture, 8.0),
             (Feature::Quoted, 6.0),
             (Feature::TinyTop, 5.0),
+            (Feature::ForeignEdge, 6.0),
             (Feature::EndFinal, -1.5),
             (Feature::EndComma, -1.5),
             (Feature::InnerFinal, -1.5),

@@ -1,0 +1,69 @@
+//! What is printed around articles: folios, imprints, notes of continuation.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{expression, holds};
+
+expression!(
+    FOLIO,
+    r"^第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版$|^[A-Z]?\d{1,3}版?$|\d{4}年\d{1,2}月\d{1,2}日.{0,3}星期[一二三四五六日天]|^星期[一二三四五六日天]|第[\d一二三四五六七八九十０-９]{1,3}版.{0,12}年|年.{1,4}月.{1,4}日.{0,14}(?:版|星期|期|[A-D]\d{1,2}$)|[A-D]\d{1,2}.{0,4}年.{1,4}月.{1,4}日$|^第.{1,3}版$|^(?i:\w+day,?\s.{4,24}\b(?:19|20)\d\d\b)|(?i:\bpage\s\d{1,3}$)"
+);
+expression!(
+    IMPRINT,
+    r"(?:责任编辑|責任編輯|责编|本版编辑|编辑[：:]|美编|校对|版式|组版|电子信箱|投稿邮箱|E-?mail|刊号|邮发代号|承印|总编辑[：:]|值班(?:编辑|主任|总编|编委)|主编[：:]|图片编辑|本版[稿插图]|(?:新闻|读者|广告|发行|订阅|投诉|举报|报警|监督|值班)(?:热线|电话|邮箱|专线)|来信请寄|本报地址|零售|定价|CMYK|©|ISSN)"
+);
+expression!(
+    CONTINUED,
+    r"^[（(【\[]?(?:下转|上接|紧接|转|接|下轉|上接)第?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})版[^）)]{0,12}[）)】\]]?$|^[（(]?(?i:continued|suite|fortsetzung)\b.{0,40}$"
+);
+/// Whether the text is a folio: page number or date of the issue.
+pub fn folio(text: &str) -> bool {
+    text.chars().count() <= 40 && holds(&FOLIO, text)
+}
+
+/// Whether the text names editors, addresses or numbers of the paper, near its beginning
+/// and not in a sentence.
+pub fn imprint(text: &str) -> bool {
+    const NEAR: usize = 10;
+    let found = IMPRINT.as_ref().and_then(|it| it.find(text));
+    let near = found.is_some_and(|found| {
+        text.get(..found.start())
+            .is_some_and(|before| before.chars().count() <= NEAR)
+    });
+    near && text.chars().count() <= 60 && !text.contains(['，', '。', '；', '、'])
+}
+
+/// Whether the whole text is a note that an article goes on or comes from elsewhere.
+pub fn continued(text: &str) -> bool {
+    holds(&CONTINUED, text)
+}
+
+/// Whether a note says that the article goes on elsewhere.
+pub fn goes_on(text: &str) -> bool {
+    text.contains(['下', '转', '轉']) || text.to_lowercase().contains("continued on")
+}
+
+/// Whether a note says that the article comes from elsewhere.
+pub fn comes_from(text: &str) -> bool {
+    text.contains(['上', '接']) && continued(text)
+}
+
+/// The length of a note of continuation at the end of the text, in characters.
+pub fn note_after(text: &str) -> Option<u32> {
+    let at = text.rfind(['（', '(', '【'])?;
+    let note = text.get(at..)?;
+    (at > 0 && continued(&squeeze(note))).then(|| note.chars().count() as u32)
+}
+
+/// The length of a note of continuation at the beginning of the text, in characters.
+pub fn note_before(text: &str) -> Option<u32> {
+    let (note, rest) = text.split_once(['）', ')', '】'])?;
+    (!rest.is_empty() && note.starts_with(['（', '(', '【']) && continued(&squeeze(note)))
+        .then(|| note.chars().count() as u32 + 1)
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

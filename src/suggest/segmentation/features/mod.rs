@@ -1,0 +1,275 @@
+//! What is seen of a line before anything is decided: signs that are there or not.
+//!
+//! The signs are those that carried in measurements on newspaper pages (local
+//! column width, end and beginning of the line, blank lines, marks, capitals),
+//! each cheap: the cost is linear in the number of characters.
+
+mod shape;
+mod words;
+
+use super::lines::{Ending, Lines};
+use super::shadow::{Shadow, shadows, undoubled};
+
+pub(super) use shape::couplet;
+use shape::shape;
+use words::{quoted, words};
+
+/// A sign that a line shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount, strum::EnumIter)]
+pub(super) enum Feature {
+    /// Every line shows it: what a line usually is.
+    Always,
+    CaptionMark,
+    CaptionWords,
+    CaptionEnd,
+    Dateline,
+    Byline,
+    Dash,
+    Numbered,
+    Folio,
+    Imprint,
+    Continued,
+    Junk,
+    ShadowCopy,
+    ShadowOriginal,
+    Doubled,
+    /// It ends a sentence.
+    EndFinal,
+    /// It ends with a comma or the like.
+    EndComma,
+    /// A sentence ends inside it.
+    InnerFinal,
+    /// A comma stands inside it.
+    InnerComma,
+    /// As wide as its column.
+    Full,
+    /// Short of its column by the width of a lost indent.
+    LostIndent,
+    /// Too narrow for a line that goes on: open at its end.
+    NarrowOpen,
+    VeryNarrowOpen,
+    /// Wider than its column and open at its end.
+    WiderOpen,
+    FullOpen,
+    /// A whole paragraph.
+    Long,
+    Indented,
+    SetOffAbove,
+    SetOffBelow,
+    /// Two halves of equal length with a space between.
+    Couplet,
+    AfterFinal,
+    AfterOpen,
+    AfterComma,
+    BeforeDateline,
+    BeforeDash,
+    BeforeByline,
+    BeforeCaption,
+    /// Most letters are capitals.
+    Capitals,
+    LowerStart,
+    /// It begins with a mark that cannot begin a sentence.
+    NeverFirst,
+    LetterSpaced,
+    Top,
+    Foot,
+    /// Seen as furniture on accepted pages.
+    KnownFurniture,
+    VeryLongTitle,
+    /// In a short stanza whose last line stops short without ending a sentence.
+    OpenStanza,
+    /// Not indented on a page that indents, or full where first lines are short.
+    NoFirstLine,
+    /// A row of a table.
+    Tabular,
+    /// A mark and a lead word: an item of a column of briefs.
+    Brief,
+    /// Names a kind of report at its end, as subheadlines do.
+    ReportWord,
+    /// Short by the width of an indent on a page that has none, and open.
+    LostFlush,
+    /// A question or a call that stands by itself.
+    EndQuestion,
+    /// Two phrases without any mark, a space between.
+    TwoPhrases,
+    /// Letter-spaced, without any mark.
+    SpacedOut,
+    /// Nothing but a name.
+    BareName,
+    /// Narrow, with a colon at its end.
+    NarrowColon,
+    /// It stands word for word elsewhere, in running text: a pull quote.
+    Quoted,
+    /// A few characters at the head of the page, set off.
+    TinyTop,
+    /// A number in a circle or the like, set off: a caption among others.
+    NumberMark,
+    /// The next line ends the sentence of this one within a few characters.
+    TailBelow,
+    /// It closes a bracket that a line above it opened.
+    InBrackets,
+    /// No character of the script of the page, at its head or foot.
+    ForeignEdge,
+}
+
+/// The signs of every line of a page. `known` says whether a line, without white
+/// space, was furniture on accepted pages.
+pub(super) fn features(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<Feature>> {
+    let shadows = shadows(lines);
+    let texts: Vec<String> = (0..lines.all.len())
+        .map(|at| lines.compact(at, at))
+        .collect();
+    let page = texts.concat();
+    let mut found: Vec<Vec<Feature>> = lines
+        .all
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let mut signs = vec![Feature::Always];
+            let compact = texts.get(at).map_or("", String::as_str);
+            let cue_text = if lines.wide { compact } else { line.text };
+            let next = texts.get(at + 1).map_or("", String::as_str);
+            words(&mut signs, lines, at, cue_text, next);
+            shape(&mut signs, lines, at, line);
+            let shadow = shadows.get(at).copied().unwrap_or_default();
+            for (sign, there) in [
+                (Feature::ShadowCopy, shadow == Shadow::Copy),
+                (Feature::ShadowOriginal, shadow == Shadow::Original),
+                (Feature::Doubled, is_doubled_name(compact)),
+                (
+                    Feature::Quoted,
+                    shadow == Shadow::None && quoted(compact, &page),
+                ),
+                (Feature::KnownFurniture, known(compact)),
+            ] {
+                if there {
+                    signs.push(sign);
+                }
+            }
+            signs
+        })
+        .collect();
+    add_neighbours(&mut found, lines);
+    add_brackets(&mut found, lines);
+    add_stanzas(&mut found);
+    found
+}
+
+/// Whether a line is the name of a column printed twice over itself. What is longer is a
+/// headline with its shadow.
+fn is_doubled_name(compact: &str) -> bool {
+    const LONGEST_NAME: usize = 9;
+    undoubled(compact).is_some_and(|once| once.chars().count() <= LONGEST_NAME)
+}
+
+/// Signs that a line shows because of the one before or after it.
+fn add_neighbours(found: &mut [Vec<Feature>], lines: &Lines) {
+    let holds = |signs: Option<&Vec<Feature>>, sign| signs.is_some_and(|s| s.contains(&sign));
+    for at in 0..found.len() {
+        let next = found.get(at + 1);
+        let own = found.get(at);
+        let starts = holds(own, Feature::Numbered) || holds(own, Feature::Indented);
+        let mut more: Vec<Feature> = [
+            (Feature::Dateline, Feature::BeforeDateline),
+            (Feature::Dash, Feature::BeforeDash),
+            (Feature::Byline, Feature::BeforeByline),
+            (Feature::CaptionMark, Feature::BeforeCaption),
+        ]
+        .into_iter()
+        .filter(|(theirs, _)| holds(next, *theirs))
+        .map(|(_, ours)| ours)
+        .collect();
+        more.push(
+            match at.checked_sub(1).and_then(|above| lines.all.get(above)) {
+                None => Feature::AfterFinal,
+                Some(above) if above.ending == Ending::Final => Feature::AfterFinal,
+                // A colon may end a paragraph.
+                Some(above) if starts && above.text.ends_with(['：', ':']) => Feature::AfterFinal,
+                Some(above) if above.ending == Ending::Comma => Feature::AfterComma,
+                Some(_) => Feature::AfterOpen,
+            },
+        );
+        if let Some(signs) = found.get_mut(at) {
+            signs.append(&mut more);
+        }
+    }
+}
+
+/// Marks the lines that close a bracket which one of the lines before opened: a title does
+/// not begin in the middle of one.
+fn add_brackets(found: &mut [Vec<Feature>], lines: &Lines) {
+    const FAR: usize = 3;
+    let mut open: Option<usize> = None;
+    for (at, (signs, line)) in found.iter_mut().zip(&lines.all).enumerate() {
+        if lines.set_off(at) || open.is_some_and(|from| from + FAR < at) {
+            open = None;
+        }
+        let first = |mark| line.text.find(mark).unwrap_or(usize::MAX);
+        let closes = first('）') < first('（');
+        if open.is_some() && closes {
+            signs.push(Feature::InBrackets);
+        }
+        match (line.text.rfind('（'), line.text.rfind('）')) {
+            (Some(opened), closed) if closed.is_none_or(|closed| closed < opened) => {
+                open = Some(at)
+            }
+            (_, Some(_)) => open = None,
+            _ => {}
+        }
+    }
+}
+
+/// Marks the lines of short stanzas, set off on both sides, that end without a
+/// sentence's end: headings that run over several lines.
+fn add_stanzas(found: &mut [Vec<Feature>]) {
+    let mut first = 0;
+    for at in 0..found.len() {
+        let (Some(signs), Some(head)) = (found.get(at), found.get(first)) else {
+            continue;
+        };
+        if signs.contains(&Feature::SetOffBelow) {
+            let short = at - first < 3 && head.contains(&Feature::AfterFinal);
+            let open = signs.contains(&Feature::NarrowOpen)
+                && !found
+                    .get(first..=at)
+                    .unwrap_or_default()
+                    .iter()
+                    .any(|signs| {
+                        signs.contains(&Feature::CaptionEnd) || signs.contains(&Feature::InnerFinal)
+                    });
+            if short && open {
+                for signs in found.get_mut(first..=at).unwrap_or_default() {
+                    signs.push(Feature::OpenStanza);
+                }
+            }
+            first = at + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::letter_spaced;
+    use super::*;
+    use crate::text::source::SourceText;
+
+    fn signs(text: &str, at: usize) -> Vec<Feature> {
+        let source = SourceText::new(text);
+        let lines = Lines::of(&source);
+        features(&lines, &|_| false).swap_remove(at)
+    }
+
+    #[test]
+    fn couplets_are_two_phrases_of_one_length() {
+        assert!(couplet("坚定站位强定力 团结民主聚合力"));
+        assert!(!couplet("两当县政协会议开幕") && !couplet("甲 乙") && !couplet("记者 李某某"));
+        assert!(letter_spaced("让 边 角 长 出 新 芽") && !letter_spaced("书屋 没有 编制"));
+    }
+
+    #[test]
+    fn a_dateline_cut_in_its_place_name_is_one() {
+        let text = "本报平\n利讯（通讯员阮棠）2月4日，平利";
+        assert!(signs(text, 0).contains(&Feature::Dateline));
+        assert!(!signs("本报平\n安无事", 0).contains(&Feature::Dateline));
+    }
+}
