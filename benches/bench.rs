@@ -7,6 +7,7 @@
 mod corpus;
 mod effort;
 mod frames;
+mod learning;
 mod project;
 mod suggest;
 mod text;
@@ -31,6 +32,9 @@ fn main() {
     }
     if is_wanted("suggest") {
         suggest::run();
+    }
+    if is_wanted("learning") {
+        learning::run();
     }
     if is_wanted("open") {
         project::open();
