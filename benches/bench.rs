@@ -4,6 +4,7 @@
 //! many runs on this machine. Ratios are taken between things measured side by
 //! side in the same run. Arguments filter by name: `cargo bench -- frames`.
 
+mod calibration;
 mod corpus;
 mod effort;
 mod frames;
@@ -11,6 +12,12 @@ mod learning;
 mod project;
 mod suggest;
 mod text;
+
+// What benchmarks share with the tests.
+#[path = "../tests/it/support/gold_pages.rs"]
+mod gold_pages;
+#[path = "../tests/it/support/reliability.rs"]
+mod reliability;
 
 use std::time::{Duration, Instant};
 
@@ -32,6 +39,9 @@ fn main() {
     }
     if is_wanted("suggest") {
         suggest::run();
+    }
+    if is_wanted("calibration") {
+        calibration::run();
     }
     if is_wanted("learning") {
         learning::run();

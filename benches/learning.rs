@@ -8,16 +8,11 @@
 use std::path::Path;
 use std::time::Instant;
 
-use broadsheet::edit::apply::{Ground, apply_changes};
-use broadsheet::format::attach::{AttachOptions, attach};
-use broadsheet::format::pages::PageRecord;
-use broadsheet::model::annotations::Annotations;
-use broadsheet::model::id::AuthorityId;
 use broadsheet::model::schema::Schema;
 use broadsheet::review::agreement::{Figures, Measure, measure};
 use broadsheet::suggest::{Engine, Learned, propose};
-use broadsheet::text::source::SourceText;
 
+use crate::gold_pages::{GoldPage, pages};
 use crate::{head, row};
 
 /// The measures in the table, beside furniture.
@@ -30,20 +25,13 @@ const MEASURES: [Measure; 4] = [
 /// So many pages are learned from where only time counts.
 const MANY: usize = 100;
 
-/// A page with what annotators say of it.
-struct Page {
-    name: String,
-    source: SourceText,
-    gold: Annotations,
-}
-
 /// Prints a table for each paper, one for pages of many papers, and how long many pages take.
 pub fn run() {
     let folder = Path::new("tests/it/fixtures/pages");
-    let paper = pages(&folder.join("one-paper"));
-    let mixed = pages(folder);
+    let paper = pages(&folder.join("one-paper"), &folder.join("one-paper"));
+    let mixed = pages(folder, folder);
     for prefix in prefixes(&paper) {
-        let of_paper: Vec<&Page> = paper
+        let of_paper: Vec<&GoldPage> = paper
             .iter()
             .filter(|page| page.name.starts_with(prefix))
             .collect();
@@ -56,15 +44,12 @@ pub fn run() {
         &[0, 8, all],
     );
     let ring = paper.iter().chain(&mixed).cycle().take(MANY);
-    let many: Vec<&Page> = ring.collect();
+    let many: Vec<&GoldPage> = ring.collect();
     let times = crate::Times::of(5, |_| drop(learn(many.iter().copied())));
-    println!(
-        "\nLearning from {MANY} pages: {:.0} ms.",
-        times.median_ms()
-    );
+    println!("\nLearning from {MANY} pages: {:.0} ms.", times.median_ms());
 }
 
-fn table(title: &str, pages: &[&Page], taught: &[usize]) {
+fn table(title: &str, pages: &[&GoldPage], taught: &[usize]) {
     let columns = [
         "accepted pages",
         "B³ F1",
@@ -86,9 +71,15 @@ fn table(title: &str, pages: &[&Page], taught: &[usize]) {
             let learned = (count > 0).then(|| learn(others));
             let time = since.elapsed().as_secs_f64() * 1000.0;
             let figures = figures(page, learned.as_ref());
-            let [grouping, roles, order, paragraphs] =
-                MEASURES.map(|measure| measure.of(&figures));
-            let row = [grouping, roles, furniture(&figures), order, paragraphs, Some(time)];
+            let [grouping, roles, order, paragraphs] = MEASURES.map(|measure| measure.of(&figures));
+            let row = [
+                grouping,
+                roles,
+                furniture(&figures),
+                order,
+                paragraphs,
+                Some(time),
+            ];
             sums.iter_mut().zip(row).for_each(|(sum, it)| sum.add(it));
         }
         let mut cells = vec![count.to_string()];
@@ -116,71 +107,39 @@ impl Mean {
     }
 }
 
-fn learn<'a>(pages: impl Iterator<Item = &'a Page>) -> Learned {
+fn learn<'a>(pages: impl Iterator<Item = &'a GoldPage>) -> Learned {
     Learned::train(pages.map(|page| (&page.source, &page.gold)))
 }
 
-fn figures(page: &Page, learned: Option<&Learned>) -> Figures {
+fn figures(page: &GoldPage, learned: Option<&Learned>) -> Figures {
     let engines = [Engine::Segmentation, Engine::LineBreaks];
     let found = propose(&page.source, &Schema::newspaper(), &engines, learned);
-    measure(&page.source, &page.gold, &found.annotations).scores.layer
+    measure(&page.source, &page.gold, &found.annotations)
+        .scores
+        .layer
 }
 
 /// F1 of text that is in no article; `None` where neither layer has such text.
 fn furniture(figures: &Figures) -> Option<f64> {
     let (mut both, mut all) = (0, 0);
     for ((gold, other), ink) in &figures.roles.confusion {
-        both += if gold.is_none() && other.is_none() { *ink } else { 0 };
+        both += if gold.is_none() && other.is_none() {
+            *ink
+        } else {
+            0
+        };
         all += ink * u64::from(gold.is_none()) + ink * u64::from(other.is_none());
     }
     (all > 0).then(|| 2.0 * both as f64 / all as f64)
 }
 
 /// The papers: what stands before the number in the names of pages.
-fn prefixes(pages: &[Page]) -> Vec<&str> {
-    let prefix = |page: &'_ Page| page.name.rfind('_').unwrap_or(page.name.len());
+fn prefixes(pages: &[GoldPage]) -> Vec<&str> {
+    let prefix = |page: &'_ GoldPage| page.name.rfind('_').unwrap_or(page.name.len());
     let mut all: Vec<&str> = pages
         .iter()
         .map(|page| page.name.split_at(prefix(page)).0)
         .collect();
     all.dedup();
     all
-}
-
-/// The pages with records in a folder, by name.
-fn pages(folder: &Path) -> Vec<Page> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<_> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .collect();
-    files.sort();
-    files.iter().map(|path| page(path)).collect()
-}
-
-fn page(record: &Path) -> Page {
-    let text = std::fs::read_to_string(record.with_extension("txt")).expect("a text");
-    let source = SourceText::new(text);
-    let record = std::fs::read(record).expect("a record");
-    let record: PageRecord = serde_json::from_slice(&record).expect("a record of a page");
-    let schema = Schema::newspaper();
-    let mut authority = |_: &_, _: &str| AuthorityId::new();
-    let attached = attach(
-        &record,
-        &source,
-        &schema,
-        &mut authority,
-        AttachOptions::default(),
-    );
-    let mut gold = Annotations::default();
-    let ground = Ground {
-        source: &source,
-        schema: &schema,
-    };
-    apply_changes(&mut gold, ground, &attached.changes).expect("annotations");
-    Page {
-        name: record.document,
-        source,
-        gold,
-    }
 }

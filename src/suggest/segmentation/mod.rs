@@ -64,12 +64,22 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
         return alphabetic::segment(&lines, schema, &known);
     }
     let signs = features::features(&lines, &known);
-    let (mut labels, taught) = taught::Taught::label(&lines, &signs, learned);
-    let mut verse = blocks::settle_verse(&lines, &mut labels, &signs);
-    let notices = notices::settle(&lines, &mut labels, &signs);
-    let mut blocks = blocks::blocks(&lines, &labels, &signs, taught.habits);
+    segment_lines(&lines, &signs, schema, learned)
+}
+
+/// The same for a page in a script without letters, whose lines show `signs`.
+fn segment_lines(
+    lines: &lines::Lines,
+    signs: &[Vec<features::Feature>],
+    schema: &Schema,
+    learned: Option<&Learned>,
+) -> Proposal {
+    let (mut labels, taught) = taught::Taught::label(lines, signs, learned);
+    let mut verse = blocks::settle_verse(lines, &mut labels, signs);
+    let notices = notices::settle(lines, &mut labels, signs);
+    let mut blocks = blocks::blocks(lines, &labels, signs, taught.habits);
     notices.close(&mut blocks, &mut verse);
-    let board = assign::Board::new(&lines, &signs, &labels, &blocks, &verse, &taught);
+    let board = assign::Board::new(lines, signs, &labels, &blocks, &verse, &taught);
     let found = assign::assign(&board);
     output::proposal(&board, &found, schema)
 }
