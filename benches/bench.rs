@@ -4,12 +4,20 @@
 //! many runs on this machine. Ratios are taken between things measured side by
 //! side in the same run. Arguments filter by name: `cargo bench -- frames`.
 
+mod calibration;
 mod corpus;
 mod effort;
 mod frames;
+mod learning;
 mod project;
 mod suggest;
 mod text;
+
+// What benchmarks share with the tests.
+#[path = "../tests/it/support/gold_pages.rs"]
+mod gold_pages;
+#[path = "../tests/it/support/reliability.rs"]
+mod reliability;
 
 use std::time::{Duration, Instant};
 
@@ -31,6 +39,12 @@ fn main() {
     }
     if is_wanted("suggest") {
         suggest::run();
+    }
+    if is_wanted("calibration") {
+        calibration::run();
+    }
+    if is_wanted("learning") {
+        learning::run();
     }
     if is_wanted("open") {
         project::open();

@@ -17,7 +17,7 @@ use crate::text::source::SourceText;
 /// The version of the engines: proposals of another one are made anew.
 const ENGINES: u32 = 1;
 /// How many accepted pages are learned from: the last ones of the project.
-const TAUGHT: usize = 60;
+const TAUGHT: usize = Learned::MOST_PAGES;
 
 /// What is to be suggested, and for which pages.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -6,6 +6,7 @@
 //! a probability and reasons for each part. Nothing here knows projects; what is
 //! learned from a project's accepted pages comes in as a value.
 
+mod calibration;
 pub mod continuation;
 pub mod corrections;
 pub mod segmentation;
@@ -16,7 +17,7 @@ use corrections::Suggested;
 
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::correction::Correction;
-use crate::model::evidence::{Proposal, Subject};
+use crate::model::evidence::{Evidence, Proposal, Subject};
 use crate::model::id::CorrectionId;
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;
@@ -88,7 +89,9 @@ fn with_corrections(proposal: Proposal, found: Vec<Suggested>) -> Proposal {
     let mut corrections = Vec::with_capacity(found.len());
     for suggested in found {
         let id = CorrectionId::new();
-        evidence.insert(Subject::Correction(id), suggested.evidence);
+        let Evidence { score, reasons } = suggested.evidence;
+        let score = calibration::correction(score);
+        evidence.insert(Subject::Correction(id), Evidence { score, reasons });
         corrections.push(Correction {
             id,
             span: suggested.span,

@@ -5,6 +5,7 @@
     reason = "a test that meets what it does not expect should end"
 )]
 
+mod calibration;
 mod cli;
 mod cli_gold;
 mod session;

@@ -69,8 +69,13 @@ fn of_line(lines: &Lines, signs: &[Vec<Feature>], shapes: &[u64], at: usize) -> 
     forms.push(mix("after", &[before, own]));
     forms.push(mix("before", &[own, next]));
     let shown = signs.get(at).map_or(&[][..], Vec::as_slice);
-    forms.extend(shown.iter().map(|sign| mix("sign", &[*sign as u64])));
+    forms.extend(shown.iter().map(|sign| form_of(*sign)));
     forms
+}
+
+/// The form that shows nothing but a sign.
+pub(super) fn form_of(sign: Feature) -> u64 {
+    mix("sign", &[sign as u64])
 }
 
 /// The text with every run of letters an `x`; wide spaces are kept apart from others.

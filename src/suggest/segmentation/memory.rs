@@ -1,6 +1,6 @@
 //! Lines that were furniture on accepted pages: column heads, running heads, imprints.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::pattern;
 
@@ -14,6 +14,9 @@ const ENOUGH: usize = 3;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Memory {
     seen: BTreeMap<String, (u32, u32)>,
+    /// Those that were furniture, by their first and by their last character: what is
+    /// near a line shares one of the two with it.
+    by_ends: BTreeMap<char, BTreeSet<String>>,
 }
 
 impl Memory {
@@ -22,7 +25,11 @@ impl Memory {
         if line.chars().count() > LONGEST {
             return;
         }
-        let counts = self.seen.entry(key(line)).or_default();
+        let key = key(line);
+        if furniture {
+            self.note_ends(&key);
+        }
+        let counts = self.seen.entry(key).or_default();
         if furniture {
             counts.0 += 1;
         } else {
@@ -30,9 +37,21 @@ impl Memory {
         }
     }
 
+    fn note_ends(&mut self, key: &str) {
+        for end in ends(key) {
+            let keys = self.by_ends.entry(end).or_default();
+            if !keys.contains(key) {
+                keys.insert(key.to_owned());
+            }
+        }
+    }
+
     /// Adds what another page showed.
     pub fn add(&mut self, other: &Self) {
         for (line, (yes, no)) in &other.seen {
+            if *yes > 0 {
+                self.note_ends(line);
+            }
             let counts = self.seen.entry(line.clone()).or_default();
             counts.0 += yes;
             counts.1 += no;
@@ -55,7 +74,8 @@ impl Memory {
         };
         match counts(&key) {
             (0, 0) => {
-                let mut near = self.seen.keys().filter(|other| is_near(&key, other));
+                let beside = ends(&key).filter_map(|end| self.by_ends.get(&end));
+                let mut near = beside.flatten().filter(|other| is_near(&key, other));
                 near.any(|other| {
                     let (yes, no) = counts(other);
                     yes > no
@@ -78,6 +98,12 @@ fn key(line: &str) -> String {
     } else {
         line.to_owned()
     }
+}
+
+/// The first and the last character of a line.
+fn ends(line: &str) -> impl Iterator<Item = char> {
+    let (first, last) = (line.chars().next(), line.chars().next_back());
+    first.into_iter().chain(last)
 }
 
 /// Whether two lines differ in one place only, in one character of every six.

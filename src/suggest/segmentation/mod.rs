@@ -69,16 +69,26 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
         return alphabetic::segment(&lines, schema, &known);
     }
     let signs = features::features(&lines, &known);
-    let (mut labels, taught) = taught::Taught::label(&lines, &signs, learned);
-    let mut verse = blocks::settle_verse(&lines, &mut labels, &signs);
-    let notices = notices::settle(&lines, &mut labels, &signs);
-    let mut blocks = blocks::blocks(&lines, &labels, &signs, taught.habits);
+    segment_lines(&lines, &signs, schema, learned)
+}
+
+/// The same for a page in a script without spaces, whose lines show `signs`.
+fn segment_lines(
+    lines: &lines::Lines,
+    signs: &[Vec<features::Feature>],
+    schema: &Schema,
+    learned: Option<&Learned>,
+) -> Proposal {
+    let (mut labels, taught) = taught::Taught::label(lines, signs, learned);
+    let mut verse = blocks::settle_verse(lines, &mut labels, signs);
+    let notices = notices::settle(lines, &mut labels, signs);
+    let mut blocks = blocks::blocks(lines, &labels, signs, taught.habits);
     notices.close(&mut blocks, &mut verse);
     if let Some(single) = apart::single_titles(&blocks, &labels) {
-        let board = Board::new(&lines, &signs, &labels, &single, &verse, &taught);
+        let board = Board::new(lines, signs, &labels, &single, &verse, &taught);
         blocks = apart::part(&board, blocks);
     }
-    let first = Board::new(&lines, &signs, &labels, &blocks, &verse, &taught);
+    let first = Board::new(lines, signs, &labels, &blocks, &verse, &taught);
     let found = assign::assign(&first);
     let stories = pictures::stories(&first, &found, &found.runs);
     if stories.is_empty() {
@@ -90,6 +100,6 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
             block.story = true;
         }
     }
-    let second = Board::new(&lines, &signs, &labels, &told, &verse, &taught);
+    let second = Board::new(lines, signs, &labels, &told, &verse, &taught);
     output::proposal(&second, &assign::assign(&second), schema)
 }

@@ -15,6 +15,7 @@ use crate::model::evidence::{Cue, Evidence, OpenBlock, Proposal, Reason, Subject
 use crate::model::id::{ArticleId, Role as RoleName, SegmentId};
 use crate::model::line_break::LineBreak;
 use crate::model::schema::Schema;
+use crate::suggest::calibration::{self, Steps};
 use crate::text::projection::BreakContext;
 use crate::text::span::Span;
 
@@ -74,7 +75,8 @@ impl Writer<'_> {
                 self.segment(article, at, part, odds);
             }
             let reasons = reasons::of_article(&parts);
-            self.say(Subject::Article(id), probability(worst), reasons);
+            let score = calibration::probability(calibration::ARTICLE, f64::from(worst));
+            self.say(Subject::Article(id), score, reasons);
             self.line_breaks(&parts);
         }
     }
@@ -97,7 +99,8 @@ impl Writer<'_> {
             place,
         });
         let reasons = reasons::of_part(self.board, self.found, number, part);
-        self.say(Subject::Segment(id), probability(odds), reasons);
+        let score = calibration::probability(steps(part.role), f64::from(odds));
+        self.say(Subject::Segment(id), score, reasons);
     }
 
     /// The role by its name, or that of plain text where the schema lacks it.
@@ -136,7 +139,8 @@ impl Writer<'_> {
             if let Some(found) = breaks::decide(self.board, (&self.breaks, paragraphs), part, at) {
                 let (line, kind) = (found.line, found.kind);
                 self.parts.line_breaks.push(LineBreak { line, kind });
-                self.say(Subject::LineBreak(line), found.score, vec![found.reason]);
+                let score = calibration::line_end(kind, found.reason.cue, found.score);
+                self.say(Subject::LineBreak(line), score, vec![found.reason]);
             }
         }
     }
@@ -197,7 +201,19 @@ impl Writer<'_> {
             () if sign(Feature::Junk) => Cue::Junk,
             () => Cue::RunningHead,
         };
-        self.say(Subject::Segment(id), 0.9, vec![Reason::new(cue)]);
+        let reasons = vec![Reason::new(cue)];
+        self.say(Subject::Segment(id), calibration::FURNITURE, reasons);
+    }
+}
+
+/// How far the log-odds of a part are to be believed.
+fn steps(role: Role) -> Steps {
+    match role {
+        Role::Kicker | Role::Headline | Role::Subheadline | Role::Heading => calibration::TITLE,
+        Role::Byline => calibration::BYLINE,
+        Role::Dateline => calibration::DATELINE,
+        Role::Body => calibration::BODY,
+        Role::Caption => calibration::CAPTION,
     }
 }
 

@@ -23,6 +23,13 @@ pub(super) struct Trust {
     pub heads: bool,
 }
 
+impl Trust {
+    /// Whether it is nothing but habits that count.
+    pub fn adds_habits_only(self) -> bool {
+        self == CAREFUL
+    }
+}
+
 /// How far it counts on pages of the paper, and on others.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Trusts {

@@ -4,5 +4,7 @@
 pub mod cli;
 pub mod desk;
 pub mod effort;
+pub mod gold_pages;
 pub mod harness;
+pub mod reliability;
 pub mod soft_renderer;
