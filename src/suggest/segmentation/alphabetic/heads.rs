@@ -2,7 +2,7 @@
 
 use super::super::order::Role;
 use super::label::Label;
-use super::signs::{Sign, room};
+use super::signs::Sign;
 use super::stretches::Page;
 
 /// The longest kicker, in words.
@@ -64,7 +64,7 @@ fn goes_on(page: &Page, above: usize, at: usize) -> bool {
         return true;
     }
     // A second sentence in small letters, though its first word had room above.
-    !room(page.lines, above) || page.text(at).split_whitespace().count() <= 3
+    !page.measure.room(above) || page.text(at).split_whitespace().count() <= 3
 }
 
 fn roles(page: &Page, groups: &[Group]) -> Vec<Role> {

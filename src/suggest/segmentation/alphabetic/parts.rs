@@ -130,8 +130,14 @@ impl Writer<'_> {
         };
         let text = self.page.text(first);
         let (role, length) = match stretch.start {
-            Start::Dateline => (Role::Dateline, cues::dateline(text)),
-            Start::RunIn if stretch.head.is_empty() => (Role::Headline, cues::run_in(text)),
+            Start::Dateline => {
+                let length = cues::dateline(text).or_else(|| cues::place_lead(text));
+                (Role::Dateline, length)
+            }
+            Start::RunIn if stretch.head.is_empty() => {
+                let length = cues::run_in(text).or_else(|| cues::colon_lead(text));
+                (Role::Headline, length)
+            }
             _ => (Role::Body, None),
         };
         let begin = length
