@@ -176,7 +176,8 @@ fn sections(page: &Page, all: &[Stretch], found: &[Found]) -> Vec<usize> {
         let begins = stretch.start != Start::Plain;
         let named = page.has(top, Sign::Section);
         let lone = titles.len() == stretch.head.len();
-        let column = begins && item(at + 1) && (item(at + 2) || named);
+        let column =
+            begins && stretch.start != Start::Notice && item(at + 1) && (item(at + 2) || named);
         if named && (stretch.text.is_empty() || titles.len() > 1 || begins)
             || column && titles.len() == 1 && lone
         {

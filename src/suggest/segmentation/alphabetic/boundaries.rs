@@ -72,6 +72,8 @@ struct Usual {
     settings: Vec<Setting>,
     /// Whether blank lines set off the heads of articles.
     set_off: bool,
+    /// How many heads have a dateline below them.
+    reports: usize,
     /// How many stretches begin in capitals without a head.
     notices: usize,
 }
@@ -97,6 +99,10 @@ impl Usual {
                 .filter_map(|(_, it)| setting(page, it))
                 .collect(),
             set_off: apart >= 3 && apart * 2 >= heads.len(),
+            reports: all
+                .iter()
+                .filter(|it| !it.head.is_empty() && it.start == Start::Dateline)
+                .count(),
             notices: all.iter().filter(bare).count(),
         }
     }
@@ -107,7 +113,10 @@ pub(super) fn boundaries(page: &Page, all: &[Stretch], texts: &Texts) -> Vec<f32
     let usual = Usual::of(page, all);
     let mut odds = Vec::with_capacity(all.len());
     let mut above = Bag::new();
-    let mut opened = Opened::default();
+    let mut opened = Opened {
+        dated: usual.reports >= 2,
+        section: false,
+    };
     let mut before: Option<&Stretch> = None;
     for (stretch, bag) in all.iter().zip(&texts.bags) {
         if stretch.caption {

@@ -7,15 +7,18 @@ use super::stretches::Page;
 /// The longest caption, in lines.
 const LONGEST: usize = 6;
 
-/// By line: whether it is part of a caption.
-pub(super) fn lines(page: &Page) -> Vec<bool> {
+/// By line: the first line of the caption that it is part of.
+pub(super) fn lines(page: &Page) -> Vec<Option<usize>> {
     let count = page.labels.len();
-    let mut found = vec![false; count];
+    let mut found = vec![None; count];
     let mut first = 0;
     while first < count {
         let end = end(page, first);
         if page.label(first).is_text() && is_caption(page, first, end) {
-            found.get_mut(first..end).unwrap_or_default().fill(true);
+            found
+                .get_mut(first..end)
+                .unwrap_or_default()
+                .fill(Some(first));
         }
         first = end;
     }

@@ -76,7 +76,7 @@ fn roles(page: &Page, groups: &[Group]) -> Vec<Role> {
     };
     let kicker = match groups {
         [first, second, ..] => {
-            let short = words(first) <= KICKER && words(first) < words(second);
+            let short = words(first) <= KICKER && words(first) + 2 <= words(second);
             let colon = first.last().is_some_and(|&at| page.text(at).ends_with(':'));
             let set = first.iter().all(|&at| page.has(at, Sign::Caps))
                 && !second.iter().all(|&at| page.has(at, Sign::Caps));

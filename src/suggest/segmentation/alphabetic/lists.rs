@@ -10,6 +10,8 @@ use super::stretches::Page;
 const LIST: usize = 5;
 /// So many are, whatever is in them and follows them.
 const SURELY: usize = 9;
+/// A table begins within so many lines below its head.
+const HEAD: usize = 4;
 /// So many lines in a row that all begin with capitals are verse.
 const VERSE: usize = 8;
 
@@ -19,7 +21,11 @@ pub(super) fn settle(page: &mut Page) {
         page,
         |page, at| short(page, at),
         |page, first, end| {
-            let first = (first..end).find(|&at| !titled(page, at)).unwrap_or(end);
+            let row = |at: &usize| page.has(*at, Sign::Tabular) || page.has(*at, Sign::Junk);
+            let rows = (first..end.min(first + HEAD)).find(row);
+            let first = rows
+                .or_else(|| (first..end).find(|&at| !titled(page, at)))
+                .unwrap_or(end);
             let last = (first..end).rev().find(|&at| !titled(page, at));
             let end = last.map_or(first, |at| at + 1);
             if is_list(page, first, end) {
@@ -70,13 +76,14 @@ fn mark(page: &mut Page, first: usize, end: usize) {
 /// Whether a line stops short of its column or is a row of a table.
 fn short(page: &Page, at: usize) -> bool {
     let label = page.label(at);
-    let furniture = label == Label::Furniture && !page.has(at, Sign::Junk);
+    let speck = page.has(at, Sign::Rule) && page.text(at).chars().count() <= 3;
+    let furniture = label == Label::Furniture && !page.has(at, Sign::Junk) && !speck;
     let narrow = page
         .lines
         .all
         .get(at)
         .is_some_and(|line| line.width < 0.45 * line.column);
-    let row = page.has(at, Sign::Tabular) || page.has(at, Sign::Junk) || narrow;
+    let row = page.has(at, Sign::Tabular) || page.has(at, Sign::Junk) || narrow || speck;
     !furniture && label != Label::Byline && (label == Label::Title || row)
 }
 

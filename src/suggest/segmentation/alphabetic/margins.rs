@@ -84,7 +84,7 @@ fn answers(lines: &Lines, at: usize) -> bool {
     let ended =
         above.is_none_or(|it| it.ending == super::super::lines::Ending::Final || it.gap > 0);
     let wide = line.width > 1.15 * line.column;
-    begins && (wide || ended || cues::imprint(line.text) >= 2)
+    cues::imprint(line.text) >= 2 || begins && (wide || ended)
 }
 
 /// Whether a line at the foot has the name of the paper in it as it stands at the top.

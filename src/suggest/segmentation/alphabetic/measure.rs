@@ -79,6 +79,12 @@ impl<'a> Measure<'a> {
         Some(found)
     }
 
+    /// Whether line `at` falls shorter than lines do that run on.
+    pub fn stops_short(&self, at: usize) -> bool {
+        let missing = self.lines.all.get(at).map(|line| line.column - line.width);
+        missing.is_some_and(|missing| missing > self.ragged.max(SHORT))
+    }
+
     /// Whether a sentence ends with a line that falls shorter than lines do that run on.
     fn ends_short(&self, line: &Line, next: &Line) -> bool {
         let ends = line.ending == Ending::Final && !cues::abbreviated(line.text);

@@ -9,6 +9,7 @@
 mod articles;
 mod boundaries;
 mod captions;
+mod closings;
 mod cues;
 mod heads;
 mod label;

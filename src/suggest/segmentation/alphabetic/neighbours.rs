@@ -4,14 +4,16 @@ use super::super::lines::{Lines, Style};
 use super::cues;
 use super::signs::{Sign, push};
 
-/// The share of a column that a head with a full stop leaves free, at least.
-const ALONE: f32 = 0.78;
+/// The share of a column that a head with a full stop fills, at most.
+const ALONE: f32 = 0.8;
+/// The share that one of more than four words fills, at most.
+const SHORT: f32 = 0.65;
 /// A page needs so many articles after blank lines to show how they open.
 const ARTICLES: usize = 3;
 
 /// The signs of all lines, as they were before any of this.
-struct Around<'a> {
-    lines: &'a Lines<'a>,
+pub(super) struct Around<'a> {
+    pub(super) lines: &'a Lines<'a>,
     own: Vec<Vec<Sign>>,
     /// Whether the heads of this page have no full stops.
     unstopped: bool,
@@ -35,15 +37,15 @@ pub(super) fn add(found: &mut [Vec<Sign>], lines: &Lines) {
 }
 
 impl Around<'_> {
-    fn has(&self, at: usize, sign: Sign) -> bool {
+    pub(super) fn has(&self, at: usize, sign: Sign) -> bool {
         self.own.get(at).is_some_and(|signs| signs.contains(&sign))
     }
 
-    fn any(&self, at: usize, signs: &[Sign]) -> bool {
+    pub(super) fn any(&self, at: usize, signs: &[Sign]) -> bool {
         signs.iter().any(|sign| self.has(at, *sign))
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.lines.all.get(at).map_or("", |line| line.text)
     }
 
@@ -63,7 +65,10 @@ impl Around<'_> {
                 .is_some_and(|at| self.has(at, Sign::EndFinal))
         };
         let all = 0..self.own.len();
-        let open = all.clone().filter(|&at| self.open_head(at) && ended(at));
+        let prose = |at: usize| (at + 2..at + 5).any(|at| self.has(at, Sign::LowerStart));
+        let open = all
+            .clone()
+            .filter(|&at| self.open_head(at) && ended(at) && prose(at));
         let stopped =
             all.filter(|&at| self.has(at, Sign::CapsFinal) || ended(at) && self.alone(at));
         open.count() > 2 * stopped.count() + 1
@@ -78,7 +83,7 @@ impl Around<'_> {
         let heads = firsts
             .iter()
             .filter(|&&at| self.open_head(at) || self.any(at, &[Sign::Caps, Sign::Wider]));
-        firsts.len() >= ARTICLES && heads.count() * 2 >= firsts.len()
+        firsts.len() >= ARTICLES && heads.count() * 5 >= firsts.len() * 2
     }
 
     fn say(&self, signs: &mut Vec<Sign>, at: usize) {
@@ -97,6 +102,8 @@ impl Around<'_> {
         };
         let broken = self.broken(above) || self.has(above, Sign::Wider);
         push(signs, Sign::AfterTitleLike, self.broken(above));
+        push(signs, Sign::AfterCaps, self.after_caps(at));
+        push(signs, Sign::Greets, self.greets(at));
         push(
             signs,
             Sign::RunsOn,
@@ -128,15 +135,15 @@ impl Around<'_> {
                 &[Sign::LowerStart, Sign::Tabular, Sign::Picture, Sign::Rule],
             )
             && !cues::opens_speech(line.text)
-            && words <= 6
-            && line.width <= ALONE * line.column
+            && (words <= 4 && line.width <= ALONE * line.column
+                || words <= 6 && line.width <= SHORT * line.column)
             && !self.has(at + 1, Sign::LowerStart)
     }
 
     /// Whether line `at` stands alone like a head, though it ends with a full stop: no
     /// sentence is open above, and a text of full lines begins below it or below more
     /// lines like it.
-    fn stands_alone(&self, at: usize) -> bool {
+    pub(super) fn stands_alone(&self, at: usize) -> bool {
         let above = at.wrapping_sub(1);
         let apart = self.any(at, &[Sign::SetOffAbove]) && self.has(at, Sign::SetOffBelow);
         let ended = self.any(above, &[Sign::EndFinal, Sign::Rule, Sign::Folio]);
@@ -153,65 +160,23 @@ impl Around<'_> {
                     Sign::RunIn,
                     Sign::Wider,
                     Sign::Long,
+                    Sign::Continued,
+                    Sign::Tabular,
                 ],
             )
         });
         apart && !self.has(at, Sign::ManyWords) || text && !self.unstopped
     }
 
-    /// Whether line `at` is the place and day under a text, or close below them.
-    fn signs_off(&self, at: usize) -> bool {
-        let day = |at: usize| {
-            let whole = cues::dateline(self.text(at))
-                .is_some_and(|length| length >= self.text(at).chars().count());
-            let above = at.wrapping_sub(1);
-            whole
-                && self.has(above, Sign::EndFinal)
-                && !self.any(above, &[Sign::Caps, Sign::Rule])
-                && !self.stands_alone(above)
-        };
-        let short = |at: usize| {
-            self.text(at).split_whitespace().count() <= 5
-                && !self.any(at, &[Sign::Full, Sign::Rule])
-        };
-        day(at) || short(at) && !self.lines.set_off(at) && at.checked_sub(1).is_some_and(day)
-    }
-
-    /// Whether line `at` is a name close below a text, or the second line of one, with
-    /// nothing of the text following.
-    fn signature(&self, at: usize) -> bool {
-        let ends = [
-            Sign::Salutation,
-            Sign::Rule,
-            Sign::Continued,
-            Sign::RunIn,
-            Sign::Bullet,
-        ];
-        let closed = |at: usize| self.lines.set_off(at) || self.any(at, &ends);
-        let name = |at: usize| {
-            !self.any(
+    fn after_caps(&self, at: usize) -> bool {
+        let above = at.wrapping_sub(1);
+        let lower = self.has(at + 1, Sign::LowerStart) && !self.broken(at + 1);
+        self.has(above, Sign::Caps)
+            && !self.any(
                 at,
-                &[Sign::Full, Sign::Wider, Sign::SetOffAbove, Sign::Byline],
-            ) && cues::signature(self.text(at))
-        };
-        let Some(above) = at.checked_sub(1) else {
-            return false;
-        };
-        let greets = self.has(above, Sign::EndComma)
-            && self.has(at, Sign::Caps) == self.has(above, Sign::Caps)
-            && self.text(above).split_whitespace().count() <= 5;
-        let below = |at: usize| self.has(at, Sign::EndFinal) && !self.has(at, Sign::Caps);
-        let full = self.any(at + 1, &[Sign::Full, Sign::LowerStart]) && !closed(at + 1);
-        let first = name(at)
-            && (below(above)
-                && (closed(at + 1)
-                    || name(at + 1) && closed(at + 2) && cues::names(self.text(at)))
-                || greets && cues::names(self.text(at)) && !full);
-        let second = name(at)
-            && closed(at + 1)
-            && at.checked_sub(2).is_some_and(below)
-            && name(above)
-            && cues::names(self.text(above));
-        first || second
+                &[Sign::Caps, Sign::EndFinal, Sign::EndComma, Sign::Full],
+            )
+            && !self.any(at, &[Sign::LowerStart, Sign::Salutation, Sign::Tabular])
+            && !lower
     }
 }

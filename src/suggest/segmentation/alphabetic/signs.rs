@@ -37,6 +37,8 @@ pub(super) enum Sign {
     AfterOpen,
     AfterHyphen,
     AfterTitleLike,
+    /// Below capitals, not in capitals itself: open, and no small letter follows.
+    AfterCaps,
     BeforeLower,
     BeforeByline,
     BeforeDateline,
@@ -55,6 +57,8 @@ pub(super) enum Sign {
     Indented,
     /// A place and a day under a text, and the names below them.
     SignOff,
+    /// The words with which a letter closes, above a name.
+    Greets,
     Tabular,
     Rule,
     Byline,
@@ -132,8 +136,9 @@ fn words(signs: &mut Vec<Sign>, text: &str, margin: bool) {
     let alnum = text.chars().filter(|c| c.is_alphanumeric()).count();
     let rule = cues::is_rule(text);
     let dateline = cues::dateline(text).is_some();
-    let folio = cues::folio(text) && (margin || !dateline);
-    let junk = !rule && alnum <= 2 && text.chars().count() <= 4;
+    let tabular = cues::tabular(text);
+    let folio = cues::folio(text, margin) && (margin || !dateline && !tabular);
+    let junk = !rule && (alnum <= 2 && text.chars().count() <= 4 || !margin && cues::figure(text));
     let caps = cues::is_caps(text);
     for (sign, there) in [
         (Sign::Rule, rule),
@@ -146,14 +151,17 @@ fn words(signs: &mut Vec<Sign>, text: &str, margin: bool) {
         (Sign::Byline, cues::byline(text)),
         (Sign::Dateline, dateline && !folio),
         (Sign::RunIn, cues::run_in(text).is_some()),
-        (Sign::ColonLead, cues::colon_lead(text).is_some()),
+        (
+            Sign::ColonLead,
+            cues::colon_lead(text).is_some() && !text.ends_with(['.', '?', '!']),
+        ),
         (Sign::Bullet, cues::bullet(text)),
         (Sign::Salutation, cues::salutation(text)),
         (Sign::Section, cues::section(text)),
         (Sign::Picture, cues::picture(text)),
         (Sign::Credit, cues::credited(text)),
         (Sign::Numbered, cues::numbered(text)),
-        (Sign::Tabular, cues::tabular(text) && !folio),
+        (Sign::Tabular, tabular && !folio),
         (Sign::FewWords, count <= 4),
         (Sign::ManyWords, count >= 9),
         (Sign::InnerFinal, inner_final(text)),
@@ -193,6 +201,9 @@ fn shape(signs: &mut Vec<Sign>, lines: &Lines, measure: &Measure, at: usize) {
     push(signs, Sign::Full, (0.85..=1.1).contains(&fills));
     push(signs, Sign::Wider, wide && !line.is_long());
     push(signs, Sign::Long, line.is_long());
+    if wide {
+        signs.retain(|sign| !matches!(sign, Sign::ManyWords | Sign::InnerFinal));
+    }
     let Some(above) = at.checked_sub(1).and_then(|at| lines.all.get(at)) else {
         return;
     };
@@ -200,7 +211,8 @@ fn shape(signs: &mut Vec<Sign>, lines: &Lines, measure: &Measure, at: usize) {
         || above.width > 1.15 * above.column && !wide;
     let goes_on = above.ending != Ending::Final && !measure.room(at - 1) && !head;
     push(signs, Sign::AfterOpen, goes_on);
-    push(signs, Sign::AfterHyphen, cues::hyphen(above.text));
+    let divided = cues::hyphen(above.text) && !cues::is_caps(line.text);
+    push(signs, Sign::AfterHyphen, divided);
 }
 
 /// Where a line stands.

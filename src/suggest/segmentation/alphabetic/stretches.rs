@@ -21,8 +21,8 @@ pub(super) struct Page<'a> {
     pub measure: &'a Measure<'a>,
     /// By line: whether it is an item of a list, a row of a table or a verse.
     pub listed: Vec<bool>,
-    /// By line: whether it is part of a caption.
-    pub captions: Vec<bool>,
+    /// By line: the first line of the caption that it is part of.
+    pub captions: Vec<Option<usize>>,
     /// The first lines of verse.
     pub verse: Vec<usize>,
     /// Whether a word and a colon, or a mark, open items on this page.
@@ -179,7 +179,7 @@ impl<'a> Page<'a> {
         self.has(at, Sign::LowerStart)
             && self.label(above).is_text()
             && self.ends(above)
-            && !cues::abbreviated(self.text(above))
+            && (self.lines.set_off(at) || self.measure.stops_short(above))
     }
 
     /// Whether the byline at `at` stands below its text: no text follows it.
@@ -198,6 +198,7 @@ impl<'a> Page<'a> {
             all: Vec::new(),
             own: Stretch::new(),
             parted: false,
+            caption: None,
             open: false,
         };
         for at in 0..self.labels.len() {
@@ -224,6 +225,8 @@ struct Reader<'a> {
     own: Stretch,
     /// Whether a rule or a note stood before the line at hand.
     parted: bool,
+    /// The caption at hand.
+    caption: Option<usize>,
     /// Whether some text above was left inside a sentence.
     open: bool,
 }
@@ -243,10 +246,10 @@ impl Reader<'_> {
         let page = self.page;
         let label = page.label(at);
         let begun = !self.own.text.is_empty();
-        let caption = page.captions.get(at).copied().unwrap_or(false);
+        let caption = page.captions.get(at).copied().flatten();
         let below = label == Label::Byline && begun && !self.own.signed && page.closes(at);
         let start = match label {
-            _ if !label.is_text() || caption => Start::Plain,
+            _ if !label.is_text() || caption.is_some() => Start::Plain,
             _ if self.open && begun && page.inside(at) => Start::Inside,
             _ => page.start(at),
         };
@@ -254,7 +257,7 @@ impl Reader<'_> {
         let cut = match label {
             Label::Title => begun,
             Label::Byline => begun && !below,
-            _ => begun && (apart || start != Start::Plain || caption != self.own.caption),
+            _ => begun && (apart || start != Start::Plain || caption != self.caption),
         };
         if cut {
             self.close();
@@ -272,7 +275,8 @@ impl Reader<'_> {
             _ => {
                 if self.own.text.is_empty() {
                     self.own.start = start;
-                    self.own.caption = caption;
+                    self.own.caption = caption.is_some();
+                    self.caption = caption;
                 }
                 self.own.text.push(at);
             }

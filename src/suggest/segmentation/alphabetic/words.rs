@@ -13,7 +13,6 @@ pub(super) const BY: &[&str] = &[
     "door",
     "av",
     "af",
-    "от",
     "автор",
     "автор:",
     "text:",

@@ -30,18 +30,23 @@ pub(in super::super) fn imprint(text: &str) -> usize {
         .count()
 }
 
-/// Whether a line is a running head with a date or the number of a page.
-pub(in super::super) fn folio(text: &str) -> bool {
+/// Whether a line is a running head with a date or the number of a page. `margin`: whether
+/// it stands at the top or foot, where a bare number will do and dates may have more
+/// words beside them.
+pub(in super::super) fn folio(text: &str, margin: bool) -> bool {
     let words: Vec<String> = words_of(text).map(str::to_lowercase).collect();
     let number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
-    let paged = words.windows(2).any(|pair| {
-        matches!(pair, [a, b]
-        if words::PAGE.contains(&a.as_str()) && b.len() <= 3 && number(b))
+    let page =
+        |a: &String, b: &String| words::PAGE.contains(&a.as_str()) && b.len() <= 3 && number(b);
+    let paged = words.windows(2).any(|pair| match pair {
+        [a, b] => page(a, b) || margin && words.len() == 2 && page(b, a),
+        _ => false,
     });
     let year = words.iter().any(|word| {
         word.len() == 4 && number(word) && (word.starts_with("1") || word.starts_with("20"))
     });
-    let bare = words.len() == 1 && words.iter().all(number);
+    let numbers = words.iter().filter(|word| number(word)).count();
+    let bare = numbers == 1 && (words.len() == 1 || words.len() <= 3 && is_caps(text));
     let issue = words.iter().any(|word| {
         matches!(
             word.as_str(),
@@ -51,9 +56,19 @@ pub(in super::super) fn folio(text: &str) -> bool {
     let dated = year
         && words.iter().any(|word| word.len() <= 2 && number(word))
         && !text.trim_end().ends_with(['!', '?', ',']);
-    bare || words.len() <= 9
-        && (paged && (words.len() <= 3 || year || is_caps(text) || text.contains("  "))
-            || dated && (issue || words.len() <= 7 && !words.iter().any(|w| w.len() > 14)))
+    let parted = text.contains('|') || text.contains("  ");
+    let long = words
+        .iter()
+        .any(|word| word.len() > 14 && !word.contains('.'));
+    let most = if margin && (parted || is_caps(text)) {
+        14
+    } else {
+        9
+    };
+    margin && bare
+        || words.len() <= most
+            && (paged && (words.len() <= 3 || year || is_caps(text) || parted)
+                || dated && (issue || most > 9 || words.len() <= 7 && !long))
 }
 
 /// Whether a line names a collection of items: `IN BRIEF`, `Vermischtes`.

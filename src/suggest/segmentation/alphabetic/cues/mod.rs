@@ -103,6 +103,17 @@ pub(super) fn numbered(text: &str) -> bool {
     !head.is_empty() && (number || roman || letter) && matches!(after, Some('.' | ')'))
 }
 
+/// Whether a line ends with the score of a game: `2:0`.
+fn score(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let sides = last.split_once([':', '–', '-']);
+    sides.is_some_and(|(a, b)| {
+        [a, b]
+            .iter()
+            .all(|side| (1..=2).contains(&side.len()) && side.chars().all(|c| c.is_ascii_digit()))
+    })
+}
+
 /// Whether a line is a row of a table: leaders, or figures in columns.
 pub(super) fn tabular(text: &str) -> bool {
     let leaders =
@@ -110,7 +121,7 @@ pub(super) fn tabular(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let wide_gap = text.contains("   ") || text.contains('\t');
-    leaders || digits >= 2 && (wide_gap || digits * 2 >= letters)
+    leaders || score(text) || digits >= 2 && (wide_gap || digits * 2 >= letters)
 }
 
 /// Whether a text begins with a small letter, marks aside.
@@ -145,4 +156,11 @@ pub(super) fn opens_speech(text: &str) -> bool {
 /// Whether a line begins with the mark of an item.
 pub(super) fn bullet(text: &str) -> bool {
     text.starts_with(BULLETS)
+}
+
+/// Whether a line has one figure and no letters.
+pub(super) fn figure(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+        && !text.chars().any(char::is_alphabetic)
+        && words_of(text).count() == 1
 }
