@@ -26,28 +26,27 @@ pub(super) struct Layout {
 /// Cuts the page into articles.
 pub(super) fn articles(page: &Page, all: &[Stretch], odds: &[f32], texts: &Texts) -> Layout {
     let mut found: Vec<Found> = Vec::new();
+    let mut current = 0;
     for (at, (stretch, &odds)) in all.iter().zip(odds).enumerate() {
         if stretch.caption {
             continue;
         }
-        match found.last_mut() {
-            Some(article) if odds <= 0.0 => article.stretches.push((at, odds.abs())),
-            _ => found.push(Found {
-                stretches: vec![(at, odds.abs())],
-                captions: Vec::new(),
-            }),
+        let board = Board { page, all, texts };
+        if let Some(article) = board.left_open(&found, current, at) {
+            current = article;
+        } else if odds > 0.0 || found.is_empty() {
+            current = found.len();
+            found.push(Found::default());
+        }
+        if let Some(article) = found.get_mut(current) {
+            article.stretches.push((at, odds.abs()));
         }
     }
-    join_continued(page, all, &mut found);
-    if found.is_empty() {
-        found = all
-            .iter()
-            .take(1)
-            .map(|_| Found {
-                stretches: vec![(0, 0.5)],
-                captions: Vec::new(),
-            })
-            .collect();
+    if found.is_empty() && !all.is_empty() {
+        found.push(Found {
+            stretches: vec![(0, 0.5)],
+            captions: Vec::new(),
+        });
     }
     attach_captions(all, texts, &mut found);
     let sections = sections(page, all, &found);
@@ -57,37 +56,51 @@ pub(super) fn articles(page: &Page, all: &[Stretch], odds: &[f32], texts: &Texts
     }
 }
 
-/// A text that begins inside a sentence goes on from the last article that was left open.
-fn join_continued(page: &Page, all: &[Stretch], found: &mut Vec<Found>) {
-    let mut at = 1;
-    while at < found.len() {
-        let first = found
-            .get(at)
-            .and_then(|article| article.stretches.first())
-            .and_then(|(at, _)| all.get(*at));
-        let inside = first.is_some_and(|it| {
-            it.head.is_empty()
-                && it
-                    .text
-                    .first()
-                    .is_some_and(|at| page.has(*at, Sign::LowerStart))
-        });
-        let open = |article: &Found| {
-            let last = article.stretches.last().and_then(|(at, _)| all.get(*at));
-            last.is_some_and(|it| !it.signed && it.text.last().is_some_and(|at| !page.ends(*at)))
-        };
-        let source = found
-            .get(..at)
-            .and_then(|before| before.iter().rposition(open));
-        match source {
-            Some(to) if inside => {
-                let rest = found.remove(at);
-                if let Some(article) = found.get_mut(to) {
-                    article.stretches.extend(rest.stretches);
-                }
-            }
-            _ => at += 1,
+/// What is needed to find where a text goes on.
+struct Board<'a> {
+    page: &'a Page<'a>,
+    all: &'a [Stretch],
+    texts: &'a Texts,
+}
+
+impl Board<'_> {
+    /// The article that a text without a head goes on with: one that was left inside a
+    /// sentence, if the text begins inside one, or stands apart and shares more words with
+    /// it than with the article above, whose last sentence has ended.
+    fn left_open(&self, found: &[Found], current: usize, at: usize) -> Option<usize> {
+        let own = self.all.get(at)?;
+        let first = own.text.first().copied()?;
+        let plain = matches!(own.start, Start::Plain | Start::Inside);
+        if !own.head.is_empty() || !plain {
+            return None;
         }
+        let open = |article: &Found| {
+            let last = article
+                .stretches
+                .last()
+                .and_then(|(at, _)| self.all.get(*at));
+            last.is_some_and(|it| {
+                !it.signed && it.text.last().is_some_and(|at| !self.page.ends(*at))
+            })
+        };
+        if found.get(current).is_some_and(open) && self.page.has(first, Sign::LowerStart) {
+            return Some(current);
+        }
+        let source = found.iter().rposition(open).filter(|it| *it != current)?;
+        let inside = self.page.has(first, Sign::LowerStart);
+        let apart = self.page.lines.set_off(first) || own.parted;
+        let nearer = || self.shared(found.get(source), at) >= self.shared(found.get(current), at);
+        (inside || apart && nearer()).then_some(source)
+    }
+
+    /// The likeness of a stretch to what an article has so far.
+    fn shared(&self, article: Option<&Found>, at: usize) -> f32 {
+        let bags = article.into_iter().flat_map(|it| &it.stretches);
+        let sum = bags
+            .filter_map(|(at, _)| self.texts.bags.get(*at))
+            .fold(Bag::new(), |sum, bag| union(&sum, bag));
+        let own = self.texts.bags.get(at);
+        own.map_or(0.0, |own| self.texts.terms.cosine(own, &sum))
     }
 }
 
@@ -163,7 +176,8 @@ fn sections(page: &Page, all: &[Stretch], found: &[Found]) -> Vec<usize> {
         let begins = stretch.start != Start::Plain;
         let named = page.has(top, Sign::Section);
         let lone = titles.len() == stretch.head.len();
-        let column = begins && item(at + 1) && (item(at + 2) || named);
+        let column =
+            begins && stretch.start != Start::Notice && item(at + 1) && (item(at + 2) || named);
         if named && (stretch.text.is_empty() || titles.len() > 1 || begins)
             || column && titles.len() == 1 && lone
         {

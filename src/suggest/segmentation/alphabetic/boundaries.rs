@@ -57,41 +57,96 @@ impl Texts {
     }
 }
 
+/// What opened the article at hand.
+#[derive(Clone, Copy, Default)]
+struct Opened {
+    /// A head with a dateline below it.
+    dated: bool,
+    /// A head that names a collection, or an item below one.
+    section: bool,
+}
+
+/// What is usual on a page.
+struct Usual {
+    /// How the heads are set that surely open articles.
+    settings: Vec<Setting>,
+    /// Whether blank lines set off the heads of articles.
+    set_off: bool,
+    /// How many heads have a dateline below them.
+    reports: usize,
+    /// How many stretches begin in capitals without a head.
+    notices: usize,
+}
+
+impl Usual {
+    fn of(page: &Page, all: &[Stretch]) -> Self {
+        let sure = |(at, stretch): &(usize, &Stretch)| *at == 0 || attributed(page, stretch);
+        let bare = |it: &&Stretch| it.head.is_empty() && it.start == Start::Notice;
+        let heads: Vec<usize> = all
+            .iter()
+            .skip(1)
+            .filter_map(|it| it.head.first().copied())
+            .collect();
+        let apart = heads
+            .iter()
+            .filter(|at| page.has(**at, Sign::SetOffAbove))
+            .count();
+        Self {
+            settings: all
+                .iter()
+                .enumerate()
+                .filter(sure)
+                .filter_map(|(_, it)| setting(page, it))
+                .collect(),
+            set_off: apart >= 3 && apart * 2 >= heads.len(),
+            reports: all
+                .iter()
+                .filter(|it| !it.head.is_empty() && it.start == Start::Dateline)
+                .count(),
+            notices: all.iter().filter(bare).count(),
+        }
+    }
+}
+
 /// By stretch: the log-odds that an article begins with it.
 pub(super) fn boundaries(page: &Page, all: &[Stretch], texts: &Texts) -> Vec<f32> {
-    let sure: Vec<Setting> = all
-        .iter()
-        .enumerate()
-        .filter(|(at, stretch)| *at == 0 || attributed(page, stretch))
-        .filter_map(|(_, it)| setting(page, it))
-        .collect();
-    let bare = |stretch: &&Stretch| stretch.head.is_empty() && stretch.start == Start::Notice;
-    let notices = all.iter().filter(bare).count();
+    let usual = Usual::of(page, all);
     let mut odds = Vec::with_capacity(all.len());
     let mut above = Bag::new();
-    for (at, stretch) in all.iter().enumerate() {
-        let Some(bag) = texts.bags.get(at) else {
+    let mut opened = Opened {
+        dated: usual.reports >= 2,
+        section: false,
+    };
+    let mut before: Option<&Stretch> = None;
+    for (stretch, bag) in all.iter().zip(&texts.bags) {
+        if stretch.caption {
+            odds.push(0.0);
             continue;
-        };
-        let before = at.checked_sub(1).and_then(|at| all.get(at));
+        }
         let own = match before {
             None => 9.0,
             Some(before) => {
                 let head = if stretch.head.is_empty() {
                     weight::BARE
                 } else {
-                    of_head(page, stretch, &sure)
+                    of_head(page, stretch, &usual)
                 };
-                head + of_start(page, stretch, notices)
+                head + of_start(page, stretch, &usual, opened)
                     + of_gap(page, before, stretch)
                     + texts.apart(&above, bag)
             }
         };
-        above = if own > 0.0 {
-            bag.clone()
+        if own > 0.0 {
+            let first = stretch.head.first();
+            opened = Opened {
+                dated: first.is_some() && stretch.start == Start::Dateline,
+                section: first.map_or(opened.section, |at| page.has(*at, Sign::Section)),
+            };
+            above = bag.clone();
         } else {
-            union(&above, bag)
-        };
+            above = union(&above, bag);
+        }
+        before = Some(stretch);
         odds.push(own);
     }
     odds
@@ -119,7 +174,7 @@ fn setting(page: &Page, stretch: &Stretch) -> Option<Setting> {
     })
 }
 
-fn of_head(page: &Page, stretch: &Stretch, sure: &[Setting]) -> f32 {
+fn of_head(page: &Page, stretch: &Stretch, usual: &Usual) -> f32 {
     let words: usize = stretch
         .head
         .iter()
@@ -136,9 +191,9 @@ fn of_head(page: &Page, stretch: &Stretch, sure: &[Setting]) -> f32 {
         odds += weight::SMALL;
     }
     if let Some(own) = setting(page, stretch)
-        && !sure.is_empty()
+        && !usual.settings.is_empty()
     {
-        odds += if sure.contains(&own) {
+        odds += if usual.settings.contains(&own) {
             weight::LIKE
         } else {
             weight::UNLIKE
@@ -149,20 +204,32 @@ fn of_head(page: &Page, stretch: &Stretch, sure: &[Setting]) -> f32 {
     }
     if page.has(first, Sign::SetOffAbove) {
         odds += weight::SET_OFF;
+    } else if usual.set_off {
+        odds += weight::NOT_SET_OFF;
     }
     odds
 }
 
-fn of_start(page: &Page, stretch: &Stretch, notices: usize) -> f32 {
-    let first = stretch.text.first().map_or("", |at| page.text(*at));
+fn of_start(page: &Page, stretch: &Stretch, usual: &Usual, opened: Opened) -> f32 {
+    let first = stretch.text.first().copied().unwrap_or_default();
+    let bare = stretch.head.is_empty();
     match stretch.start {
+        Start::Dateline
+            if bare && opened.dated && !opened.section && !page.lines.set_off(first) =>
+        {
+            weight::REPORT
+        }
         Start::Dateline => weight::DATELINE,
         Start::Salutation => weight::SALUTATION,
         Start::RunIn => weight::RUN_IN,
-        Start::Notice if notices >= NOTICES || cues::begins_with(first, words::NOTICE) => {
+        Start::Bullet if opened.section => weight::RUN_IN,
+        Start::Verse => weight::VERSE,
+        Start::Notice
+            if usual.notices >= NOTICES || cues::begins_with(page.text(first), words::NOTICE) =>
+        {
             weight::NOTICE
         }
-        Start::Notice | Start::Plain => 0.0,
+        Start::Notice | Start::Bullet | Start::Inside | Start::Plain => 0.0,
     }
 }
 
@@ -174,12 +241,13 @@ fn of_gap(page: &Page, before: &Stretch, stretch: &Stretch) -> f32 {
     if before.signed {
         odds += weight::SIGNED;
     }
-    if before.last().is_some_and(|at| !page.ends(at))
-        && !before.text.is_empty()
-        && !before.signed
-        && !stretch.parted
-    {
-        odds += weight::OPEN;
+    let open = before.text.last().is_some_and(|at| !page.ends(*at));
+    if open && !before.signed && !stretch.parted {
+        odds += if stretch.head.is_empty() {
+            weight::OPEN
+        } else {
+            weight::OPEN_HEAD
+        };
     }
     odds
 }

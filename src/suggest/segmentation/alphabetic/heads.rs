@@ -2,7 +2,7 @@
 
 use super::super::order::Role;
 use super::label::Label;
-use super::signs::{Sign, room};
+use super::signs::Sign;
 use super::stretches::Page;
 
 /// The longest kicker, in words.
@@ -64,7 +64,7 @@ fn goes_on(page: &Page, above: usize, at: usize) -> bool {
         return true;
     }
     // A second sentence in small letters, though its first word had room above.
-    !room(page.lines, above) || page.text(at).split_whitespace().count() <= 3
+    !page.measure.room(above) || page.text(at).split_whitespace().count() <= 3
 }
 
 fn roles(page: &Page, groups: &[Group]) -> Vec<Role> {
@@ -76,7 +76,7 @@ fn roles(page: &Page, groups: &[Group]) -> Vec<Role> {
     };
     let kicker = match groups {
         [first, second, ..] => {
-            let short = words(first) <= KICKER && words(first) < words(second);
+            let short = words(first) <= KICKER && words(first) + 2 <= words(second);
             let colon = first.last().is_some_and(|&at| page.text(at).ends_with(':'));
             let set = first.iter().all(|&at| page.has(at, Sign::Caps))
                 && !second.iter().all(|&at| page.has(at, Sign::Caps));

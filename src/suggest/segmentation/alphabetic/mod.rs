@@ -1,16 +1,22 @@
 //! Pages in alphabetic scripts, whose words stand between spaces: Latin, Cyrillic, Greek.
 //!
 //! Such pages mostly come in reading order, so the question is where articles begin.
-//! Lines are labelled (`signs`, `label`); heads with the text below them form
+//! Lines are measured (`measure`) and labelled (`signs`, `label`); heads with the text below them form
 //! stretches (`stretches`); whether a stretch opens an article is a sum of log-odds of
 //! signs and of lexical cohesion (`boundaries`). Captions and continued texts are put where
 //! their words are (`articles`).
 
 mod articles;
 mod boundaries;
+mod captions;
+mod closings;
 mod cues;
 mod heads;
 mod label;
+mod lists;
+mod margins;
+mod measure;
+mod neighbours;
 mod output;
 mod parts;
 mod signs;
@@ -46,9 +52,10 @@ fn is_cased_script(c: char) -> bool {
 /// Proposes articles, furniture and line breaks. `known` says whether a line, without
 /// white space, was furniture on accepted pages.
 pub(super) fn segment(lines: &Lines, schema: &Schema, known: &dyn Fn(&str) -> bool) -> Proposal {
-    let signs = signs::signs(lines, known);
+    let measure = measure::Measure::of(lines);
+    let signs = signs::signs(lines, &measure, known);
     let labels = label::decode(&signs);
-    let page = stretches::Page::new(lines, signs, labels);
+    let page = stretches::Page::new(lines, &measure, signs, labels);
     let all = page.stretches();
     let texts = boundaries::Texts::new(&page, &all);
     let odds = boundaries::boundaries(&page, &all, &texts);

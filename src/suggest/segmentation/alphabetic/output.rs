@@ -168,7 +168,7 @@ impl Writer<'_> {
         if role == Role::Caption && !self.page.ends(at) {
             return Some((BreakKind::Soft, 0.97, Cue::OpenSentence));
         }
-        let found = self.page.breaks.infer(line)?;
+        let found = self.page.measure.below(at)?;
         let (score, cue) = match found.reason {
             projection::Reason::Mark => (0.95, Cue::CaptionMark),
             projection::Reason::Indent => (0.97, Cue::Indent),

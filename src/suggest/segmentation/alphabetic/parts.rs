@@ -42,7 +42,7 @@ pub(super) fn parts(page: &Page, all: &[Stretch], found: &Found, sections: &[usi
         } else {
             writer.headings(&head);
         }
-        writer.text(stretch);
+        writer.text(stretch, !head.is_empty());
     }
     for &(at, odds) in &found.captions {
         let mut writer = Writer {
@@ -121,7 +121,7 @@ impl Writer<'_> {
     }
 
     /// The text of a stretch: what begins its first line, the text, a name at its end.
-    fn text(&mut self, stretch: &Stretch) {
+    fn text(&mut self, stretch: &Stretch, headed: bool) {
         let Some((&first, rest)) = stretch.text.split_first() else {
             return;
         };
@@ -130,8 +130,14 @@ impl Writer<'_> {
         };
         let text = self.page.text(first);
         let (role, length) = match stretch.start {
-            Start::Dateline => (Role::Dateline, cues::dateline(text)),
-            Start::RunIn if stretch.head.is_empty() => (Role::Headline, cues::run_in(text)),
+            Start::Dateline => {
+                let length = cues::dateline(text).or_else(|| cues::place_lead(text));
+                (Role::Dateline, length)
+            }
+            Start::RunIn if !headed => {
+                let length = cues::run_in(text).or_else(|| cues::colon_lead(text));
+                (Role::Headline, length)
+            }
             _ => (Role::Body, None),
         };
         let begin = length

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::super::lines::{Ending, Line, Lines};
-use super::cues;
+use super::super::lines::{Ending, Lines};
+use super::measure::Measure;
+use super::{cues, margins, neighbours};
 
 /// A sign that a line shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sign {
     /// Every line shows it: what a line usually is.
     Always,
+    /// Capitals with a full stop, as heads of the nineteenth century have.
+    CapsFinal,
     /// Its letters are capitals.
     Caps,
     /// Its longer words begin with capitals.
@@ -34,6 +37,8 @@ pub(super) enum Sign {
     AfterOpen,
     AfterHyphen,
     AfterTitleLike,
+    /// Below capitals, not in capitals itself: open, and no small letter follows.
+    AfterCaps,
     BeforeLower,
     BeforeByline,
     BeforeDateline,
@@ -44,16 +49,31 @@ pub(super) enum Sign {
     OpenStanza,
     /// Ends with a full stop, but stands alone between two paragraphs.
     Alone,
+    /// The first line after blank ones, on a page where articles open with a head there.
+    Leads,
+    /// On a page with indents: no end of a sentence, and the next line is indented.
+    BeforeIndent,
+    /// Indented as the first line of a paragraph is.
+    Indented,
+    /// A place and a day under a text, and the names below them.
+    SignOff,
+    /// The words with which a letter closes, above a name.
+    Greets,
     Tabular,
     Rule,
     Byline,
     Dateline,
     RunIn,
+    /// Begins with a word or three and a colon.
+    ColonLead,
+    Bullet,
     Salutation,
     Folio,
     Continued,
     Section,
     Picture,
+    /// Ends by saying who made the picture.
+    Credit,
     Signature,
     Numbered,
     Top,
@@ -65,11 +85,17 @@ pub(super) enum Sign {
     Junk,
     /// The head of a newspaper: repeated at the top or foot, or beside a folio there.
     Running,
+    /// Who prints the paper and what it costs, at the top or foot.
+    Imprint,
 }
 
 /// The signs of every line. `known` says whether a line, without white space, was
 /// furniture on accepted pages.
-pub(super) fn signs(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<Sign>> {
+pub(super) fn signs(
+    lines: &Lines,
+    measure: &Measure,
+    known: &dyn Fn(&str) -> bool,
+) -> Vec<Vec<Sign>> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let all: Vec<String> = (0..lines.all.len())
         .map(|at| lines.compact(at, at))
@@ -80,8 +106,9 @@ pub(super) fn signs(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<Sign
     let mut found: Vec<Vec<Sign>> = Vec::with_capacity(all.len());
     for (at, (line, compact)) in lines.all.iter().zip(&all).enumerate() {
         let mut signs = vec![Sign::Always];
-        words(&mut signs, line);
-        shape(&mut signs, lines, at, line);
+        let margin = at < margins::TOP || at + margins::FOOT >= all.len();
+        words(&mut signs, line.text, margin);
+        shape(&mut signs, lines, measure, at);
         place(&mut signs, lines, at);
         let letters = compact.chars().filter(|c| c.is_alphabetic()).count();
         let repeated = letters >= 6 && counts.get(compact).is_some_and(|n| *n > 1);
@@ -90,44 +117,57 @@ pub(super) fn signs(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<Sign
         found.push(signs);
     }
     stanzas(&mut found, lines);
-    neighbours(&mut found, lines);
+    neighbours::add(&mut found, lines);
+    margins::add(&mut found, lines);
     found
 }
 
-fn push(signs: &mut Vec<Sign>, sign: Sign, there: bool) {
+/// Adds a sign if it is there.
+pub(super) fn push(signs: &mut Vec<Sign>, sign: Sign, there: bool) {
     if there {
         signs.push(sign);
     }
 }
 
-/// What the words of a line say.
-fn words(signs: &mut Vec<Sign>, line: &Line) {
-    let text = line.text;
+/// What the words of a line say. A date is a folio in the margins of the page, elsewhere
+/// it may be that of a report.
+fn words(signs: &mut Vec<Sign>, text: &str, margin: bool) {
     let count = text.split_whitespace().count();
     let alnum = text.chars().filter(|c| c.is_alphanumeric()).count();
     let rule = cues::is_rule(text);
-    let folio = cues::folio(text);
-    push(signs, Sign::Rule, rule);
-    push(
-        signs,
-        Sign::Junk,
-        !rule && alnum <= 2 && text.chars().count() <= 4,
-    );
-    push(signs, Sign::Folio, folio);
-    push(signs, Sign::Continued, cues::continued(text));
-    push(signs, Sign::Caps, cues::is_caps(text));
-    push(signs, Sign::TitleCase, cues::is_title_case(text));
-    push(signs, Sign::Byline, cues::byline(text));
-    push(signs, Sign::Dateline, cues::dateline(text).is_some());
-    push(signs, Sign::RunIn, cues::run_in(text).is_some());
-    push(signs, Sign::Salutation, cues::salutation(text));
-    push(signs, Sign::Section, cues::section(text));
-    push(signs, Sign::Picture, cues::picture(text));
-    push(signs, Sign::Numbered, cues::numbered(text));
-    push(signs, Sign::Tabular, cues::tabular(text) && !folio);
-    push(signs, Sign::FewWords, count <= 4);
-    push(signs, Sign::ManyWords, count >= 9);
-    push(signs, Sign::InnerFinal, inner_final(text));
+    let dateline = cues::dateline(text).is_some();
+    let tabular = cues::tabular(text);
+    let folio = cues::folio(text, margin) && (margin || !dateline && !tabular);
+    let junk = !rule && (alnum <= 2 && text.chars().count() <= 4 || !margin && cues::figure(text));
+    let caps = cues::is_caps(text);
+    for (sign, there) in [
+        (Sign::Rule, rule),
+        (Sign::Junk, junk),
+        (Sign::Folio, folio),
+        (Sign::Continued, cues::continued(text)),
+        (Sign::Caps, caps),
+        (Sign::CapsFinal, caps && text.ends_with('.')),
+        (Sign::TitleCase, cues::is_title_case(text)),
+        (Sign::Byline, cues::byline(text)),
+        (Sign::Dateline, dateline && !folio),
+        (Sign::RunIn, cues::run_in(text).is_some()),
+        (
+            Sign::ColonLead,
+            cues::colon_lead(text).is_some() && !text.ends_with(['.', '?', '!']),
+        ),
+        (Sign::Bullet, cues::bullet(text)),
+        (Sign::Salutation, cues::salutation(text)),
+        (Sign::Section, cues::section(text)),
+        (Sign::Picture, cues::picture(text)),
+        (Sign::Credit, cues::credited(text)),
+        (Sign::Numbered, cues::numbered(text)),
+        (Sign::Tabular, tabular && !folio),
+        (Sign::FewWords, count <= 4),
+        (Sign::ManyWords, count >= 9),
+        (Sign::InnerFinal, inner_final(text)),
+    ] {
+        push(signs, sign, there);
+    }
 }
 
 /// Whether a sentence ends inside a line: a full stop after a word of four letters or
@@ -145,55 +185,34 @@ fn inner_final(text: &str) -> bool {
 }
 
 /// How wide a line is, how it begins and ends.
-fn shape(signs: &mut Vec<Sign>, lines: &Lines, at: usize, line: &Line) {
-    let text = line.text;
+fn shape(signs: &mut Vec<Sign>, lines: &Lines, measure: &Measure, at: usize) {
+    let Some(line) = lines.all.get(at) else {
+        return;
+    };
     let column = line.column.max(1.0);
-    let open = line.ending == Ending::Open;
-    push(signs, Sign::LowerStart, starts_lower(text));
-    push(signs, Sign::EndFinal, line.ending == Ending::Final);
+    let fills = line.width / column;
+    let open = line.ending != Ending::Final;
+    let wide = line.width > 1.15 * column;
+    push(signs, Sign::LowerStart, cues::starts_lower(line.text));
+    push(signs, Sign::EndFinal, !open);
     push(signs, Sign::EndComma, line.ending == Ending::Comma);
-    push(signs, Sign::Room, open && room(lines, at));
-    push(signs, Sign::Narrow, open && line.width < 0.67 * column);
-    push(
-        signs,
-        Sign::Full,
-        (0.85..=1.1).contains(&(line.width / column)),
-    );
-    push(signs, Sign::Wider, open && line.width > 1.15 * column);
+    push(signs, Sign::Room, open && measure.room(at));
+    push(signs, Sign::Narrow, open && fills < 0.67);
+    push(signs, Sign::Full, (0.85..=1.1).contains(&fills));
+    push(signs, Sign::Wider, wide && !line.is_long());
     push(signs, Sign::Long, line.is_long());
+    if wide {
+        signs.retain(|sign| !matches!(sign, Sign::ManyWords | Sign::InnerFinal));
+    }
     let Some(above) = at.checked_sub(1).and_then(|at| lines.all.get(at)) else {
         return;
     };
-    let goes_on = above.ending != Ending::Final && !room(lines, at - 1);
-    let hyphen = above.text.ends_with(['-', '¬', '‐', '\u{ad}'])
-        && above
-            .text
-            .chars()
-            .nth_back(1)
-            .is_some_and(char::is_alphabetic);
+    let head = cues::is_caps(above.text) && !cues::is_caps(line.text)
+        || above.width > 1.15 * above.column && !wide;
+    let goes_on = above.ending != Ending::Final && !measure.room(at - 1) && !head;
     push(signs, Sign::AfterOpen, goes_on);
-    push(signs, Sign::AfterHyphen, hyphen);
-}
-
-/// Whether a text begins with a small letter, marks aside.
-pub(super) fn starts_lower(text: &str) -> bool {
-    text.chars()
-        .find(|c| c.is_alphanumeric())
-        .is_some_and(char::is_lowercase)
-}
-
-/// Whether the first word of the line below would have had room on line `at`: the line
-/// was broken there on purpose. Two characters are allowed for ragged setting.
-pub(super) fn room(lines: &Lines, at: usize) -> bool {
-    let (Some(line), Some(next)) = (lines.all.get(at), lines.all.get(at + 1)) else {
-        return true;
-    };
-    let word = next
-        .text
-        .split_whitespace()
-        .next()
-        .map_or(0, |word| word.chars().count());
-    line.width + 0.5 * word as f32 + 1.4 <= line.column
+    let divided = cues::hyphen(above.text) && !cues::is_caps(line.text);
+    push(signs, Sign::AfterHyphen, divided);
 }
 
 /// Where a line stands.
@@ -234,63 +253,4 @@ fn stanzas(found: &mut [Vec<Sign>], lines: &Lines) {
         }
         first = at + 1;
     }
-}
-
-/// What the lines above and below say.
-fn neighbours(found: &mut [Vec<Sign>], lines: &Lines) {
-    let own: Vec<Vec<Sign>> = found.to_vec();
-    let has = |at: usize, sign| own.get(at).is_some_and(|signs| signs.contains(&sign));
-    let broken = |at: usize| has(at, Sign::Room) && !has(at, Sign::Tabular);
-    for (at, signs) in found.iter_mut().enumerate() {
-        let next = at + 1;
-        let begins =
-            has(next, Sign::Dateline) || has(next, Sign::RunIn) || has(next, Sign::Salutation);
-        push(
-            signs,
-            Sign::BeforeLower,
-            has(next, Sign::LowerStart) && !broken(next),
-        );
-        push(signs, Sign::BeforeByline, has(next, Sign::Byline));
-        push(signs, Sign::BeforeDateline, begins);
-        let beside =
-            has(next, Sign::Folio) || at.checked_sub(1).is_some_and(|at| has(at, Sign::Folio));
-        let margin = has(at, Sign::Top) || has(at, Sign::Foot);
-        let top = at == 0 || at == 1 && beside;
-        let running =
-            margin && has(at, Sign::Repeated) || top && beside && !has(at, Sign::EndFinal);
-        push(signs, Sign::Running, running);
-        let Some(above) = at.checked_sub(1) else {
-            continue;
-        };
-        push(signs, Sign::AfterTitleLike, broken(above));
-        push(
-            signs,
-            Sign::RunsOn,
-            has(at, Sign::LowerStart) && !broken(above),
-        );
-        let ended = has(above, Sign::EndFinal) || has(above, Sign::Rule);
-        let alone = has(at, Sign::EndFinal) && !has(at, Sign::LowerStart) && !has(at, Sign::Full);
-        let apart =
-            has(at, Sign::SetOffAbove) && has(at, Sign::SetOffBelow) && has(at, Sign::FewWords);
-        let short =
-            has(at, Sign::FewWords) && !has(next, Sign::LowerStart) && !has(next, Sign::FewWords);
-        push(signs, Sign::Alone, alone && (apart || ended && short));
-        push(signs, Sign::Signature, signs_text(lines, at, &has));
-    }
-}
-
-/// Whether line `at` is a name close below a text, with nothing of it following.
-fn signs_text(lines: &Lines, at: usize, has: &impl Fn(usize, Sign) -> bool) -> bool {
-    let (above, next) = (at.wrapping_sub(1), at + 1);
-    let below = has(above, Sign::EndFinal) && !has(at, Sign::Full) && !has(at, Sign::SetOffAbove);
-    let closed = lines.set_off(next)
-        || [Sign::Salutation, Sign::Rule, Sign::Continued]
-            .iter()
-            .any(|sign| has(next, *sign));
-    below
-        && closed
-        && lines
-            .all
-            .get(at)
-            .is_some_and(|line| cues::signature(line.text))
 }

@@ -4,25 +4,29 @@
 //! weighed in `boundaries`.
 
 use super::super::lines::{Ending, Lines};
-use super::cues;
 use super::label::Label;
+use super::measure::Measure;
 use super::signs::Sign;
-use crate::text::projection::{Break, BreakContext};
+use super::{captions, cues, lists};
+use crate::text::projection::Break;
 
-/// The longest caption, in lines.
-const CAPTION: usize = 6;
-/// So many lines in a row that stop short, without a blank line between, are a list, a
-/// table or verse and not titles.
-const LIST: usize = 5;
+/// So many items with the same mark or make show that they are a column of items.
+const ITEMS: usize = 3;
 
 /// The page as it was read so far.
 pub(super) struct Page<'a> {
     pub lines: &'a Lines<'a>,
     pub signs: Vec<Vec<Sign>>,
     pub labels: Vec<Label>,
-    pub breaks: BreakContext,
+    pub measure: &'a Measure<'a>,
     /// By line: whether it is an item of a list, a row of a table or a verse.
     pub listed: Vec<bool>,
+    /// By line: the first line of the caption that it is part of.
+    pub captions: Vec<Option<usize>>,
+    /// The first lines of verse.
+    pub verse: Vec<usize>,
+    /// Whether a word and a colon, or a mark, open items on this page.
+    items: (bool, bool),
 }
 
 /// How the text of a stretch begins.
@@ -32,8 +36,14 @@ pub(super) enum Start {
     Dateline,
     RunIn,
     Salutation,
+    /// With the mark of an item.
+    Bullet,
     /// With words in capitals, as small advertisements do.
     Notice,
+    /// Verse, below a sentence of prose that breaks off.
+    Verse,
+    /// Inside a sentence, though that above has ended: it goes on from elsewhere.
+    Inside,
 }
 
 /// A head with the text below it; either may be missing. Lines are indices among the
@@ -78,15 +88,29 @@ impl Stretch {
 
 impl<'a> Page<'a> {
     /// Reads the labels; runs of short lines become text.
-    pub fn new(lines: &'a Lines<'a>, signs: Vec<Vec<Sign>>, labels: Vec<Label>) -> Self {
+    pub fn new(
+        lines: &'a Lines<'a>,
+        measure: &'a Measure<'a>,
+        signs: Vec<Vec<Sign>>,
+        labels: Vec<Label>,
+    ) -> Self {
         let mut page = Self {
-            breaks: BreakContext::of(lines.source),
+            measure,
             listed: vec![false; labels.len()],
+            captions: Vec::new(),
+            verse: Vec::new(),
+            items: (false, false),
             lines,
             signs,
             labels,
         };
-        page.settle_lists();
+        lists::settle(&mut page);
+        page.captions = captions::lines(&page);
+        let items = |sign| {
+            let first = |at: &usize| page.paragraph(*at) && page.has(*at, sign);
+            (0..page.labels.len()).filter(first).count() >= ITEMS
+        };
+        page.items = (items(Sign::ColonLead), items(Sign::Bullet));
         page
     }
 
@@ -115,63 +139,47 @@ impl<'a> Page<'a> {
             .is_none_or(|line| line.ending == Ending::Final)
     }
 
-    fn settle_lists(&mut self) {
-        let mut first = 0;
-        for at in 0..=self.labels.len() {
-            let short = at < self.labels.len()
-                && (self.label(at) == Label::Title || self.has(at, Sign::Tabular));
-            if short && (at == first || !self.lines.set_off(at)) {
-                continue;
-            }
-            let capitals = (first..at).filter(|&at| self.has(at, Sign::Caps)).count();
-            if at - first >= LIST && capitals * 2 < at - first {
-                self.labels
-                    .get_mut(first..at)
-                    .unwrap_or_default()
-                    .fill(Label::Text);
-                self.listed
-                    .get_mut(first..at)
-                    .unwrap_or_default()
-                    .fill(true);
-            }
-            first = if short { at } else { at + 1 };
-        }
-    }
-
     /// Whether a paragraph begins with text line `at`.
-    fn paragraph(&self, at: usize) -> bool {
+    pub fn paragraph(&self, at: usize) -> bool {
         let Some(above) = at.checked_sub(1) else {
             return true;
         };
-        let upper = self
-            .lines
-            .all
-            .get(above)
-            .and_then(|line| u32::try_from(line.number).ok());
-        let found = upper.and_then(|number| self.breaks.infer(number + 1));
+        let found = self.measure.below(above);
         self.lines.set_off(at)
             || !self.label(above).is_text()
             || found.is_none_or(|it| it.kind == Break::Para)
     }
 
     fn start(&self, at: usize) -> Start {
-        let ended = at
-            .checked_sub(1)
-            .is_none_or(|above| self.ends(above) || !self.label(above).is_text());
+        let above = at.wrapping_sub(1);
+        let text = self.text(at);
+        let below_head = matches!(self.label(above), Label::Title | Label::Byline);
+        let ended = at == 0 || self.ends(above) || !self.label(above).is_text();
         let begins = self.paragraph(at) && !self.has(at, Sign::LowerStart);
+        let listed = self.listed.get(at).copied().unwrap_or(false);
+        let colon = self.items.0 && self.has(at, Sign::ColonLead);
         match () {
-            () if self.label(at) == Label::Dateline => Start::Dateline,
-            () if !begins => Start::Plain,
-            () if self.has(at, Sign::Salutation) => Start::Salutation,
-            () if self.has(at, Sign::RunIn) && ended => Start::RunIn,
-            () if cues::capital_lead(self.text(at))
-                && ended
-                && !self.listed.get(at).copied().unwrap_or(false) =>
-            {
-                Start::Notice
+            () if self.verse.contains(&at) && !ended && !text_leads_to(self.text(above)) => {
+                Start::Verse
             }
+            () if self.label(at) == Label::Dateline => Start::Dateline,
+            () if below_head && begins && cues::place_lead(text).is_some() => Start::Dateline,
+            () if !begins || listed => Start::Plain,
+            () if self.has(at, Sign::Salutation) => Start::Salutation,
+            () if ended && (self.has(at, Sign::RunIn) || colon) => Start::RunIn,
+            () if ended && self.items.1 && self.has(at, Sign::Bullet) => Start::Bullet,
+            () if ended && cues::capital_lead(text) => Start::Notice,
             () => Start::Plain,
         }
+    }
+
+    /// Whether text line `at` begins inside a sentence though that above has ended.
+    fn inside(&self, at: usize) -> bool {
+        let above = at.wrapping_sub(1);
+        self.has(at, Sign::LowerStart)
+            && self.label(above).is_text()
+            && self.ends(above)
+            && (self.lines.set_off(at) || self.measure.stops_short(above))
     }
 
     /// Whether the byline at `at` stands below its text: no text follows it.
@@ -185,63 +193,93 @@ impl<'a> Page<'a> {
 
     /// The stretches of the page in the order of the raw text.
     pub fn stretches(&self) -> Vec<Stretch> {
-        let mut all: Vec<Stretch> = Vec::new();
-        let mut own = Stretch::new();
-        let mut parted = false;
+        let mut reader = Reader {
+            page: self,
+            all: Vec::new(),
+            own: Stretch::new(),
+            parted: false,
+            caption: None,
+            open: false,
+        };
         for at in 0..self.labels.len() {
-            let label = self.label(at);
-            if label == Label::Furniture {
-                parted |= self.has(at, Sign::Rule) || self.has(at, Sign::Continued);
-                continue;
-            }
-            let below =
-                label == Label::Byline && !own.text.is_empty() && !own.signed && self.closes(at);
-            let begun = !own.text.is_empty();
-            let apart = self.lines.set_off(at);
-            let title = label == Label::Title || label == Label::Byline;
-            let start = if label.is_text() {
-                self.start(at)
+            if self.label(at) == Label::Furniture {
+                reader.parted |= self.has(at, Sign::Rule) || self.has(at, Sign::Continued);
             } else {
-                Start::Plain
-            };
-            let cut = match label {
-                Label::Title => begun,
-                Label::Byline => begun && !below,
-                _ => begun && (parted || apart || own.signed || start != Start::Plain),
-            };
-            if cut {
-                all.push(std::mem::replace(&mut own, Stretch::new()));
-            }
-            if own.first().is_none() {
-                own.parted = parted;
-            }
-            parted = false;
-            if below {
-                own.signed = true;
-                own.text.push(at);
-            } else if title {
-                own.head.push(at);
-            } else {
-                if own.text.is_empty() {
-                    own.start = start;
-                }
-                own.text.push(at);
+                reader.read(at);
             }
         }
-        if own.first().is_some() {
-            all.push(own);
+        reader.close();
+        reader.all
+    }
+}
+
+/// Whether a text announces what follows, verse or a list.
+fn text_leads_to(above: &str) -> bool {
+    above.ends_with(':')
+}
+
+/// Takes the lines of a page one after another.
+struct Reader<'a> {
+    page: &'a Page<'a>,
+    all: Vec<Stretch>,
+    own: Stretch,
+    /// Whether a rule or a note stood before the line at hand.
+    parted: bool,
+    /// The caption at hand.
+    caption: Option<usize>,
+    /// Whether some text above was left inside a sentence.
+    open: bool,
+}
+
+impl Reader<'_> {
+    fn close(&mut self) {
+        if self.own.first().is_none() {
+            return;
         }
-        for stretch in &mut all {
-            stretch.caption = self.is_caption(stretch);
-        }
-        all
+        let own = std::mem::replace(&mut self.own, Stretch::new());
+        let last = own.text.last();
+        self.open |= !own.signed && !own.caption && last.is_some_and(|at| !self.page.ends(*at));
+        self.all.push(own);
     }
 
-    /// A short text that speaks of a picture, without a head.
-    fn is_caption(&self, stretch: &Stretch) -> bool {
-        let speaks = |at: Option<&usize>| at.is_some_and(|at| self.has(*at, Sign::Picture));
-        let few = (1..=CAPTION).contains(&stretch.text.len()) && stretch.head.is_empty();
-        few && stretch.start != Start::Dateline
-            && (speaks(stretch.text.first()) || speaks(stretch.text.last()))
+    fn read(&mut self, at: usize) {
+        let page = self.page;
+        let label = page.label(at);
+        let begun = !self.own.text.is_empty();
+        let caption = page.captions.get(at).copied().flatten();
+        let below = label == Label::Byline && begun && !self.own.signed && page.closes(at);
+        let start = match label {
+            _ if !label.is_text() || caption.is_some() => Start::Plain,
+            _ if self.open && begun && page.inside(at) => Start::Inside,
+            _ => page.start(at),
+        };
+        let apart = self.parted || page.lines.set_off(at) || self.own.signed;
+        let cut = match label {
+            Label::Title => begun,
+            Label::Byline => begun && !below,
+            _ => begun && (apart || start != Start::Plain || caption != self.caption),
+        };
+        if cut {
+            self.close();
+        }
+        if self.own.first().is_none() {
+            self.own.parted = self.parted;
+        }
+        self.parted = false;
+        match label {
+            Label::Byline if below => {
+                self.own.signed = true;
+                self.own.text.push(at);
+            }
+            Label::Title | Label::Byline => self.own.head.push(at),
+            _ => {
+                if self.own.text.is_empty() {
+                    self.own.start = start;
+                    self.own.caption = caption.is_some();
+                    self.caption = caption;
+                }
+                self.own.text.push(at);
+            }
+        }
     }
 }

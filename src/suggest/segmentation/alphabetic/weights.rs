@@ -15,20 +15,24 @@ pub(super) const SIGNS: &[(Label, &[(Sign, f32)])] = &[
         &[
             (Sign::Always, -2.0),
             (Sign::Caps, 3.5),
+            (Sign::CapsFinal, 3.0),
             (Sign::TitleCase, 1.5),
-            (Sign::LowerStart, -2.5),
+            (Sign::LowerStart, -0.5),
+            (Sign::RunsOn, -2.0),
             (Sign::EndFinal, -3.0),
             (Sign::EndComma, -2.0),
             (Sign::Room, 2.5),
             (Sign::Narrow, 1.0),
             (Sign::Full, -1.0),
-            (Sign::Wider, 1.5),
+            (Sign::Wider, 2.5),
             (Sign::Long, -8.0),
             (Sign::SetOffAbove, 1.0),
             (Sign::SetOffBelow, 0.7),
             (Sign::AfterOpen, -2.0),
             (Sign::AfterHyphen, -5.0),
             (Sign::AfterTitleLike, 1.0),
+            (Sign::AfterCaps, 2.5),
+            (Sign::Greets, -6.0),
             (Sign::BeforeLower, -1.0),
             (Sign::BeforeByline, 2.0),
             (Sign::BeforeDateline, 2.0),
@@ -36,18 +40,26 @@ pub(super) const SIGNS: &[(Label, &[(Sign, f32)])] = &[
             (Sign::ManyWords, -1.0),
             (Sign::InnerFinal, -2.5),
             (Sign::OpenStanza, 3.0),
-            (Sign::Alone, 4.0),
+            (Sign::Alone, 6.5),
+            (Sign::Leads, 2.0),
+            (Sign::BeforeIndent, 3.0),
+            (Sign::Indented, -4.0),
+            (Sign::SignOff, -7.0),
+            (Sign::Running, -6.0),
+            (Sign::Imprint, -6.0),
+            (Sign::Bullet, -5.0),
             (Sign::Tabular, -4.0),
             (Sign::Rule, -9.0),
-            (Sign::Byline, -4.0),
+            (Sign::Byline, -7.0),
             (Sign::Dateline, -5.0),
             (Sign::RunIn, -2.5),
             (Sign::Salutation, -6.0),
-            (Sign::Folio, -4.0),
+            (Sign::Folio, -6.0),
             (Sign::Continued, -8.0),
             (Sign::Section, 1.5),
             (Sign::Picture, -1.5),
-            (Sign::Signature, -3.0),
+            (Sign::Credit, -7.0),
+            (Sign::Signature, -6.0),
             (Sign::Numbered, -0.5),
             (Sign::Repeated, -1.5),
             (Sign::Known, -5.0),
@@ -59,8 +71,10 @@ pub(super) const SIGNS: &[(Label, &[(Sign, f32)])] = &[
         &[
             (Sign::Always, -5.0),
             (Sign::Byline, 9.0),
-            (Sign::Signature, 6.0),
-            (Sign::LowerStart, -1.0),
+            (Sign::Signature, 7.0),
+            (Sign::LowerStart, -2.0),
+            (Sign::SignOff, -6.0),
+            (Sign::Salutation, -9.0),
             (Sign::AfterOpen, -1.5),
             (Sign::AfterHyphen, -6.0),
             (Sign::Long, -6.0),
@@ -71,7 +85,8 @@ pub(super) const SIGNS: &[(Label, &[(Sign, f32)])] = &[
         &[
             (Sign::Always, -6.0),
             (Sign::Dateline, 10.0),
-            (Sign::AfterOpen, -3.0),
+            (Sign::SignOff, -12.0),
+            (Sign::AfterOpen, -4.0),
             (Sign::AfterHyphen, -6.0),
         ],
     ),
@@ -84,6 +99,8 @@ pub(super) const SIGNS: &[(Label, &[(Sign, f32)])] = &[
         &[
             (Sign::Always, -5.0),
             (Sign::Folio, 6.5),
+            (Sign::Running, 11.0),
+            (Sign::Imprint, 11.0),
             (Sign::Continued, 11.0),
             (Sign::Rule, 12.0),
             (Sign::Top, 1.0),
@@ -100,7 +117,7 @@ pub(super) const SIGNS: &[(Label, &[(Sign, f32)])] = &[
 pub(super) const STEPS: &[(Label, Label, f32)] = &[
     (Label::Title, Label::Title, 0.8),
     (Label::Title, Label::Byline, 1.0),
-    (Label::Title, Label::Dateline, 1.0),
+    (Label::Title, Label::Dateline, 1.5),
     (Label::Text, Label::Text, 0.8),
     (Label::Dateline, Label::Text, 1.0),
     (Label::Dateline, Label::Title, -1.5),
@@ -131,10 +148,15 @@ pub(super) mod boundary {
     pub const NUMBERED: f32 = -2.0;
     /// Blank lines set the head off, on a page that has them.
     pub const SET_OFF: f32 = 0.8;
+    /// Nothing sets the head off, though others are.
+    pub const NOT_SET_OFF: f32 = -2.0;
     /// A rule, or a note that the text goes on elsewhere, stands between them.
     pub const RULE: f32 = 2.5;
     /// The lower one begins with a dateline.
     pub const DATELINE: f32 = 7.0;
+    /// It begins with a dateline, and so did the text below the last head: that of one more
+    /// report under it.
+    pub const REPORT: f32 = 2.0;
     /// It begins with a head of its own on the same line.
     pub const RUN_IN: f32 = 6.0;
     /// It begins a letter.
@@ -145,6 +167,11 @@ pub(super) mod boundary {
     pub const NOTICE: f32 = 4.5;
     /// The upper one breaks off in a sentence.
     pub const OPEN: f32 = -3.0;
+    /// The upper one breaks off in a sentence, and a head follows: no heading of its own
+    /// would stand there.
+    pub const OPEN_HEAD: f32 = 0.5;
+    /// Verse begins where prose breaks off.
+    pub const VERSE: f32 = 9.0;
     /// Both use the same rare words: for each unit of the cosine.
     pub const COHESION: f32 = -9.0;
     /// The cosine of two stretches that are as likely one article as two.
