@@ -79,7 +79,7 @@ pub(super) fn settle_verse(
         if goes_on {
             continue;
         }
-        if at - first >= VERSE {
+        if at - first >= VERSE && !is_told_elsewhere(lines, first, at) {
             labels
                 .get_mut(first..at)
                 .unwrap_or_default()
@@ -90,6 +90,35 @@ pub(super) fn settle_verse(
         first = if starts { at } else { at + 1 };
     }
     verse
+}
+
+/// Whether most of the lines `from..to` speak of what stands elsewhere on the page, as
+/// headlines do that are set one under the other: a third of their pairs of characters.
+fn is_told_elsewhere(lines: &Lines, from: usize, to: usize) -> bool {
+    const MOST: usize = 12;
+    const LONGEST_PAGE: usize = 3000;
+    if to - from > MOST || lines.all.len() > LONGEST_PAGE {
+        return false;
+    }
+    let before = from
+        .checked_sub(1)
+        .map_or_else(String::new, |last| lines.compact(0, last));
+    let after = if to < lines.all.len() {
+        lines.compact(to, lines.all.len() - 1)
+    } else {
+        String::new()
+    };
+    let told = (from..to).filter(|&at| {
+        let letters: Vec<char> = lines.compact(at, at).chars().collect();
+        let pairs = letters.windows(2).map(|pair| String::from_iter(pair));
+        let (mut all, mut known) = (0, 0);
+        for pair in pairs {
+            all += 1;
+            known += usize::from(before.contains(&pair) || after.contains(&pair));
+        }
+        known >= 2 && known * 3 >= all
+    });
+    told.count() * 3 >= (to - from) * 2
 }
 
 /// The blocks of a page in the order of the raw text.
@@ -162,8 +191,7 @@ fn belongs_together(
     match kind {
         Kind::Furniture => false,
         Kind::Caption => *label == Label::CaptionBody,
-        // Who wrote a letter, and who answers it.
-        Kind::Head if answers(labels, signs, at) => false,
+        Kind::Head if follows_byline(lines, labels, signs, at) => false,
         Kind::Head => {
             line.gap == 0
                 || line.gap <= lines.rhythm
@@ -197,15 +225,18 @@ fn belongs_together(
     }
 }
 
-/// Whether line `at` is a heading with a colon and the one above it a byline.
-fn answers(labels: &[Label], signs: &[Vec<Feature>], at: usize) -> bool {
-    let byline = at
-        .checked_sub(1)
-        .is_some_and(|above| labels.get(above) == Some(&Label::Byline));
+/// Whether a byline that ends something stands above the title in line `at`: that of a letter
+/// before its answer, or of another article.
+fn follows_byline(lines: &Lines, labels: &[Label], signs: &[Vec<Feature>], at: usize) -> bool {
+    let label = |at: usize| labels.get(at).copied();
+    let Some(above) = at.checked_sub(1) else {
+        return false;
+    };
     let colon = signs
         .get(at)
         .is_some_and(|signs| signs.contains(&Feature::NarrowColon));
-    byline && colon
+    let title = label(at).is_some_and(Label::is_title);
+    label(above) == Some(Label::Byline) && (colon || title && !lines.set_off(above))
 }
 
 /// Whether line `at` or the one above it is an item or a row, which begins at the margin.

@@ -75,7 +75,7 @@ pub(super) fn decide(
             | projection::Reason::LostIndent
             | projection::Reason::FullLine
             | projection::Reason::Title
-    );
+    ) || found.reason == projection::Reason::BlankLine && !paragraphs.parted;
     if let Some(odds) = paragraphs.after(at).filter(|_| by_width) {
         let probability = 1.0 / (1.0 + (-f64::from(odds.abs())).exp());
         let (kind, cue) = match odds > 0.0 {
@@ -151,6 +151,28 @@ mod tests {
         let found = propose(&source, &Schema::newspaper(), &engines, None);
         let mut all = found.annotations.line_breaks();
         all.find(|it| it.line == line).map(|it| it.kind)
+    }
+
+    /// First lines are two characters short, as all paragraphs together show.
+    #[test]
+    fn lost_indents_show_in_the_whole_body() {
+        let text = "\
+东塬乡四百户农家用上新水渠
+
+东塬乡的水渠通了水，四百户农家的
+油菜田浇上了头一遍水，渠边的水闸由闸
+工老秦每天早上六点打开，晚八点关上。
+老秦说，水渠比从前听话，很听话。
+水利站算过一笔账，今年全乡能多收三成
+的油菜籽，每户添一千多元的收入，再过
+两年就能把修渠的钱挣回来。
+站里还留了一个人看水位，水大的时
+候开闸，水小的时候关闸，不误农时。
+";
+        let breaks: Vec<_> = (3..=10).map(|line| below(text, line)).collect();
+        let (soft, para) = (Some(BreakKind::Soft), Some(BreakKind::Para));
+        let expected = [soft, soft, para, soft, soft, soft, para, soft];
+        assert_eq!(breaks, expected);
     }
 
     #[test]

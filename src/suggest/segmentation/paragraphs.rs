@@ -9,6 +9,7 @@
 
 use super::assign::Board;
 use super::cues;
+use super::label::Label;
 use super::lines::{Ending, LONG, Line, Style, is_wide};
 use super::order::{Part, Role};
 
@@ -32,6 +33,8 @@ const WORDS: f32 = 1.5;
 /// By line of a body: the log-odds that a paragraph ends with it.
 #[derive(Debug, Default)]
 pub(super) struct Paragraphs {
+    /// Whether blank lines part paragraphs; elsewhere they stand where columns end.
+    pub parted: bool,
     odds: Vec<(usize, f32)>,
 }
 
@@ -39,7 +42,10 @@ impl Paragraphs {
     /// Looks at the bodies of one article. Nothing is said where first lines are indented,
     /// where every line is a paragraph, and where nothing tells whether first lines are short.
     pub fn of(board: &Board, parts: &[Part]) -> Self {
-        let mut found = Self::default();
+        let mut found = Self {
+            parted: blanks_part(board),
+            odds: Vec::new(),
+        };
         if !board.lines.wide || board.lines.style == Style::Indented {
             return found;
         }
@@ -71,6 +77,24 @@ impl Paragraphs {
         all.or_else(|| self.odds.iter().find(|(line, _)| *line == at))
             .map(|(_, odds)| *odds)
     }
+}
+
+/// Whether the blank lines inside running text stand after the ends of sentences, nine in ten.
+fn blanks_part(board: &Board) -> bool {
+    let text = |at: usize| board.labels.get(at).is_some_and(|label| label.is_text());
+    let inside = (1..board.lines.all.len()).filter(|&at| {
+        board.lines.set_off(at)
+            && text(at - 1)
+            && board.labels.get(at) != Some(&Label::Dateline)
+            && text(at)
+    });
+    let ends = inside.filter_map(|at| board.lines.all.get(at - 1).map(|above| above.ending));
+    let (mut all, mut open) = (0, 0);
+    for ending in ends {
+        all += 1;
+        open += usize::from(ending != Ending::Final);
+    }
+    open * 10 <= all
 }
 
 /// A line as it counts here.

@@ -6,7 +6,6 @@
 use super::assign::{Assignment, Board};
 use super::blocks::{Block, Kind};
 use super::heads::{Runs, is_column_head};
-use super::label::Label;
 use super::lines::{Lines, is_han};
 
 /// Captions that suit an article better than this are its pictures, as log-odds.
@@ -59,21 +58,17 @@ pub(super) fn stories(board: &Board, found: &Assignment, articles: &Runs) -> Vec
             .all(|&at| articles.iter().all(|run| suits(board, at, run) < SUITS))
     });
     let mut stories = Vec::new();
-    groups.retain(|group| {
-        let captions: String = group.iter().map(|&at| text(board, at)).collect();
-        let own = heads
-            .iter()
-            .position(|&head| speaks_of(&text(board, head), &captions, &texts));
-        let Some(own) = own else { return true };
-        heads.remove(own);
-        stories.extend(group.first());
-        false
-    });
-    // What is left belongs together if it is one of each, among other picture stories.
-    if let ([_], [group]) = (heads.as_slice(), groups.as_slice())
-        && !stories.is_empty()
-    {
-        stories.extend(group.first());
+    for sure in [true, false] {
+        groups.retain(|group| {
+            let captions: String = group.iter().map(|&at| text(board, at)).collect();
+            let own = heads.iter().position(|head| {
+                (sure || head.left) && speaks_of(&text(board, head.block), &captions, &texts, sure)
+            });
+            let Some(own) = own else { return true };
+            heads.remove(own);
+            stories.extend(group.first());
+            false
+        });
     }
     stories
 }
@@ -88,15 +83,22 @@ fn suits(board: &Board, at: usize, run: &std::ops::Range<usize>) -> f32 {
     board.queries.affinity(at, run)
 }
 
-/// The titles that found no article, or only one that has a headline and of which they do not
-/// speak.
-fn spare_heads(board: &Board, found: &Assignment, articles: &Runs) -> Vec<usize> {
+/// A title that may be the headline of a picture.
+struct Spare {
+    block: usize,
+    /// Whether nothing else can be made of it.
+    left: bool,
+}
+
+/// The titles that found no article, or one of which they do not speak; what is left are those
+/// without an article, or in one that has a better headline.
+fn spare_heads(board: &Board, found: &Assignment, articles: &Runs) -> Vec<Spare> {
+    let heading = |at: usize| found.heading.get(at).is_some_and(|heading| *heading);
     let is_title = |at: &usize| {
-        board.block(*at).is_some_and(|block| {
-            let titles = board.labels.get(block.first..=block.last);
-            block.kind == Kind::Head
-                && titles.is_some_and(|all| all.iter().all(|l: &Label| l.is_title()))
-        }) && !is_column_head(board, *at)
+        let titles = board.block(*at).is_some_and(|block| {
+            block.kind == Kind::Head && !board.has_label(block, |label| !label.is_title())
+        });
+        titles && !heading(*at) && !is_column_head(board, *at)
     };
     let heads: Vec<usize> = (0..board.blocks.len()).filter(is_title).collect();
     let article = |at: usize| found.article_of.get(at).copied().flatten();
@@ -104,19 +106,17 @@ fn spare_heads(board: &Board, found: &Assignment, articles: &Runs) -> Vec<usize>
         let run = article(at).and_then(|article| articles.get(article));
         run.map_or(f32::NEG_INFINITY, |run| suits(board, at, run))
     };
-    let better = |at: usize| {
-        let rivals = heads.iter().filter(|&&other| {
-            other != at
-                && article(other) == article(at)
-                && !found.heading.get(other).is_some_and(|h| *h)
-        });
-        rivals.into_iter().any(|&other| speaks(other) > speaks(at))
+    let rival = |at: usize, other: usize| {
+        other != at && article(other) == article(at) && speaks(other) > speaks(at)
     };
-    let spare = |at: &&usize| {
-        let heading = found.heading.get(**at).is_some_and(|heading| *heading);
-        !heading && (article(**at).is_none() || speaks(**at) < SUITS && better(**at))
-    };
-    heads.iter().filter(spare).copied().collect()
+    heads
+        .iter()
+        .filter(|at| speaks(**at) < SUITS)
+        .map(|&at| Spare {
+            block: at,
+            left: article(at).is_none() || heads.iter().any(|&other| rival(at, other)),
+        })
+        .collect()
 }
 
 /// The captions of the page, those of one series together.
@@ -136,13 +136,32 @@ fn groups(board: &Board) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Whether two neighbouring characters of a headline stand in the captions and in no text.
-fn speaks_of(head: &str, captions: &str, texts: &str) -> bool {
-    let letters: Vec<char> = head.chars().collect();
-    letters.windows(2).any(|pair| {
-        let pair_text = String::from_iter(pair);
-        pair.iter().all(|c| is_han(*c))
-            && captions.contains(&pair_text)
-            && !texts.contains(&pair_text)
-    })
+/// Whether two neighbouring characters of a headline, or else most of its characters, stand in
+/// the captions and in no text.
+fn speaks_of(head: &str, captions: &str, texts: &str, pairs: bool) -> bool {
+    let letters: Vec<char> = head.chars().filter(|c| is_han(*c)).collect();
+    let only_there = |part: &[char]| {
+        let part = String::from_iter(part);
+        captions.contains(&part) && !texts.contains(&part)
+    };
+    if pairs {
+        return letters.windows(2).any(only_there);
+    }
+    let single = letters.chunks(1).filter(|part| only_there(part)).count();
+    single > 0 && single * 2 >= letters.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::speaks_of;
+
+    #[test]
+    fn a_headline_without_a_text_speaks_of_its_picture() {
+        let (captions, text) = ("伞匠把竹骨逐根校直。", "一条船下水之前要在岸上待九十天。");
+        assert!(speaks_of("校直的人", captions, text, true));
+        assert!(speaks_of("伞骨", captions, text, false));
+        assert!(!speaks_of("伞骨", captions, text, true));
+        assert!(!speaks_of("下水之前", captions, text, false));
+        assert!(!speaks_of("", captions, text, false));
+    }
 }

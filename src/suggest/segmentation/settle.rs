@@ -110,6 +110,15 @@ fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
         .collect();
     let beside = |other: Option<usize>| other.and_then(|other| found.of(other));
     let (before, next) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+    // A byline with a blank line on one side only goes with the other.
+    let apart = |line: usize| board.lines.set_off(line);
+    let close = board.block(at).filter(|_| is_byline).and_then(|block| {
+        match (apart(block.first), apart(block.last + 1)) {
+            (false, true) => before,
+            (true, false) => next,
+            _ => None,
+        }
+    });
     let mut choices: Vec<(usize, f32)> = runs
         .iter()
         .enumerate()
@@ -124,6 +133,7 @@ fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
             };
             odds += if before == Some(article) { 1.5 } else { 0.0 };
             odds += if next == Some(article) { 1.0 } else { 0.0 };
+            odds += if close == Some(article) { 2.0 } else { 0.0 };
             (article, odds)
         })
         .collect();

@@ -140,6 +140,74 @@ fn briefs_and_notes_of_continuation_are_taken_apart() {
 }
 
 #[test]
+fn headlines_piled_up_go_to_their_articles() {
+    let text = TWO_ITEMS.replace(
+        "南坪县夜校开课教手艺\n\n青禾县水渠通水浇油菜",
+        "南坪县夜校开课教手艺\n青禾县水渠通水浇油菜",
+    );
+    let found = articles(&text);
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0][0].1, "青禾县水渠通水浇油菜");
+    assert_eq!(found[1][0].1, "南坪县夜校开课教手艺");
+}
+
+#[test]
+fn a_letter_and_its_answer_are_one_article() {
+    let text = "\
+小区门前的路灯灭了半年
+
+编辑同志：小区东门外的路灯不亮了，放
+学的孩子打着手电走路，没有人来看过一
+眼，这几盏灯到底归谁管？
+市民 柳 成荫
+市城管局答复：
+来信收悉，路灯尚未移交，我局已经抢
+修电缆，路灯全部恢复照明，对给住户造
+成的不便表示歉意。
+
+青禾县水渠通水浇油菜
+
+青禾县的水渠通了水，四百户农家的油
+菜田浇上了头一遍水，县水利局说再过十
+天能浇完全县的油菜。
+";
+    let found = articles(text);
+    assert_eq!(found.len(), 2);
+    assert_eq!(
+        roles(&found[0]),
+        ["headline", "body", "byline", "heading", "body"]
+    );
+}
+
+#[test]
+fn a_picture_with_a_headline_is_a_story() {
+    let text = format!("▶ 雾散以后第一班渡轮载着菜农离开码头。\n\n{TWO_ITEMS}\n雾里的第一班渡轮\n");
+    let found = articles(&text);
+    assert_eq!(found.len(), 3);
+    let picture = found.iter().find(|article| article[0].1.contains("渡轮"));
+    assert_eq!(roles(picture.unwrap()), ["headline", "caption"]);
+}
+
+#[test]
+fn a_column_resumes_at_the_margin_after_another_story() {
+    let text = "　　青禾县的水渠通了水，四百户农
+家的油菜田浇上了头一遍水，渠边的
+水闸由老秦打开。
+　　老秦说，水渠比从前听话，到了晚
+南坪县夜校开课教手艺
+　　南坪县的夜校开了课，木匠和电
+工坐在一间教室里，从认图纸学起，
+一共学四十个晚上。
+上八点他再把水闸关上，青禾县的油
+菜有福了。
+";
+    let found = articles(text);
+    let body = |at: usize| found[at].last().unwrap().1.clone();
+    assert_eq!(found.len(), 2);
+    assert!(body(0).starts_with("上八点") && body(1).starts_with("南坪县的夜校"));
+}
+
+#[test]
 fn an_empty_page_has_no_proposal() {
     for text in ["", "\n \n\u{3000}\n"] {
         let (_, found) = proposal(text);

@@ -11,6 +11,10 @@ expression!(
     r"^第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})版$|^[A-Z]?\d{1,3}版?$|\d{4}年\d{1,2}月\d{1,2}日.{0,3}星期[一二三四五六日天]|^星期[一二三四五六日天]|第[\d一二三四五六七八九十０-９]{1,3}版.{0,12}年|年.{1,4}月.{1,4}日.{0,14}(?:版|星期|期|[A-D]\d{1,2}$)|[A-D]\d{1,2}.{0,4}年.{1,4}月.{1,4}日$|^第.{1,3}版$|^(?i:\w+day,?\s.{4,24}\b(?:19|20)\d\d\b)|(?i:\bpage\s\d{1,3}$)"
 );
 expression!(
+    PAPER,
+    r"^\p{Han}{2,6}(?:日报|晚报|时报|周报|早报|晨报|快报|商报|导报|民报|日報|時報)·?\p{Han}{0,4}第?(?:[A-D]?\d{1,2})?版?$"
+);
+expression!(
     IMPRINT,
     r"(?:责任编辑|責任編輯|责编|本版编辑|编辑[：:]|美编|校对|版式|组版|电子信箱|投稿邮箱|E-?mail|刊号|邮发代号|承印|总编辑[：:]|值班(?:编辑|主任|总编|编委)|主编[：:]|图片编辑|本版[稿插图]|(?:新闻|读者|广告|发行|订阅|投诉|举报|报警|监督|值班)(?:热线|电话|邮箱|专线)|来信请寄|本报地址|零售|定价|CMYK|©|ISSN)"
 );
@@ -21,6 +25,12 @@ expression!(
 /// Whether the text is a folio: page number or date of the issue.
 pub fn folio(text: &str) -> bool {
     text.chars().count() <= 40 && holds(&FOLIO, text)
+}
+
+/// Whether the text is the name of a paper, perhaps with that of a column and the number of the
+/// page.
+pub fn paper(text: &str) -> bool {
+    holds(&PAPER, text)
 }
 
 /// Whether the text names editors, addresses or numbers of the paper, near its beginning

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub(super) use furniture::{
-    comes_from, continued, folio, goes_on, imprint, note_after, note_before,
+    comes_from, continued, folio, goes_on, imprint, note_after, note_before, paper,
 };
 pub(super) use origin::{bare_name, byline, dateline, reader};
 pub(super) use pictures::{caption_end, caption_mark, caption_words, credit, number_mark};
@@ -99,6 +99,22 @@ mod tests {
         for text in ["记者在现场看到，", "通讯员李正轩说，今年好", "本报讯"] {
             assert!(!byline(text), "{text}");
         }
+    }
+
+    #[test]
+    fn sentences_about_reporters_are_no_bylines() {
+        assert!(!byline("记者带着信到县里走了三个部") && !byline("读者的来信"));
+        for text in ["甲县读者 王 某", "市民 柳 成荫", "退休教师 温 如玉"] {
+            assert!(reader(text), "{text}");
+        }
+        assert!(!reader("读者来信") && !reader("树在山上长 钱从账上来"));
+        assert!(bare_name("闻 一舟") && !bare_name("渡口"));
+    }
+
+    #[test]
+    fn names_of_papers_are_whole_lines() {
+        assert!(paper("河东日报B02") && paper("闽江口日报·县域"));
+        assert!(!paper("记者走进河东日报社") && !paper("河东日报创刊七十年座谈会举行"));
     }
 
     #[test]

@@ -71,23 +71,30 @@ pub fn dateline(text: &str) -> Option<usize> {
 /// Whether the whole text is a byline.
 pub fn byline(text: &str) -> bool {
     // Words of sentences, never of names.
-    const SENTENCE: [char; 14] = [
-        '的', '了', '着', '在', '到', '是', '把', '说', '这', '从', '也', '就', '被', '向',
+    const SENTENCE: [char; 12] = [
+        '的', '了', '着', '在', '到', '是', '把', '说', '这', '也', '就', '被',
     ];
     text.chars().count() <= 40
         && !text.contains(SENTENCE)
         && (holds(&BYLINE_HAN, text) || holds(&BYLINE_MARK, text) || holds(&BYLINE_LATIN, text))
 }
 
-/// Whether the text, with its white space, names who wrote a letter to the paper: `甲县读者 王 某`.
+/// Whether the text, with its white space, names who wrote a letter to the paper:
+/// `甲县读者 王 某`, or anybody whose name is spaced: `退休教师 王 某某`.
 pub fn reader(text: &str) -> bool {
     let Some((who, name)) = text.split_once(char::is_whitespace) else {
         return false;
     };
+    let parts: Vec<usize> = name
+        .split_whitespace()
+        .map(|part| part.chars().count())
+        .collect();
     let name: Vec<char> = name.chars().filter(|c| !c.is_whitespace()).collect();
-    let short = who.chars().count() <= 12 && (2..=4).contains(&name.len());
+    let short =
+        who.chars().count() <= 12 && (2..=4).contains(&name.len()) && who.chars().count() >= 2;
     let plain = who.chars().chain(name).all(is_han);
-    short && plain && WRITERS.iter().any(|writer| who.ends_with(writer))
+    let spaced = parts.as_slice() == [1, 1] || parts.as_slice() == [1, 2];
+    short && plain && (spaced || WRITERS.iter().any(|writer| who.ends_with(writer)))
 }
 
 /// Who writes letters to papers.
@@ -104,7 +111,8 @@ pub fn bare_name(text: &str) -> bool {
     if !(2..=3).contains(&letters.len()) || !letters.iter().all(|c| is_han(*c)) {
         return false;
     }
-    let spaced = letters.len() == 2 && core.contains(char::is_whitespace);
+    let mut parts = core.split_whitespace().map(|part| part.chars().count());
+    let spaced = parts.next() == Some(1) && parts.next().is_some() && parts.next().is_none();
     let bracketed = core.len() < text.len();
     spaced || bracketed || letters.len() == 3 && FAMILIES.contains(letters[0])
 }

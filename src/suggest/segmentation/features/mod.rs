@@ -110,6 +110,8 @@ pub(super) enum Feature {
     InBrackets,
     /// No character of the script of the page, at its head or foot.
     ForeignEdge,
+    /// A few characters at the head of the page, right above its date and number.
+    Masthead,
 }
 
 /// The signs of every line of a page. `known` says whether a line, without white
@@ -179,16 +181,19 @@ fn add_neighbours(found: &mut [Vec<Feature>], lines: &Lines) {
         .filter(|(theirs, _)| holds(next, *theirs))
         .map(|(_, ours)| ours)
         .collect();
-        more.push(
-            match at.checked_sub(1).and_then(|above| lines.all.get(above)) {
-                None => Feature::AfterFinal,
-                Some(above) if above.ending == Ending::Final => Feature::AfterFinal,
-                // A colon may end a paragraph.
-                Some(above) if starts && above.text.ends_with(['：', ':']) => Feature::AfterFinal,
-                Some(above) if above.ending == Ending::Comma => Feature::AfterComma,
-                Some(_) => Feature::AfterOpen,
-            },
-        );
+        let above = at.checked_sub(1).and_then(|above| lines.all.get(above));
+        let colon = above.is_some_and(|above| above.text.ends_with(['：', ':']));
+        let led = at
+            .checked_sub(1)
+            .is_some_and(|above| holds(found.get(above), Feature::NarrowColon));
+        more.extend(match above.map(|above| above.ending) {
+            None | Some(Ending::Final) => Some(Feature::AfterFinal),
+            // A colon may end a paragraph, or a heading.
+            Some(_) if colon && starts => Some(Feature::AfterFinal),
+            Some(_) if colon && led => None,
+            Some(Ending::Comma) => Some(Feature::AfterComma),
+            Some(Ending::Open) => Some(Feature::AfterOpen),
+        });
         if let Some(signs) = found.get_mut(at) {
             signs.append(&mut more);
         }
@@ -264,6 +269,28 @@ mod tests {
         assert!(couplet("坚定站位强定力 团结民主聚合力"));
         assert!(!couplet("两当县政协会议开幕") && !couplet("甲 乙") && !couplet("记者 李某某"));
         assert!(letter_spaced("让 边 角 长 出 新 芽") && !letter_spaced("书屋 没有 编制"));
+    }
+
+    #[test]
+    fn the_end_of_a_bracket_is_no_title() {
+        let text = "天上的雨（县气象局\n三月里报的）下了\n（完）\n";
+        assert!(signs(text, 1).contains(&Feature::InBrackets));
+        assert!(!signs(text, 2).contains(&Feature::InBrackets));
+    }
+
+    #[test]
+    fn what_stands_above_the_folio_is_the_name_of_the_page() {
+        let text = "光 影\n2020年11月8日 星期日\n\n稻田里的戏台\n\n收割后的第三天，戏台搭好了。\n";
+        assert!(signs(text, 0).contains(&Feature::Masthead));
+        assert!(!signs(text, 2).contains(&Feature::Masthead));
+    }
+
+    #[test]
+    fn long_doubled_titles_are_headlines() {
+        assert!(is_doubled_name("市市县县新新闻闻"));
+        assert!(!is_doubled_name(
+            "高高原原图图书书驼驼队队增增至至四四十十峰峰"
+        ));
     }
 
     #[test]

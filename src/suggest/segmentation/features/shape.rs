@@ -43,6 +43,10 @@ pub fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
         .get(at + 1)
         .is_none_or(|next| next.gap > 0 || next.text.chars().count() <= 8 || is_edge(next));
     put(at < 2 && tiny && below, Feature::TinyTop);
+    put(
+        at < 3 && tiny && is_above_folio(lines, at),
+        Feature::Masthead,
+    );
     let tail = open
         && lines
             .all
@@ -98,6 +102,14 @@ pub fn couplet(text: &str) -> bool {
     matches!(parts.as_slice(), [a, b] if *a >= 4 && a.abs_diff(*b) <= 1)
         && !text.contains(['，', '。', ','])
         && text.chars().any(is_han)
+}
+
+/// Whether one of the two lines below line `at` is the folio, with no blank line between.
+fn is_above_folio(lines: &Lines, at: usize) -> bool {
+    let below = (at + 1..=at + 2).take_while(|below| !lines.set_off(*below));
+    below
+        .filter_map(|below| lines.all.get(below))
+        .any(|line| cues::folio(&line.text.split_whitespace().collect::<String>()))
 }
 
 /// Whether a line is the date and number of the page, or its name in other letters.

@@ -18,6 +18,7 @@ pub fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, nex
     // A dateline may be cut by the line end.
     let dateline = cues::dateline(text).is_some()
         || lines.wide
+            && !lines.set_off(at + 1)
             && text.starts_with(['本', '新', '据'])
             && cues::dateline(&format!("{text}{next}"))
                 .is_some_and(|end| end > text.chars().count().min(3));
@@ -67,6 +68,7 @@ pub fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, nex
     let edge = at < 3 || at + 3 >= lines.all.len();
     let foreign = lines.wide && letters >= 3 && !text.chars().any(is_wide);
     put(edge && foreign, Feature::ForeignEdge);
+    put(edge && cues::paper(text), Feature::Masthead);
     put(at < 2, Feature::Top);
     put(at + 2 >= lines.all.len(), Feature::Foot);
 }
