@@ -49,6 +49,15 @@ pub(super) fn create(connection: &mut Connection, schema: &Schema) -> Result<(),
     Ok(())
 }
 
+/// Makes the tables of the first version, whose pages are the first ones of a file of
+/// any version.
+pub(super) fn create_first(connection: &Connection, schema: &Schema) -> Result<(), StoreError> {
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", 1)?;
+    connection.execute_batch(TABLES)?;
+    layers::found(connection, schema)
+}
+
 /// Refuses a version that this program does not know.
 pub(super) fn check_version(found: i64, writing: bool) -> Result<(), StoreError> {
     let (known, place) = (VERSION, Place::default());
@@ -87,7 +96,13 @@ pub(super) fn upgrade(
         return Ok(None);
     }
     let copy = free_name(path, found);
-    connection.backup("main", &copy, None::<fn(Progress)>)?;
+    if let Err(error) = connection.backup("main", &copy, None::<fn(Progress)>) {
+        // Half a copy must not be taken for a whole one.
+        if let Err(error) = std::fs::remove_file(&copy) {
+            log::warn!("half a copy is left at {}: {error}", copy.display());
+        }
+        return Err(error.into());
+    }
     // Steps that rebuild a table would trip over references to it; they are checked
     // as a whole before the end instead.
     connection.pragma_update(None, "foreign_keys", "OFF")?;
@@ -211,18 +226,6 @@ mod tests {
         assert_ne!(first, second);
     }
 
-    /// A file as the first version made it.
-    fn first_version(path: &Path) -> Connection {
-        let connection = Connection::open(path).unwrap();
-        connection
-            .pragma_update(None, "application_id", APPLICATION_ID)
-            .unwrap();
-        connection.pragma_update(None, "user_version", 1).unwrap();
-        connection.execute_batch(TABLES).unwrap();
-        layers::found(&connection, &Schema::newspaper()).unwrap();
-        connection
-    }
-
     /// Everything that a file is made of, by name.
     fn shape(connection: &Connection) -> Vec<(String, Option<String>)> {
         connection
@@ -238,7 +241,8 @@ mod tests {
     fn an_upgraded_file_is_like_a_new_one() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.broadsheet");
-        let mut old = first_version(&path);
+        let mut old = Connection::open(&path).unwrap();
+        create_first(&old, &Schema::newspaper()).unwrap();
         upgrade(&mut old, &path, STEPS).unwrap().unwrap();
         assert_eq!(version(&old).unwrap(), VERSION);
         let new = project(&folder.path().join("b.broadsheet"));

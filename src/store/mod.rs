@@ -114,7 +114,7 @@ impl Store {
         let (mut connection, found) = connection::connect(path, access)?;
         migrate::check_version(found, access == Access::Write)?;
         connection::check_cheaply(&connection)
-            .and_then(|()| expect_tables(&connection))
+            .and_then(|()| expect_tables(&connection, found))
             .map_err(|error| salvage::with_outlook(error, &connection))?;
         if access == Access::Write {
             let copy = migrate::upgrade(&mut connection, path, migrate::STEPS)?;
@@ -309,28 +309,29 @@ fn claim(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// The tables without which nothing can be shown.
-const NEEDED: [&str; 13] = [
-    "document",
-    "document_text",
-    "layer",
-    "progress",
-    "article",
-    "segment",
-    "line_break",
-    "correction",
-    "entity",
-    "relation",
-    "journal",
-    "schema",
-    "proposal",
+/// The tables without which nothing can be shown, each with the format version that
+/// brought it.
+const NEEDED: [(&str, i64); 13] = [
+    ("document", 1),
+    ("document_text", 1),
+    ("layer", 1),
+    ("progress", 1),
+    ("article", 1),
+    ("segment", 1),
+    ("line_break", 1),
+    ("correction", 1),
+    ("entity", 1),
+    ("relation", 1),
+    ("journal", 1),
+    ("schema", 1),
+    ("proposal", 2),
 ];
 
-/// Are all tables there?
-fn expect_tables(connection: &Connection) -> Result<(), StoreError> {
+/// Are all tables there that a file of this version has?
+fn expect_tables(connection: &Connection, version: i64) -> Result<(), StoreError> {
     let mut find =
         connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")?;
-    for table in NEEDED {
+    for (table, _) in NEEDED.iter().filter(|(_, since)| *since <= version) {
         if !find.exists([table])? {
             return Err(StoreError::damaged(format!("the table {table} is missing")));
         }

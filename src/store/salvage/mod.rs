@@ -192,12 +192,14 @@ fn probe(copy: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Writes the pages that hold the list of tables anew. All projects of one version
-/// are made by the same statements, so their tables begin on the same pages.
+/// Writes the pages that hold the list of tables anew. All projects are made by the
+/// same statements, so the tables of the first version begin on the same pages in each;
+/// what later ones added stands anywhere in a file that was upgraded, and holds
+/// nothing that could not be made again.
 fn replace_head(copy: &Path, folder: &Path) -> Result<(), StoreError> {
     let template = folder.join("template");
-    let mut connection = Connection::open(&template)?;
-    migrate::create(&mut connection, &Schema::newspaper())?;
+    let connection = Connection::open(&template)?;
+    migrate::create_first(&connection, &Schema::newspaper())?;
     let page_size: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
     let pages: Vec<i64> = connection
         .prepare("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'")?

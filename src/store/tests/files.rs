@@ -71,6 +71,60 @@ fn a_new_project_has_the_schema_and_a_main_layer() {
 }
 
 #[test]
+fn a_project_of_the_first_version_opens_with_all_that_it_has() {
+    let folder = Folder::new();
+    let path = folder.file("a.broadsheet");
+    let mut old = first_version(&path);
+    let scope = import(&mut old, "a.txt", "甲乙丙丁\n戊己");
+    edit(
+        &mut old,
+        Deed::StartArticle,
+        article(scope, 1, &[(0, 4, "body")]),
+    )
+    .unwrap();
+    let (annotations, journal) = (old.annotations(scope), old.journal_state());
+    old.close().unwrap();
+    let error = Store::open_read_only(&path).unwrap_err();
+    assert!(
+        matches!(error, StoreError::Older { found: 1, .. }),
+        "{error}"
+    );
+    let new = Store::open(&path).unwrap();
+    assert_eq!(new.annotations(scope).unwrap(), annotations.unwrap());
+    assert_eq!(new.journal_state().unwrap(), journal.unwrap());
+    assert_eq!(new.verify(|_, _| true).unwrap(), []);
+    assert_eq!(new.proposal_run().unwrap(), 0);
+    new.close().unwrap();
+    // The copy beside it is a project too, and a whole one.
+    let copy = folder
+        .names()
+        .into_iter()
+        .find(|it| it.contains("backup-v1"));
+    let copy = Store::open(&folder.file(&copy.unwrap())).unwrap();
+    assert_eq!(copy.text(scope.document).unwrap(), "甲乙丙丁\n戊己");
+}
+
+#[test]
+fn a_project_without_its_tables_is_damaged_whatever_its_version() {
+    let folder = Folder::new();
+    for (version, table) in [(1, "article"), (2, "article"), (2, "proposal")] {
+        let path = folder.file(&format!("{version}-{table}"));
+        let store = if version == 1 {
+            first_version(&path)
+        } else {
+            create(&path)
+        };
+        let drop_table = format!("PRAGMA foreign_keys = OFF; DROP TABLE {table}");
+        store.connection.execute_batch(&drop_table).unwrap();
+        store.close().unwrap();
+        let error = refused(&path);
+        assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+        assert!(error.to_string().contains(table), "{error}");
+    }
+    assert_eq!(folder.names().len(), 3, "a copy of a damaged file");
+}
+
+#[test]
 fn every_table_is_strict() {
     let store = project();
     let loose: i64 = store

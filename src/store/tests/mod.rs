@@ -9,9 +9,12 @@ mod search;
 mod verify;
 mod views;
 
+use std::path::Path;
+
+use super::connection::{self, Access};
 use super::journal::{GestureId, NewEntry, NewKind};
 use super::progress::Progress;
-use super::{Store, StoreError};
+use super::{Store, StoreError, migrate};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op, PageChange};
 use crate::edit::transaction::Transaction;
@@ -28,6 +31,18 @@ use crate::text::span::Span;
 /// A project in memory.
 fn project() -> Store {
     Store::in_memory(&Schema::newspaper()).unwrap()
+}
+
+/// A project file as the first version of the program left it.
+fn first_version(path: &Path) -> Store {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    migrate::create_first(&connection, &Schema::newspaper()).unwrap();
+    connection::configure(&connection, Access::Write).unwrap();
+    Store {
+        connection,
+        path: Some(path.to_owned()),
+        access: Access::Write,
+    }
 }
 
 fn span(start: u32, end: u32) -> Span {

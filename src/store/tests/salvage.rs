@@ -9,7 +9,10 @@ const PAGES: usize = 150;
 
 /// A project whose every page has an article, furniture and entities.
 fn large(path: &Path) -> Vec<Scope> {
-    let mut store = Store::create(path, &Schema::newspaper()).unwrap();
+    fill(Store::create(path, &Schema::newspaper()).unwrap())
+}
+
+fn fill(mut store: Store) -> Vec<Scope> {
     let text = "甲乙丙丁戊己庚辛壬癸\n".repeat(40);
     let scopes: Vec<Scope> = (0..PAGES)
         .map(|n| import(&mut store, &format!("{n:03}.txt"), &text))
@@ -99,6 +102,26 @@ fn a_file_without_its_first_pages_is_saved_all_the_same() {
     let report = salvage(&path, &out).unwrap();
     assert_eq!(kept(&report, "document").0, PAGES as u64, "{report:?}");
     assert_eq!(kept(&report, "entity").0, PAGES as u64 * 12, "{report:?}");
+}
+
+#[test]
+fn a_new_head_takes_the_place_of_no_text_whatever_the_version() {
+    let folder = tempfile::tempdir().unwrap();
+    for upgraded in [false, true] {
+        let name = |what: &str| folder.path().join(format!("{what}{upgraded}"));
+        let (path, out) = (name("a"), name("b"));
+        fill(first_version(&path));
+        if upgraded {
+            Store::open(&path).unwrap().close().unwrap();
+        }
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[16..4096].fill(0);
+        std::fs::write(&path, &bytes).unwrap();
+        let report = salvage(&path, &out).unwrap();
+        assert_eq!(kept(&report, "document_text").0, PAGES as u64, "{report:?}");
+        assert_eq!(kept(&report, "article").0, PAGES as u64, "{report:?}");
+        assert_eq!(kept(&report, "entity").0, PAGES as u64 * 12, "{report:?}");
+    }
 }
 
 #[test]
