@@ -1,6 +1,6 @@
 //! In which order the text of an article is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::counts::{Counts, share};
 use super::grouping::{Meet, Meets};
@@ -46,9 +46,10 @@ impl OrderFigures {
             let (Some(wanted), Some(found)) = (gold.get(&meet.gold), other.get(&meet.other)) else {
                 continue;
             };
-            let kept = links(wanted).filter(|(at, following)| next.get(at) == Some(following));
+            // What the rest of either layer keeps in order counts for no matched pair.
+            let own: HashSet<_> = links(found).collect();
             figures.successors.add(Counts {
-                both: kept.count() as u64,
+                both: links(wanted).filter(|link| own.contains(link)).count() as u64,
                 gold: links(wanted).count() as u64,
                 other: links(found).count() as u64,
             });

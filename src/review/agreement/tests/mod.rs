@@ -396,3 +396,24 @@ fn a_long_page_is_measured_at_once() {
     // In each article, the lines that went from its beginning to its end.
     assert_eq!(agreement.differences.len(), 500);
 }
+
+#[test]
+fn successors_that_another_article_keeps_count_for_no_match() {
+    // Lines of two characters; the last two of six went to an article of their own.
+    let source = SourceText::new("甲甲\n乙乙\n丙丙\n丁丁\n戊戊\n己己\n");
+    let gold = Layer::default().article(&[(0, 17, "body")]).done();
+    let other = Layer::default()
+        .article(&[(0, 11, "body")])
+        .article(&[(12, 17, "body")])
+        .done();
+    let order = measure(&source, &gold, &other).scores.layer.order;
+    let wanted = Counts {
+        both: 3,
+        gold: 5,
+        other: 3,
+    };
+    assert_eq!(order.successors, wanted);
+    assert_eq!(order.successors.precision(), Some(1.0));
+    // Neighbouring characters are counted over all articles.
+    assert_eq!((order.kept, order.neighbours), (10, 11));
+}
