@@ -58,7 +58,7 @@ pub(super) struct Entry {
 }
 
 /// How often a change is tried anew because others were faster.
-const TURNS: usize = 50;
+pub(super) const TURNS: usize = 50;
 
 impl Session {
     /// Makes a change: checks it, writes it with its journal entry, shows it.
@@ -137,17 +137,26 @@ impl Session {
         self.refresh()?;
         for _ in 0..TURNS {
             if self.try_commit(entries)? == Written::Done {
-                let focus = entries.last().and_then(|entry| entry.transaction.focus);
-                let scopes = entries
-                    .iter()
-                    .flat_map(|entry| scopes_of(&entry.transaction));
-                let layer = scopes.last().map(|scope| scope.layer);
-                return Ok(Applied { focus, layer });
+                return Ok(applied(entries));
             }
             // Somebody else wrote between our look and our turn: look again.
             self.reload()?;
         }
         Err(SessionError::Overtaken)
+    }
+
+    /// Writes entries that were made of what this session has seen; `None`, and nothing
+    /// is written, if others have written since its last [`Session::refresh`]: the
+    /// entries must then be made anew.
+    pub(super) fn commit_if_unchanged(
+        &mut self,
+        entries: &[Entry],
+    ) -> Result<Option<Applied>, SessionError> {
+        if self.try_commit(entries)? == Written::Done {
+            return Ok(Some(applied(entries)));
+        }
+        self.reload()?;
+        Ok(None)
     }
 
     fn try_commit(&mut self, entries: &[Entry]) -> Result<Written, SessionError> {
@@ -357,6 +366,17 @@ impl Session {
     pub fn edit(&mut self, transaction: Transaction) -> Result<Applied, SessionError> {
         let transaction = self.with_status(transaction)?;
         self.apply(transaction)
+    }
+}
+
+/// Where entries that were written are to be seen.
+fn applied(entries: &[Entry]) -> Applied {
+    let scopes = entries
+        .iter()
+        .flat_map(|entry| scopes_of(&entry.transaction));
+    Applied {
+        focus: entries.last().and_then(|entry| entry.transaction.focus),
+        layer: scopes.last().map(|scope| scope.layer),
     }
 }
 

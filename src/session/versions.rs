@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::apply::Entry;
+use super::apply::{Entry, TURNS};
 use super::import_files::read_page;
 use super::{Session, SessionError};
 use crate::edit::label::{Deed, EditLabel};
@@ -90,24 +90,33 @@ impl Session {
         &mut self,
         request: &ReplaceRequest,
     ) -> Result<ReplaceReport, SessionError> {
-        self.refresh()?;
-        let before = self.document(request.document)?;
         let content = |message: String| SessionError::Content {
             message,
             path: request.path.clone(),
         };
-        if before.removed {
-            let message = format!("{} was taken out or replaced before", before.name);
-            return Err(content(message));
-        }
         let (sha256, decoded) = read_page(&request.path, &request.decode).map_err(content)?;
-        let old = SourceText::new(self.store.text(before.id)?);
-        if let Some(name) = self.owner_of(sha256, &before, &decoded, &old)? {
-            return Err(content(format!(
-                "the file has the very text of {name}, which is in the project; nothing to replace"
-            )));
+        // Aligning takes a while, and what others say of the old text meanwhile is to be
+        // carried too.
+        for _ in 0..TURNS {
+            self.refresh()?;
+            let before = self.document(request.document)?;
+            if before.removed {
+                let message = format!("{} was taken out or replaced before", before.name);
+                return Err(content(message));
+            }
+            let old = SourceText::new(self.store.text(before.id)?);
+            if let Some(name) = self.owner_of(sha256, &before, &decoded, &old)? {
+                return Err(content(format!(
+                    "the file has the very text of {name}, which is in the project; nothing \
+                     to replace"
+                )));
+            }
+            let report = self.replace_with(&before, &request.path, sha256, &decoded, &old)?;
+            if let Some(report) = report {
+                return Ok(report);
+            }
         }
-        self.replace_with(&before, &request.path, sha256, decoded, &old)
+        Err(SessionError::Overtaken)
     }
 
     /// The name of the document that has these bytes already, if one has.
@@ -127,14 +136,16 @@ impl Session {
         Ok(found.pop().map(|document| document.name))
     }
 
+    /// Replaces; `None`, and nothing has changed, if others have written since the last
+    /// refresh.
     fn replace_with(
         &mut self,
         before: &Document,
         path: &Path,
         sha256: Sha256,
-        decoded: Decoded,
+        decoded: &Decoded,
         old: &SourceText,
-    ) -> Result<ReplaceReport, SessionError> {
+    ) -> Result<Option<ReplaceReport>, SessionError> {
         let new = SourceText::new(decoded.text.as_str());
         let alignment = Alignment::of(old, &new);
         let mut document = Document {
@@ -185,13 +196,13 @@ impl Session {
         ops.append(&mut steps);
         let label = EditLabel::new(Deed::ReplaceDocument).about(&before.name);
         let transaction = Transaction::new(label, ops);
-        let entry = Entry::edit(transaction, GestureId::new(), vec![decoded.text]);
-        if let Err(error) = self.commit(&[entry]) {
+        let entry = Entry::edit(transaction, GestureId::new(), vec![decoded.text.clone()]);
+        let written = self.commit_if_unchanged(&[entry]);
+        if !matches!(written, Ok(Some(_))) {
             // The page of a document that did not come in must not stay in memory.
             self.pages.clear();
-            return Err(error);
         }
-        Ok(report)
+        Ok(written?.map(|_| report))
     }
 
     /// What makes a layer say of the new text what it says of the old one.
@@ -274,5 +285,60 @@ impl Session {
             found.push(document);
         }
         Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::verbs::segments::toggle_furniture;
+    use crate::jobs::Ticket;
+    use crate::model::schema::Schema;
+    use crate::session::documents::DocumentFilter;
+    use crate::session::import::ImportRequest;
+    use crate::text::span::Span;
+
+    #[test]
+    fn what_others_say_while_texts_are_compared_is_carried_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |name: &str| folder.path().join(name);
+        let project = name("p.broadsheet");
+        let mut session = Session::create(&project, &Schema::newspaper()).unwrap();
+        std::fs::write(name("a.txt"), "青禾日报\n春耕开始了").unwrap();
+        std::fs::write(name("b.txt"), "青禾日报\n\n春耕开始了。").unwrap();
+        let request = ImportRequest {
+            paths: vec![name("a.txt")],
+            ..ImportRequest::default()
+        };
+        session.import(&request, &Ticket::default()).unwrap();
+        let document = session
+            .documents(&DocumentFilter::default())
+            .unwrap()
+            .remove(0);
+        session.refresh().unwrap();
+
+        let mut editor = Session::open(&project).unwrap();
+        let scope = editor.scope_of(document.id);
+        let schema = editor.schema().clone();
+        let page = editor.load(scope).unwrap().look(&schema);
+        let change = toggle_furniture(page, Span::new(0, 4).unwrap()).unwrap();
+        editor.apply(change).unwrap();
+
+        let path = name("b.txt");
+        let decode = DecodeOptions::default();
+        let (sha256, decoded) = read_page(&path, &decode).unwrap();
+        let old = SourceText::new(session.store.text(document.id).unwrap());
+        let outcome = session.replace_with(&document, &path, sha256, &decoded, &old);
+        assert_eq!(outcome.unwrap(), None);
+        assert!(!session.document(document.id).unwrap().removed);
+
+        let request = ReplaceRequest {
+            document: document.id,
+            path,
+            decode,
+        };
+        let report = session.replace_document(&request).unwrap();
+        let scope = session.scope_of(report.new);
+        assert_eq!(session.load(scope).unwrap().annotations.segment_count(), 1);
     }
 }
