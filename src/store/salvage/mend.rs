@@ -66,7 +66,7 @@ fn describe_texts(connection: &Connection, report: &mut SalvageReport) -> Result
                 format!("salvaged-{seq}.txt"),
                 Sha256::of(text.as_bytes()).0,
                 source.len(),
-                text.split('\n').count() as i64,
+                source.line_count() as i64,
                 source.ink(source.span()),
             ],
         )?;

@@ -59,7 +59,7 @@ fn document(name: &str, text: &str) -> Document {
         sha256: Sha256::of(text.as_bytes()),
         encoding: "UTF-8".to_owned(),
         chars: source.len(),
-        lines: text.split('\n').count() as u32,
+        lines: source.line_count() as u32,
         ink: source.ink(source.span()),
         meta: PageMeta::default(),
         status: Status::New,

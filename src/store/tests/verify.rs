@@ -88,3 +88,11 @@ fn a_check_can_be_stopped() {
         .unwrap();
     assert_eq!(asked, 1);
 }
+
+#[test]
+fn a_text_with_carriage_returns_only_is_sound() {
+    let mut store = project();
+    let scope = import(&mut store, "mac.txt", "甲乙\r丙丁\r戊");
+    assert_eq!(store.document(scope.document).unwrap().unwrap().lines, 3);
+    assert_eq!(store.verify(|_, _| true).unwrap(), []);
+}

@@ -209,7 +209,7 @@ impl Check<'_> {
         let text = source.text();
         let found = [
             text.chars().count(),
-            text.split('\n').count(),
+            source.line_count(),
             text.chars().filter(|c| !c.is_whitespace()).count(),
         ];
         let said = [document.chars, document.lines, document.ink].map(|n| n as usize);
