@@ -229,7 +229,8 @@ pub struct SuggestArgs {
     #[arg(long, value_parser = engine())]
     pub engine: Vec<Engine>,
     /// Take over at once what the engines are at least so sure of, from 0 to 1, into the
-    /// main layer; the rest waits for review.
+    /// main layer, where it only adds to what is there; the rest waits for review, and so
+    /// does everything on pages that are done or reviewed.
     #[arg(long, value_name = "P", value_parser = probability)]
     pub accept_above: Option<f64>,
     /// Only the document of this name, with or without its ending; may be repeated

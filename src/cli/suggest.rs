@@ -28,7 +28,11 @@ pub(super) fn run(args: &SuggestArgs, output: &Output) -> Result<Outcome, Failur
         report.articles, report.documents, report.open, report.taught
     ))?;
     if args.accept_above.is_some() {
-        output.done(&format!("accepted {} decisions", report.accepted))?;
+        let finished = match report.finished {
+            0 => String::new(),
+            pages => format!("; {pages} pages are done or reviewed and stay as they are"),
+        };
+        output.done(&format!("accepted {} decisions{finished}", report.accepted))?;
     }
     Ok(Outcome::Fine)
 }

@@ -13,7 +13,7 @@ use crate::model::evidence::Proposal;
 use crate::model::id::{ArticleId, DocumentId, LayerId};
 use crate::model::layer::Scope;
 use crate::model::schema::Schema;
-use crate::review::accept::{accept, accept_choice, preview};
+use crate::review::accept::{accept, accept_choice, only_adds, preview};
 use crate::review::bulk::Bulk;
 use crate::review::difference::{Options, Question, Theirs, difference};
 use crate::review::record;
@@ -259,6 +259,33 @@ impl Session {
             return Ok(0);
         };
         let meant = bulk.pick(&review.questions);
+        let done = self.review_accept(&review, &meant, Answer::Yes)?;
+        Ok(done.map_or(0, |_| meant.len()))
+    }
+
+    /// As [`Session::accept_suggestions`], but leaves out the questions that would take
+    /// away or change something that the page says already.
+    ///
+    /// # Errors
+    /// As [`Session::apply`].
+    pub fn accept_additions(
+        &mut self,
+        document: DocumentId,
+        bulk: Bulk,
+    ) -> Result<usize, SessionError> {
+        let Some(layer) = self.suggestions_layer() else {
+            return Ok(0);
+        };
+        let Some(review) = self.review(document, layer)? else {
+            return Ok(0);
+        };
+        let mut meant = bulk.pick(&review.questions);
+        let schema = self.schema.clone();
+        let page = self.load(review.scope)?;
+        if !page.annotations.is_empty() {
+            let theirs = review.theirs.annotations();
+            meant.retain(|question| only_adds(page.look(&schema), theirs, question));
+        }
         let done = self.review_accept(&review, &meant, Answer::Yes)?;
         Ok(done.map_or(0, |_| meant.len()))
     }

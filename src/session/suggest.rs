@@ -6,7 +6,7 @@
 use super::documents::DocumentFilter;
 use super::{Session, SessionError};
 use crate::jobs::Ticket;
-use crate::model::document::{Document, Status};
+use crate::model::document::{Document, Sha256, Status};
 use crate::model::evidence::Proposal;
 use crate::model::id::DocumentId;
 use crate::review::bulk::Bulk;
@@ -26,8 +26,9 @@ pub struct SuggestRequest {
     pub engines: Vec<Engine>,
     /// The pages.
     pub filter: DocumentFilter,
-    /// Accept at once what the engines are at least so sure of, from 0 to 1; each page
-    /// is one step of undo.
+    /// Accept at once what the engines are at least so sure of, from 0 to 1, where it
+    /// only adds to what a page says; pages that are done or reviewed are left as they
+    /// are. Each page is one step of undo.
     pub accept_above: Option<f64>,
 }
 
@@ -42,6 +43,8 @@ pub struct SuggestReport {
     pub open: u64,
     /// Decisions that were accepted at once.
     pub accepted: u64,
+    /// Pages for which nothing was accepted because they are done or reviewed.
+    pub finished: u64,
     /// Accepted pages that were learned from.
     pub taught: usize,
     /// Whether it was stopped before the last page.
@@ -54,6 +57,8 @@ pub struct Suggester {
     engines: Vec<Engine>,
     learned: Learned,
     taught: usize,
+    /// Stands for the pages that it has learned from.
+    teachers: String,
 }
 
 impl Suggester {
@@ -61,8 +66,8 @@ impl Suggester {
     /// this maker need no new one.
     pub fn maker(&self) -> String {
         let names: Vec<_> = self.engines.iter().map(|it| it.as_str()).collect();
-        let (names, taught) = (names.join("+"), self.taught);
-        format!("{names}/{ENGINES}, {taught} pages")
+        let (names, taught, teachers) = (names.join("+"), self.taught, &self.teachers);
+        format!("{names}/{ENGINES}, {taught} pages{teachers}")
     }
 
     /// How many accepted pages it has learned from.
@@ -85,9 +90,11 @@ impl Session {
             engines.to_vec()
         };
         let mut pages = Vec::new();
+        let mut names = String::new();
         for document in self.accepted(TAUGHT)? {
             let annotations = self.store.annotations(self.scope_of(document.id))?;
             if annotations.article_count() > 0 {
+                names.push_str(&document.id.to_string());
                 pages.push((SourceText::new(self.store.text(document.id)?), annotations));
             }
         }
@@ -100,6 +107,7 @@ impl Session {
             engines,
             learned,
             taught: pages.len(),
+            teachers: teachers(&names),
         })
     }
 
@@ -116,7 +124,7 @@ impl Session {
     }
 
     /// Proposes for one page and keeps the proposal; `None` if the same engines, taught
-    /// by as many pages, have proposed for it already.
+    /// by the same pages, have proposed for it already.
     ///
     /// # Errors
     /// The store's; [`SessionError::DerivedLayer`] if the layer's name is taken.
@@ -189,12 +197,43 @@ impl Session {
                 report.documents += 1;
                 report.articles += articles;
                 report.open += open;
-                if let Some(least) = request.accept_above {
-                    let accepted = self.accept_suggestions(document.id, Bulk::Above(least))?;
-                    report.accepted += accepted as u64;
+                match request.accept_above {
+                    Some(_) if is_finished(&document) => report.finished += 1,
+                    Some(least) => {
+                        let accepted = self.accept_additions(document.id, Bulk::Above(least))?;
+                        report.accepted += accepted as u64;
+                    }
+                    None => {}
                 }
             }
         }
         Ok(report)
+    }
+}
+
+/// Whether people have called the page ready.
+fn is_finished(document: &Document) -> bool {
+    matches!(document.status, Status::Done | Status::Reviewed)
+}
+
+/// A few digits that stand for the pages of these ids; nothing for none. Their number
+/// would not do: it stays the same once there are more than are learned from.
+fn teachers(ids: &str) -> String {
+    if ids.is_empty() {
+        return String::new();
+    }
+    let digest = Sha256::of(ids.as_bytes()).to_string();
+    format!(" {}", digest.get(..8).unwrap_or(&digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_teachers_are_told_apart_though_there_are_as_many() {
+        assert_eq!(teachers(""), "");
+        assert_eq!(teachers("ab"), teachers("ab"));
+        assert_ne!(teachers("ab"), teachers("ac"));
     }
 }

@@ -16,10 +16,10 @@ use super::difference::{Alignment, Fact, Question};
 use crate::edit::apply::{Ground, apply_changes};
 use crate::edit::draft::{Draft, Page};
 use crate::edit::label::{Deed, EditLabel};
-use crate::edit::op::Op;
+use crate::edit::op::{Change, Op, PageChange};
 use crate::edit::verbs::{Outcome, Refusal};
 use crate::model::annotations::Annotations;
-use crate::model::article::Segment;
+use crate::model::article::{Article, Place, Segment};
 use crate::text::span::Span;
 
 /// Accepts questions: the first answer for those that offer several.
@@ -52,6 +52,58 @@ pub fn preview(page: Page<'_>, theirs: &Annotations, questions: &[Question]) -> 
         }
     }
     annotations
+}
+
+/// Whether accepting a question only adds to the page: nothing that it says goes or
+/// becomes another, but for the ranks that make room.
+pub fn only_adds(page: Page<'_>, theirs: &Annotations, question: &Question) -> bool {
+    let Ok(transaction) = accept(page, theirs, std::slice::from_ref(question)) else {
+        return false;
+    };
+    let ops = || transaction.ops.iter();
+    ops().all(is_harmless) && ops().any(is_insertion)
+}
+
+fn is_insertion(op: &Op) -> bool {
+    let Op::Page { change, .. } = op else {
+        return false;
+    };
+    match change {
+        PageChange::Article(change) => matches!(change, Change::Insert(_)),
+        PageChange::Segment(change) => matches!(change, Change::Insert(_)),
+        PageChange::LineBreak(change) => matches!(change, Change::Insert(_)),
+        PageChange::Correction(change) => matches!(change, Change::Insert(_)),
+        PageChange::Entity(change) => matches!(change, Change::Insert(_)),
+        PageChange::Relation(change) => matches!(change, Change::Insert(_)),
+    }
+}
+
+fn is_harmless(op: &Op) -> bool {
+    match op {
+        Op::Page {
+            change: PageChange::Article(Change::Replace { before, after }),
+            ..
+        } => {
+            let moved = Article {
+                rank: after.rank,
+                ..before.clone()
+            };
+            moved == *after
+        }
+        Op::Page {
+            change: PageChange::Segment(Change::Replace { before, after }),
+            ..
+        } => {
+            let mut moved = before.clone();
+            if let (Place::Article { rank, .. }, Place::Article { .. }) =
+                (&mut moved.place, &after.place)
+            {
+                *rank = after.rank();
+            }
+            moved == *after
+        }
+        op => is_insertion(op),
+    }
 }
 
 /// Accepts answer `choice` (from 0) of a question that offers several.

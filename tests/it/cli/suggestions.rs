@@ -1,6 +1,10 @@
 //! `suggest`: proposals go into a layer of their own, come out like any other layer,
 //! and leave what people did alone.
 
+use broadsheet::edit::verbs::documents::set_status;
+use broadsheet::model::document::Status;
+use broadsheet::session::Session;
+use broadsheet::session::documents::DocumentFilter;
 use serde_json::{Value, json};
 
 use super::annotated;
@@ -160,4 +164,51 @@ fn what_is_sure_enough_is_taken_over_at_once() {
     desk.expect_sound();
     desk.run(&["suggest", "p.broadsheet", "--accept-above", "2"])
         .expect_sentence(2, &["2", "from 0 to 1"]);
+}
+
+#[test]
+fn what_people_said_of_a_page_is_only_added_to() {
+    let desk = raw();
+    let end = PAGE.trim_end().chars().count();
+    let whole = json!([{"id": "a1", "segments": [{"start": 0, "end": end, "role": "body"}]}]);
+    let record = json!({"document": "a.txt", "articles": whole, "line_breaks": {"1": "para"}});
+    desk.write("n.jsonl", record.to_string());
+    let import = [
+        "import",
+        "p.broadsheet",
+        "n.jsonl",
+        "--format",
+        "jsonl-pages",
+    ];
+    desk.run(&import).expect_fine();
+    let before = &desk.records(&["--format", "jsonl-pages"])[0];
+    desk.run(&["suggest", "p.broadsheet", "--accept-above", "0"])
+        .expect_fine();
+    let after = &desk.records(&["--format", "jsonl-pages"])[0];
+    assert_eq!(after["articles"], before["articles"]);
+    assert_eq!(after["furniture"], before["furniture"]);
+    assert_eq!(after["line_breaks"]["1"], "para");
+    // What nobody had decided is decided now.
+    assert_eq!(after["line_breaks"]["2"], "soft");
+}
+
+#[test]
+fn pages_that_are_reviewed_stay_as_they_are() {
+    let desk = raw();
+    let mut session = Session::open(&desk.path("p.broadsheet")).unwrap();
+    let documents = session.documents(&DocumentFilter::default()).unwrap();
+    let reviewed = set_status(&documents, Status::Reviewed).unwrap();
+    session.apply(reviewed).unwrap();
+    drop(session);
+    let before = desk.records(&["--format", "jsonl-pages"]);
+    let run = desk
+        .run(&["suggest", "p.broadsheet", "--accept-above", "0"])
+        .expect_fine();
+    assert!(
+        run.out.contains("1 pages are done or reviewed"),
+        "{}",
+        run.out
+    );
+    assert_eq!(desk.records(&["--format", "jsonl-pages"]), before);
+    assert_ne!(desk.records(&SUGGESTIONS)[0]["articles"], json!([]));
 }
