@@ -18,6 +18,8 @@ use serde_json::{Value, json};
 use super::args::{CheckArgs, ProblemList};
 use super::failure::{Failure, Outcome};
 use super::output::Output;
+use crate::model::layer::{Layer, Scope};
+use crate::session::continuations::LinkProblem;
 use crate::session::documents::DocumentFilter;
 use crate::session::problems::PageProblem;
 use crate::session::{Session, SessionError};
@@ -32,6 +34,8 @@ const FIRST: usize = 100;
 struct Advice {
     found: Vec<(String, PageProblem)>,
     ignored: u64,
+    /// Links between articles that lead nowhere, double or in a circle.
+    links: Vec<Finding>,
 }
 
 /// Checks and writes what was found.
@@ -50,7 +54,7 @@ pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<Outcome, Failure>
             .transpose()?;
         Ok((findings, advice))
     });
-    let (findings, advice) = match checked {
+    let (mut findings, mut advice) = match checked {
         Ok(checked) => checked,
         Err(error @ SessionError::Store(StoreError::Damaged { .. })) => {
             let finding = Finding {
@@ -62,6 +66,9 @@ pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<Outcome, Failure>
         }
         Err(error) => return Err(error.into()),
     };
+    if let Some(advice) = &mut advice {
+        findings.append(&mut advice.links);
+    }
     let errors = number(&findings, Severity::Error);
     if args.json {
         output.json(&as_json(&findings, advice.as_ref(), args.problems))?;
@@ -79,12 +86,48 @@ fn look_at_pages(session: &Session, output: &Output) -> Result<Advice, SessionEr
             session.problems(layer.id, &DocumentFilter::default(), ticket)
         })?;
         advice.ignored += report.ignored;
+        for problem in session.link_problems(layer.id)? {
+            advice.links.push(link_finding(session, layer, problem)?);
+        }
         let found = report.found.into_iter();
         advice
             .found
             .extend(found.map(|problem| (layer.name.clone(), problem)));
     }
     Ok(advice)
+}
+
+/// A link between articles that is not as it should be, as advice.
+fn link_finding(
+    session: &Session,
+    layer: &Layer,
+    problem: LinkProblem,
+) -> Result<Finding, SessionError> {
+    let (link, what) = match problem {
+        LinkProblem::Missing(link) => (
+            link,
+            "continues an article that is in no page of the project; link it anew",
+        ),
+        LinkProblem::Twice(link) => (
+            link,
+            "continues an article that another one continues already; unlink one of the two",
+        ),
+        LinkProblem::Circle(link) => (link, "continues itself by way of others; unlink it"),
+    };
+    let scope = Scope {
+        document: link.from.document,
+        layer: layer.id,
+    };
+    let annotations = session.annotations_now(scope)?;
+    let number = annotations
+        .article_number(link.from.article)
+        .unwrap_or_default();
+    let document = session.document(scope.document)?;
+    Ok(Finding {
+        severity: Severity::Advice,
+        place: format!("{} ({})", document.name, layer.name),
+        message: format!("article {number} {what}"),
+    })
 }
 
 /// The problems that are to be listed.
@@ -114,7 +157,7 @@ fn say(
     }
     let errors = number(findings, Severity::Error);
     let mut told = number(findings, Severity::Advice);
-    if let Some(Advice { found, ignored }) = advice {
+    if let Some(Advice { found, ignored, .. }) = advice {
         told += found.len();
         let more = found.len() - listed.len();
         if more > 0 && list == ProblemList::First {
@@ -168,7 +211,7 @@ fn as_json(findings: &[Finding], advice: Option<&Advice>, list: ProblemList) -> 
         "ok": number(findings, Severity::Error) == 0,
         "findings": of_file.chain(of_pages).collect::<Vec<_>>(),
     });
-    if let Some(Advice { found, ignored }) = advice {
+    if let Some(Advice { found, ignored, .. }) = advice {
         object["problems"] = json!({ "found": found.len(), "ignored": ignored });
     }
     object

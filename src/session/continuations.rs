@@ -1,5 +1,7 @@
 //! Articles that run on over pages: finding, linking and reading them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Session, SessionError};
 use crate::edit::verbs::continuations::{self, Neighbours};
 use crate::edit::verbs::{Outcome, Refusal};
@@ -182,16 +184,18 @@ impl Session {
     /// The store's.
     pub fn link_problems(&self, layer: LayerId) -> Result<Vec<LinkProblem>, SessionError> {
         let links = self.store.links(layer)?;
+        let circles = in_circles(&links);
+        let mut continued = BTreeSet::new();
         let mut problems = Vec::new();
-        for (number, link) in links.iter().enumerate() {
-            let before = links.get(..number).unwrap_or(&[]);
+        for link in links {
+            let is_first = continued.insert(link.continues);
             if self.find_article(layer, link.continues)?.is_none() {
-                problems.push(LinkProblem::Missing(*link));
-            } else if before.iter().any(|other| other.continues == link.continues) {
-                problems.push(LinkProblem::Twice(*link));
+                problems.push(LinkProblem::Missing(link));
+            } else if !is_first {
+                problems.push(LinkProblem::Twice(link));
             }
-            if is_circle(&links, link) {
-                problems.push(LinkProblem::Circle(*link));
+            if circles.contains(&link.from.article) {
+                problems.push(LinkProblem::Circle(link));
             }
         }
         Ok(problems)
@@ -353,23 +357,52 @@ impl Session {
     }
 }
 
-/// Whether following the links from one leads back to it.
-fn is_circle(links: &[Link], link: &Link) -> bool {
-    let mut at = link.continues;
-    for _ in 0..=links.len() {
-        if at == link.from.article {
-            return true;
-        }
-        match links.iter().find(|other| other.from.article == at) {
-            Some(next) => at = next.continues,
-            None => return false,
-        }
+/// The articles from which following the links leads back to them. Each link is
+/// followed at most twice.
+fn in_circles(links: &[Link]) -> BTreeSet<ArticleId> {
+    let mut next: BTreeMap<ArticleId, ArticleId> = BTreeMap::new();
+    for link in links {
+        next.entry(link.from.article).or_insert(link.continues);
     }
-    false
+    let mut circles = BTreeSet::new();
+    let mut passed = BTreeSet::new();
+    for &start in next.keys() {
+        let mut way = Vec::new();
+        let mut at = Some(start);
+        while let Some(article) = at.filter(|article| passed.insert(*article)) {
+            way.push(article);
+            at = next.get(&article).copied();
+        }
+        // The way ends where it, or an earlier one, has been before.
+        let turn = way.iter().position(|article| Some(*article) == at);
+        circles.extend(turn.and_then(|turn| way.get(turn..)).into_iter().flatten());
+    }
+    circles
 }
 
 /// How a text begins, for an article without a headline.
 fn beginning(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     words.join(" ").chars().take(24).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_leads_back_to_itself_is_a_circle() {
+        let [a, b, c, d, e] = [(); 5].map(|()| ArticleId::new());
+        let document = DocumentId::new();
+        let link = |(article, continues)| Link {
+            from: ArticleAt { document, article },
+            continues,
+        };
+        let circles = |links: &[(ArticleId, ArticleId)]| {
+            in_circles(&links.iter().copied().map(link).collect::<Vec<_>>())
+        };
+        assert_eq!(circles(&[(a, b), (b, c), (d, b)]), BTreeSet::new());
+        let led_in = [(a, b), (b, c), (c, b), (d, a), (e, e)];
+        assert_eq!(circles(&led_in), BTreeSet::from([b, c, e]));
+    }
 }

@@ -37,3 +37,29 @@ fn the_list_can_be_left_out_or_counted() {
         .expect_fine();
     assert!(none.out.contains("errors: 0, advice: 0"), "{}", none.out);
 }
+
+#[test]
+fn links_that_are_broken_are_advice() {
+    let desk = annotated();
+    let linked = concat!(
+        r#"{"document":"c.txt","text":"甲报\n清江县。\n清江县又讯。\n","articles":["#,
+        r#"{"id":"c1","continues":{"document":"z.txt","article":"z1"},"segments":[{"start":3,"end":7,"role":"body"}]},"#,
+        r#"{"id":"c2","continues":{"document":"c.txt","article":"c2x"},"segments":[{"start":8,"end":14,"role":"body"}]}"#,
+        "]}\n"
+    );
+    desk.write("l.jsonl", linked);
+    let import = [
+        "import",
+        "p.broadsheet",
+        "l.jsonl",
+        "--format",
+        "jsonl-pages",
+    ];
+    desk.run(&[&import[..], &["--layer", "other"]].concat())
+        .expect_fine();
+    let run = desk.run(&["check", "p.broadsheet"]).expect_fine();
+    for number in [1, 2] {
+        let advice = format!("advice: c.txt (other): article {number} continues an article that");
+        assert!(run.out.contains(&advice), "{}", run.out);
+    }
+}
