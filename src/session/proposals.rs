@@ -78,6 +78,7 @@ impl Session {
             document,
             layer: layer.id,
         };
+        let run = self.proposals.run;
         let source = match self.page(self.scope_of(document)) {
             Some(page) => page.source.clone(),
             None => crate::text::source::SourceText::new(self.store.text(document)?),
@@ -98,11 +99,16 @@ impl Session {
         }
         written?;
         if known.is_none() {
-            self.layers.push(layer);
+            self.layers.push(layer.clone());
+        }
+        self.proposals.run = self.store.proposal_run()?;
+        if self.proposals.run != run + 1 {
+            // Others have proposed for other pages since we looked.
+            self.proposals.clear();
+            self.pages.forget_layer(layer.id);
         }
         self.pages.forget(scope);
         self.proposals.keep(document, Some(Arc::new(proposal)));
-        self.proposals.run = self.store.proposal_run()?;
         self.revision += 1;
         Ok(())
     }
