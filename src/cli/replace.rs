@@ -55,7 +55,7 @@ pub(super) fn run(args: &ReplaceArgs, output: &Output) -> Result<Outcome, Failur
     let mut session = Session::open(&args.project)?;
     let mut refused = Vec::new();
     let mut done = Vec::new();
-    output.watch("replaced", |ticket| {
+    let ended = output.watch("replaced", |ticket| {
         for (file, number) in args.files.iter().zip(1..) {
             match replace(&mut session, args, file)? {
                 Ok(one) => done.push(one),
@@ -64,13 +64,19 @@ pub(super) fn run(args: &ReplaceArgs, output: &Output) -> Result<Outcome, Failur
             ticket.report(number, args.files.len() as u64);
         }
         Ok::<(), Failure>(())
-    })?;
+    });
+    // What was replaced before something went wrong has its list of things to review too.
+    let ended = match ended {
+        Err(error) if done.is_empty() => return Err(error),
+        ended => ended,
+    };
     let open = done.iter().any(|one| one.report.open() > 0);
     if args.json {
         output.json(&as_json(&done, &refused))?;
     } else {
         tell(&done, &refused, output)?;
     }
+    ended?;
     Ok(Outcome::of(open || !refused.is_empty()))
 }
 

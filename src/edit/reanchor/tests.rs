@@ -304,6 +304,19 @@ proptest! {
             prop_assert!(old.contains(review.old) && new.contains(review.place));
         }
         let told_of = |span: Span| told.review.iter().any(|review| review.old == span);
+        let gone_with = |segment: &Segment| {
+            let article = segment.article().filter(|id| made.article(*id).is_none());
+            article.is_some() && gone(What::Article) > 0
+        };
+        for segment in annotations.segments() {
+            let there = made.segment(segment.id);
+            let known = there.is_some() || told_of(segment.span) || gone_with(segment);
+            prop_assert!(known, "{:?}", segment);
+            if let Some(there) = there.filter(|_| !told_of(segment.span)) {
+                let (was, is) = (old.ink(segment.span), new.ink(there.span));
+                prop_assert!(was.abs_diff(is) * 10 <= was, "{:?} {:?}", segment, there);
+            }
+        }
         for entity in annotations.entities().filter(|entity| !told_of(entity.span)) {
             let there = made.entity(entity.id).unwrap().span;
             prop_assert_eq!(old.slice(entity.span), new.slice(there).replace('\n', ""));
