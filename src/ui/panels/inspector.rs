@@ -48,7 +48,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
             };
             // Beside a question the problems take less room, and keep their own size.
             let (problems, height) = match view.mode {
-                Mode::Review => ("problems in review", 164.0),
+                Mode::Review => ("review-problems", 164.0),
                 _ => ("problems", 236.0),
             };
             egui::Panel::bottom(problems)
