@@ -25,7 +25,7 @@ const LIST: f32 = 120.0;
 /// Code points of the text that a question is about.
 const EXCERPT: usize = 90;
 /// Room for the keys and the menu beside "accept all that are sure".
-const SURE_KEYS: f32 = 160.0;
+const SURE_KEYS: f32 = 140.0;
 /// What "sure" can mean, in per cent.
 const SURENESS: [u8; 5] = [95, 90, 80, 70, 50];
 
