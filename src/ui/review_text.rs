@@ -16,6 +16,11 @@ use crate::text::span::Span;
 /// Code points of a text that is quoted; no pane is wider.
 const QUOTE: usize = 40;
 
+/// A kind of questions in one or two words.
+pub fn kind_name(tr: Tr, kind: &str) -> &'static str {
+    tr.get(&format!("kind.{kind}"))
+}
+
 /// What is needed to say a question.
 #[derive(Clone, Copy)]
 pub struct Teller<'a> {
@@ -32,7 +37,7 @@ pub struct Teller<'a> {
 impl Teller<'_> {
     /// The kind of a question in one or two words.
     pub fn kind(&self, question: &Question) -> &'static str {
-        self.tr.get(&format!("kind.{}", question.kind.name()))
+        kind_name(self.tr, question.kind.name())
     }
 
     /// What is asked, as one line.

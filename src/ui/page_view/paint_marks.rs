@@ -172,12 +172,9 @@ pub(super) fn corrections(
     let Some(layer) = scene.extras.suggested else {
         return;
     };
-    let same = |own: &&Correction, new: &Correction| {
-        own.span == new.span && own.replacement == new.replacement
-    };
     for new in layer.corrections_in(state.visible()).take(HIT_CAP) {
-        let own = seen.corrections_in(new.span);
-        if !own.iter().any(|own| same(own, new)) {
+        // Where there is one of mine, two texts would be written over each other.
+        if seen.corrections_in(new.span).is_empty() {
             paint_correction(painter, scene, state, new, SUGGESTED);
         }
     }

@@ -73,7 +73,7 @@ pub fn correct_field_ui(ui: &Ui, ctx: Ctx<'_>, view: &mut ViewState) {
         .order(Order::Foreground)
         .pivot(pivot)
         .fixed_pos(at)
-        .constrain_to(screen)
+        .constrain_to(ui.ctx().content_rect())
         .show(ui.ctx(), |ui| field_ui(ui, ctx, typing));
     if fresh {
         ui.memory_mut(|memory| memory.request_focus(field_id()));

@@ -11,7 +11,7 @@ use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::review_state::reviewable;
-use crate::ui::review_text::Teller;
+use crate::ui::review_text::{Teller, kind_name};
 use crate::ui::theme::Theme;
 use crate::ui::view_state::ViewState;
 use crate::ui::widgets::coverage_bar::{coverage_bar, paint_share};
@@ -19,12 +19,13 @@ use crate::ui::widgets::elided::{cut_end, cut_text};
 use crate::ui::widgets::{ButtonKind, Elided, Hint, Icon, Row, TextButton, section_header, text};
 
 const ROW: f32 = 25.0;
-/// The list of all questions is at least this high with its heading, if it can be.
+/// The list of all questions is this high at least with its heading, in a window that
+/// is not too low for it.
 const LIST: f32 = 120.0;
 /// Code points of the text that a question is about.
 const EXCERPT: usize = 90;
 /// Room for the keys and the menu beside "accept all that are sure".
-const SURE_KEYS: f32 = 160.0;
+const SURE_KEYS: f32 = 140.0;
 /// What "sure" can mean, in per cent.
 const SURENESS: [u8; 5] = [95, 90, 80, 70, 50];
 
@@ -56,7 +57,8 @@ pub fn review_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState,
         review,
     };
     // In a low window the question scrolls, so that some of the list stays in sight.
-    let room = (ui.available_height() - LIST).max(ROW);
+    let height = ui.available_height();
+    let room = (height - LIST).max(height * 0.62);
     ScrollArea::vertical()
         .id_salt("review question")
         .max_height(room)
@@ -357,7 +359,7 @@ fn counts(ctx: Ctx<'_>, view: &ViewState) -> String {
     kinds.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
     let each = kinds
         .iter()
-        .map(|(kind, n)| format!("{} {n}", ctx.tr.get(&format!("kind.{kind}"))));
+        .map(|(kind, n)| format!("{} {n}", kind_name(ctx.tr, kind)));
     each.collect::<Vec<_>>().join(" · ")
 }
 

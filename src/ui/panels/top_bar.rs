@@ -14,6 +14,11 @@ use crate::ui::theme::Theme;
 use crate::ui::view_state::{Mode, ViewState};
 use crate::ui::widgets::{Segment, segmented, text};
 
+/// Room for the switch between modes, in points.
+const MODES_WIDTH: f32 = 410.0;
+/// Room at either side of the name of a menu.
+const PADDING: f32 = 7.0;
+
 /// Draws the bar.
 pub fn top_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
     let whole = ui.max_rect();
@@ -21,7 +26,12 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState
         let theme = Theme::of(ui);
         text::bold(ui, ctx.tr.get("app.name"), theme.size.heading - 1.0);
         ui.add_space(10.0);
-        menus_ui(ui, ctx, Some(session));
+        let room = whole.right() - ui.cursor().left() - MODES_WIDTH - 16.0;
+        if menus_width(ui, ctx) > room {
+            one_menu_ui(ui, ctx, session);
+        } else {
+            menus_ui(ui, ctx, Some(session));
+        }
         let left = ui.min_rect().right();
         modes_ui(ui, ctx, view, whole, left);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -32,22 +42,49 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState
 
 /// The menus, one for each group of commands.
 pub fn menus_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>) {
-    ui.spacing_mut().button_padding = vec2(7.0, 4.0);
+    ui.spacing_mut().button_padding = vec2(PADDING, 4.0);
     ui.spacing_mut().item_spacing.x = 0.0;
     flat(ui);
     let weak = Theme::of(ui).weak;
     for group in Group::iter() {
-        let name = egui::RichText::new(ctx.tr.get(&format!("group.{}", group.id()))).color(weak);
-        ui.menu_button(name, |ui| {
-            ui.set_min_width(236.0);
-            for command in Command::iter().filter(|command| command.group() == group) {
-                item_ui(ui, ctx, session, command);
-            }
-            if group == Group::View {
-                choices_ui(ui, ctx, session);
-            }
-        });
+        let name = egui::RichText::new(group_name(ctx, group)).color(weak);
+        ui.menu_button(name, |ui| group_ui(ui, ctx, session, group));
     }
+}
+
+/// All menus in one, where there is no room for them beside the modes.
+fn one_menu_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session) {
+    flat(ui);
+    let name = egui::RichText::new(ctx.tr.get("menu.all")).color(Theme::of(ui).weak);
+    ui.menu_button(name, |ui| {
+        ui.set_min_width(140.0);
+        for group in Group::iter() {
+            ui.menu_button(group_name(ctx, group), |ui| {
+                group_ui(ui, ctx, Some(session), group);
+            });
+        }
+    });
+}
+
+fn group_ui(ui: &mut Ui, ctx: Ctx<'_>, session: Option<&Session>, group: Group) {
+    ui.set_min_width(236.0);
+    for command in Command::iter().filter(|command| command.group() == group) {
+        item_ui(ui, ctx, session, command);
+    }
+    if group == Group::View {
+        choices_ui(ui, ctx, session);
+    }
+}
+
+fn group_name(ctx: Ctx<'_>, group: Group) -> &'static str {
+    ctx.tr.get(&format!("group.{}", group.id()))
+}
+
+/// The room that the menus take, in points.
+fn menus_width(ui: &Ui, ctx: Ctx<'_>) -> f32 {
+    let size = Theme::of(ui).size.text;
+    let widths = Group::iter().map(|group| text::line(ui, group_name(ctx, group), size).size().x);
+    widths.map(|width| width + 2.0 * PADDING).sum()
 }
 
 /// Buttons of a bar have no frame until the pointer is on them.
@@ -138,8 +175,7 @@ fn modes_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState, whole: egui::Rect, left
         .iter()
         .position(|(mode, ..)| *mode == view.mode)
         .unwrap_or(0);
-    let width = 400.0;
-    let middle = (whole.center().x - width / 2.0).max(left + 16.0);
+    let middle = (whole.center().x - MODES_WIDTH / 2.0).max(left + 16.0);
     ui.add_space(middle - ui.cursor().left());
     if segmented(ui, "modes", &segments, &mut selected).changed()
         && let Some((mode, ..)) = MODES.get(selected)

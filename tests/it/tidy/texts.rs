@@ -84,7 +84,7 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         ),
         ("fix.{}", keys("fix.", Fix::NAMES.to_vec(), "")),
         (
-            "kind.{}",
+            "kind.{kind}",
             keys("kind.", KindName::iter().map(Into::into).collect(), ""),
         ),
         ("cue.{}", {

@@ -35,6 +35,7 @@ const CAPITALS: &[&str] = &[
     "Chinese",
     "E",
     "English",
+    "Enter",
     "F1",
     "Entities",
     "F2",

@@ -104,4 +104,12 @@ fn the_list_of_questions_keeps_off_the_problems() {
     let problems = desk.harness.get_by_label("This document").rect();
     let list = desk.harness.get_by_label("Open").rect();
     assert!(list.bottom() < problems.top(), "{list} {problems}");
+    // The modes stay in the window; the menus are in one.
+    for mode in desk.harness.get_all_by_label_contains("Review") {
+        assert!(mode.rect().right() <= 860.0, "{}", mode.rect());
+    }
+    desk.harness.get_by_label("Menu").click();
+    desk.settle();
+    let named = desk.harness.query_all_by_label_contains("Problems");
+    assert!(named.count() > 1, "the panel and the menu");
 }
