@@ -51,6 +51,10 @@ fn development() -> Vec<Claim> {
     all.retain(GoldPage::is_wide);
     let engines: Vec<_> = Engine::iter().collect();
     let schema = Schema::newspaper();
-    let of_page = |page| claims(page, &propose(&page.source, &schema, &engines, None));
+    let of_page = |page: &GoldPage| {
+        let claims = claims(page, &propose(&page.source, &schema, &engines, None));
+        assert!(!claims.is_empty(), "nothing is proposed for {}", page.name);
+        claims
+    };
     all.iter().flat_map(of_page).collect()
 }
