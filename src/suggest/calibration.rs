@@ -8,6 +8,7 @@
 //! were pooled until the shares that are right rise (isotonic regression: Zadrozny and Elkan
 //! 2002, *Transforming classifier scores into accurate multiclass probability estimates*).
 //! A share counts one right and one wrong case more than there are (the rule of succession).
+//! Pages in alphabetic scripts are too few to measure: what is said of them stays as it is.
 //! `cargo bench -- calibration` prints how far the probabilities hold.
 
 use crate::model::evidence::Cue;

@@ -72,7 +72,7 @@ pub(super) fn segment(source: &SourceText, schema: &Schema, learned: Option<&Lea
     segment_lines(&lines, &signs, schema, learned)
 }
 
-/// The same for a page in a script without spaces, whose lines show `signs`.
+/// The same for a page that is in no alphabetic script and whose lines show `signs`.
 fn segment_lines(
     lines: &lines::Lines,
     signs: &[Vec<features::Feature>],

@@ -21,6 +21,13 @@ pub struct GoldPage {
     pub gold: Annotations,
 }
 
+impl GoldPage {
+    /// Whether its sentences end as in Chinese and Japanese.
+    pub fn is_wide(&self) -> bool {
+        self.source.text().contains('。')
+    }
+}
+
 /// The pages with a record `NAME.json` in `gold` and a text `NAME.txt` in `raw`, by name.
 ///
 /// # Panics

@@ -14,6 +14,9 @@ use broadsheet::model::id::{ArticleId, Role};
 
 use super::gold_pages::GoldPage;
 
+/// What a character is part of in gold; `None` where it is in no article.
+type Home<'a> = Option<(ArticleId, &'a Role)>;
+
 /// The share of the running text of an article, by ink, that must be of one of gold.
 const WHOLE: f64 = 0.97;
 /// The share of a segment, by ink, that must be as gold says.
@@ -78,8 +81,7 @@ pub fn claims(page: &GoldPage, proposal: &Proposal) -> Vec<Claim> {
 struct Judge<'a> {
     page: &'a GoldPage,
     found: &'a Annotations,
-    /// The place of each character in gold; `None` where it is in no article.
-    places: Vec<Option<(ArticleId, &'a Role)>>,
+    places: Vec<Home<'a>>,
     ink: Vec<bool>,
 }
 
@@ -126,7 +128,7 @@ impl<'a> Judge<'a> {
 
     fn segment(&self, segment: &Segment) -> Option<(&'static str, bool)> {
         let places: Vec<_> = self.places_of(segment).collect();
-        let share = |is: &dyn Fn(Option<(ArticleId, &Role)>) -> bool| {
+        let share = |is: &dyn Fn(Home<'_>) -> bool| {
             places.iter().filter(|place| is(**place)).count() as f64 / places.len() as f64
         };
         let Place::Article { article, role, .. } = &segment.place else {
@@ -168,7 +170,7 @@ impl<'a> Judge<'a> {
         (home, most.unwrap_or(0.0), all)
     }
 
-    fn places_of(&self, segment: &Segment) -> impl Iterator<Item = Option<(ArticleId, &'a Role)>> {
+    fn places_of(&self, segment: &Segment) -> impl Iterator<Item = Home<'a>> {
         let range = segment.span.start().0 as usize..segment.span.end().0 as usize;
         let places = self.places[range.clone()].iter().zip(&self.ink[range]);
         places.filter(|(_, ink)| **ink).map(|(place, _)| *place)
