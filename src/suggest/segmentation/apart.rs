@@ -12,9 +12,9 @@ use super::label::Label;
 
 /// How much better each of two lines must suit its own article than that of the other, as
 /// log-odds.
-const MARGIN: f32 = 2.5;
+const MARGIN: f32 = 2.0;
 /// How well it must suit its own.
-const LEAST: f32 = 1.0;
+const LEAST: f32 = 0.8;
 
 /// Whether the block is a head of several lines that are all titles.
 fn is_pile(block: &Block, labels: &[Label]) -> bool {
