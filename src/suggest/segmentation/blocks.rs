@@ -142,11 +142,11 @@ fn belongs_together(
             let starts = *label == Label::Dateline
                 || signs.get(at).is_some_and(|s| s.contains(&Feature::Brief));
             let ended = above.ending == Ending::Final;
-            let paragraph = *label != Label::Body;
+            let indented = lines.style == Style::Indented;
+            let paragraph = *label != Label::Body || indented && line.indent >= 0.9;
             let wider = (line.column - above.column).abs() > 0.15 * line.column.min(above.column);
             let apart = lines.set_off(at) && !above.is_long();
             // An open line before an indented one: the column ended there.
-            let indented = lines.style == Style::Indented;
             let leads = above.text.ends_with(['：', ':']);
             let cut = !ended && !leads && paragraph && line.indent >= 0.9 && indented;
             // A line at the margin after a paragraph's end: something else goes on here.

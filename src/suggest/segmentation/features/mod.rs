@@ -112,6 +112,8 @@ pub(super) enum Feature {
     ForeignEdge,
     /// A few characters at the head of the page, right above its date and number.
     Masthead,
+    /// In a short stanza that says again what stands in running text.
+    PullQuote,
 }
 
 /// The signs of every line of a page. `known` says whether a line, without white
@@ -212,7 +214,7 @@ fn add_quotes(found: &mut [Vec<Feature>], lines: &Lines, page: &str) {
         let length = at - first;
         if (2..=MOST).contains(&length) && quoted(&lines.compact(first, at - 1), page) {
             for signs in found.get_mut(first..at).unwrap_or_default() {
-                signs.push(Feature::Quoted);
+                signs.push(Feature::PullQuote);
             }
         }
         first = at;
