@@ -12,9 +12,9 @@ use super::label::Label;
 
 /// How much better each of two lines must suit its own article than that of the other, as
 /// log-odds.
-const MARGIN: f32 = 2.5;
+const MARGIN: f32 = 2.0;
 /// How well it must suit its own.
-const LEAST: f32 = 1.0;
+const LEAST: f32 = 0.8;
 
 /// Whether the block is a head of several lines that are all titles.
 fn is_pile(block: &Block, labels: &[Label]) -> bool {
@@ -41,6 +41,12 @@ pub(super) fn part(board: &Board, blocks: Vec<Block>) -> Vec<Block> {
     let gaps = 0..board.texts.len().saturating_sub(1);
     let joined: Vec<bool> = gaps.map(|gap| gaps::join_odds(board, gap) > 0.0).collect();
     let articles = runs(&joined, board.texts.len());
+    let linked: Vec<bool> = board.linked.iter().skip(1).copied().collect();
+    let strands = runs(&linked, board.texts.len());
+    let article: Vec<Option<usize>> = strands
+        .iter()
+        .map(|strand| articles.iter().position(|run| run.contains(&strand.start)))
+        .collect();
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         if !is_pile(&block, board.labels) {
@@ -48,12 +54,12 @@ pub(super) fn part(board: &Board, blocks: Vec<Block>) -> Vec<Block> {
             continue;
         }
         let suits: Vec<Vec<f32>> = (block.first..=block.last)
-            .map(|line| suits(board, line, &articles))
+            .map(|line| suits(board, line, &strands))
             .collect();
         let mut first = block.first;
         for (line, pair) in (block.first..).zip(suits.windows(2)) {
             if let [above, below] = pair
-                && differ(above, below)
+                && differ(above, below, &article)
             {
                 out.push(block.of_lines(first, line));
                 first = line + 1;
@@ -64,24 +70,25 @@ pub(super) fn part(board: &Board, blocks: Vec<Block>) -> Vec<Block> {
     out
 }
 
-/// How well the title in a line suits each article.
-fn suits(board: &Board, line: usize, articles: &Runs) -> Vec<f32> {
+/// How well the title in a line suits each text, with those that continue it.
+fn suits(board: &Board, line: usize, strands: &Runs) -> Vec<f32> {
     let place = board.blocks.partition_point(|block| block.last < line);
-    articles
+    strands
         .iter()
         .map(|run| board.queries.affinity(place, run) + places_say(board, place, run))
         .collect()
 }
 
-/// Whether two titles suit different articles, each by far.
-fn differ(above: &[f32], below: &[f32]) -> bool {
+/// Whether two titles suit texts of different articles, each by far. `article` is that of each
+/// text, as far as the texts alone tell.
+fn differ(above: &[f32], below: &[f32], article: &[Option<usize>]) -> bool {
     let best = |of: &[f32]| (0..of.len()).max_by(|&a, &b| of[a].total_cmp(&of[b]));
     let (Some(a), Some(b)) = (best(above), best(below)) else {
         return false;
     };
     let far =
         |of: &[f32], own: usize, other: usize| of[own] >= LEAST && of[own] - of[other] >= MARGIN;
-    a != b && far(above, a, b) && far(below, b, a)
+    article.get(a) != article.get(b) && far(above, a, b) && far(below, b, a)
 }
 
 #[cfg(test)]
@@ -90,11 +97,13 @@ mod tests {
 
     #[test]
     fn titles_differ_if_each_has_an_article_of_its_own() {
-        assert!(differ(&[4.0, 0.5], &[-1.0, 2.0]));
-        // The same article, no clear one, none at all.
-        assert!(!differ(&[4.0, 0.5], &[4.0, 2.0]));
-        assert!(!differ(&[4.0, 2.5], &[-1.0, 2.0]));
-        assert!(!differ(&[0.5, -3.0], &[-3.0, 0.5]));
-        assert!(!differ(&[], &[]));
+        let two = [Some(0), Some(1)];
+        assert!(differ(&[4.0, 0.5], &[-1.0, 2.0], &two));
+        // One article, the same text, no clear one, none at all.
+        assert!(!differ(&[4.0, 0.5], &[-1.0, 2.0], &[Some(0); 2]));
+        assert!(!differ(&[4.0, 0.5], &[4.0, 2.0], &two));
+        assert!(!differ(&[4.0, 2.5], &[-1.0, 2.0], &two));
+        assert!(!differ(&[0.5, -3.0], &[-3.0, 0.5], &two));
+        assert!(!differ(&[], &[], &[]));
     }
 }

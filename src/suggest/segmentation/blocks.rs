@@ -56,70 +56,6 @@ impl Block {
 
 /// The longest text of a picture story, in lines and characters.
 const STORY: (usize, usize) = (8, 260);
-/// So many short lines without a blank one are verse, a list or a table, not titles.
-const VERSE: usize = 4;
-
-/// Makes running text of what was taken for many titles in a row: verse, lists,
-/// tables. Returns which lines these are.
-pub(super) fn settle_verse(
-    lines: &Lines,
-    labels: &mut [Label],
-    signs: &[Vec<Feature>],
-) -> Vec<bool> {
-    let mut verse = vec![false; labels.len()];
-    let copied = |at: usize| {
-        let has = |sign| signs.get(at).is_some_and(|signs| signs.contains(&sign));
-        has(Feature::ShadowOriginal) || has(Feature::Dash)
-    };
-    let mut first = 0;
-    for at in 0..=labels.len() {
-        let goes_on = labels.get(at).is_some_and(|label| label.is_title())
-            && !copied(at)
-            && (at == first || lines.all.get(at).is_some_and(|line| line.gap == 0));
-        if goes_on {
-            continue;
-        }
-        if at - first >= VERSE && !is_told_elsewhere(lines, first, at) {
-            labels
-                .get_mut(first..at)
-                .unwrap_or_default()
-                .fill(Label::Lead);
-            verse.get_mut(first..at).unwrap_or_default().fill(true);
-        }
-        let starts = labels.get(at).is_some_and(|label| label.is_title()) && !copied(at);
-        first = if starts { at } else { at + 1 };
-    }
-    verse
-}
-
-/// Whether most of the lines `from..to` speak of what stands elsewhere on the page, as
-/// headlines do that are set one under the other: a third of their pairs of characters.
-fn is_told_elsewhere(lines: &Lines, from: usize, to: usize) -> bool {
-    const MOST: usize = 12;
-    const LONGEST_PAGE: usize = 3000;
-    if to - from > MOST || lines.all.len() > LONGEST_PAGE {
-        return false;
-    }
-    let before = from
-        .checked_sub(1)
-        .map_or_else(String::new, |last| lines.compact(0, last));
-    let after = if to < lines.all.len() {
-        lines.compact(to, lines.all.len() - 1)
-    } else {
-        String::new()
-    };
-    let told = (from..to).filter(|&at| {
-        let letters: Vec<char> = lines.compact(at, at).chars().collect();
-        let pairs = letters.windows(2).map(|pair| String::from_iter(pair));
-        let (mut all, mut known) = (0, 0);
-        for pair in pairs {
-            all += 1;
-            known += usize::from(before.contains(&pair) || after.contains(&pair));
-        }
-        known >= 2 && known * 3 >= all
-    });
-    told.count() * 3 >= (to - from) * 2
-}
 
 /// The blocks of a page in the order of the raw text.
 pub(super) fn blocks(
@@ -206,20 +142,20 @@ fn belongs_together(
             let starts = *label == Label::Dateline
                 || signs.get(at).is_some_and(|s| s.contains(&Feature::Brief));
             let ended = above.ending == Ending::Final;
-            let paragraph = *label != Label::Body;
+            let indented = lines.style == Style::Indented;
+            let paragraph = *label != Label::Body || indented && line.indent >= 0.9;
             let wider = (line.column - above.column).abs() > 0.15 * line.column.min(above.column);
             let apart = lines.set_off(at) && !above.is_long();
             // An open line before an indented one: the column ended there.
-            let indented = lines.style == Style::Indented;
             let leads = above.text.ends_with(['：', ':']);
             let cut = !ended && !leads && paragraph && line.indent >= 0.9 && indented;
             // A line at the margin after a paragraph's end: something else goes on here.
             let resumes = ended
+                && !paragraph
                 && indented
                 && line.indent < 0.9
                 && above.column - above.width > 1.5
-                && !above.is_long()
-                && !stands_apart(signs, at);
+                && !above.is_long();
             !(starts || apart || cut || resumes || ended && paragraph && wider && !above.is_long())
         }
     }
@@ -237,15 +173,6 @@ fn follows_byline(lines: &Lines, labels: &[Label], signs: &[Vec<Feature>], at: u
         .is_some_and(|signs| signs.contains(&Feature::NarrowColon));
     let title = label(at).is_some_and(Label::is_title);
     label(above) == Some(Label::Byline) && (colon || title && !lines.set_off(above))
-}
-
-/// Whether line `at` or the one above it is an item or a row, which begins at the margin.
-fn stands_apart(signs: &[Vec<Feature>], at: usize) -> bool {
-    let around = signs.get(at.saturating_sub(1)..=at).unwrap_or_default();
-    let apart = [Feature::Tabular, Feature::Numbered];
-    around
-        .iter()
-        .any(|signs| apart.iter().any(|sign| signs.contains(sign)))
 }
 
 impl super::lines::Line<'_> {

@@ -14,6 +14,10 @@ use crate::model::evidence::{Cue, Reason};
 use crate::model::line_break::BreakKind;
 use crate::text::projection::{self, Break, BreakContext};
 
+/// What a blank line after the end of a sentence is worth on pages that have them where
+/// columns end, too.
+const BLANK: f32 = 2.0;
+
 /// A decision about a line end with the probability that it is right.
 pub(super) struct Decision {
     /// The upper line, from 1.
@@ -75,8 +79,11 @@ pub(super) fn decide(
             | projection::Reason::LostIndent
             | projection::Reason::FullLine
             | projection::Reason::Title
-    ) || found.reason == projection::Reason::BlankLine && !paragraphs.parted;
-    if let Some(odds) = paragraphs.after(at).filter(|_| by_width) {
+    );
+    let blank = found.reason == projection::Reason::BlankLine;
+    let by_width = by_width || blank && !paragraphs.parted;
+    let odds = paragraphs.after(at).filter(|_| by_width);
+    if let Some(odds) = odds.map(|odds| if blank { odds + BLANK } else { odds }) {
         let probability = 1.0 / (1.0 + (-f64::from(odds.abs())).exp());
         let (kind, cue) = match odds > 0.0 {
             true => (BreakKind::Para, Cue::Width),

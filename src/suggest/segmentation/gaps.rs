@@ -80,6 +80,27 @@ pub(super) fn numbered_series(board: &Board) -> Vec<bool> {
 /// What it adds that the text above is signed and dated: seldom does anything follow.
 const SIGNED: f32 = -4.0;
 
+/// What it adds that an answer to a letter stands above, and a title between.
+const ANSWERED: f32 = -3.0;
+
+/// Whether the text at `above` stands under a heading with a colon, and a head without one
+/// stands between it and the text at `below`.
+fn is_answered(board: &Board, above: usize, below: usize) -> bool {
+    let colon = |at: usize| {
+        board.block(at).is_some_and(|block| {
+            block.kind == Kind::Head && board.has_sign(block, Feature::NarrowColon)
+        })
+    };
+    let title = |at: usize| {
+        board.block(at).is_some_and(|block| {
+            block.kind == Kind::Head && board.has_label(block, Label::is_title)
+        })
+    };
+    above.checked_sub(1).is_some_and(colon)
+        && (above + 1..below).any(title)
+        && !(above + 1..below).any(colon)
+}
+
 /// What it adds that questions and answers stand on both sides.
 const TALK: f32 = 4.0;
 
@@ -127,6 +148,11 @@ pub(super) fn join_odds(board: &Board, gap: usize) -> f32 {
     briefs
         + signed
         + talk
+        + if is_answered(board, above, below) {
+            ANSWERED
+        } else {
+            0.0
+        }
         + taught(board, above, below)
         + SERIES * series
         + seen.iter().zip(WEIGHTS).map(weigh).sum::<f32>()

@@ -34,6 +34,7 @@ mod paragraphs;
 mod pictures;
 mod queries;
 mod reasons;
+mod relabel;
 mod settle;
 mod shadow;
 mod strands;
@@ -80,7 +81,8 @@ fn segment_lines(
     learned: Option<&Learned>,
 ) -> Proposal {
     let (mut labels, taught) = taught::Taught::label(lines, signs, learned);
-    let mut verse = blocks::settle_verse(lines, &mut labels, signs);
+    let mut verse = relabel::settle_verse(lines, &mut labels, signs);
+    relabel::settle_stories(lines, &mut labels, signs);
     let notices = notices::settle(lines, &mut labels, signs);
     let mut blocks = blocks::blocks(lines, &labels, signs, taught.habits);
     notices.close(&mut blocks, &mut verse);

@@ -41,6 +41,15 @@ pub(super) fn same_series(lines: &Lines, a: &Block, b: &Block) -> bool {
     both && series(lines, a).is_some_and(|own| series(lines, b) == Some(own))
 }
 
+/// By what a headline and captions find one another, the surest first.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    Pairs,
+    Letters,
+    /// The headline stands right above.
+    Place,
+}
+
 /// The captions that begin articles of their own, by block.
 pub(super) fn stories(board: &Board, found: &Assignment, articles: &Runs) -> Vec<usize> {
     let mut heads = spare_heads(board, found, articles);
@@ -58,11 +67,15 @@ pub(super) fn stories(board: &Board, found: &Assignment, articles: &Runs) -> Vec
             .all(|&at| articles.iter().all(|run| suits(board, at, run) < SUITS))
     });
     let mut stories = Vec::new();
-    for sure in [true, false] {
+    for way in [Way::Pairs, Way::Letters, Way::Place] {
         groups.retain(|group| {
             let captions: String = group.iter().map(|&at| text(board, at)).collect();
-            let own = heads.iter().position(|head| {
-                (sure || head.left) && speaks_of(&text(board, head.block), &captions, &texts, sure)
+            let own = heads.iter().position(|head| match way {
+                Way::Place => head.left && group.first() == Some(&(head.block + 1)),
+                Way::Pairs => speaks_of(&text(board, head.block), &captions, &texts, true),
+                Way::Letters => {
+                    head.left && speaks_of(&text(board, head.block), &captions, &texts, false)
+                }
             });
             let Some(own) = own else { return true };
             heads.remove(own);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{expression, holds};
+use crate::suggest::segmentation::lines::is_han;
 
 expression!(
     FOLIO,
@@ -31,6 +32,16 @@ pub fn folio(text: &str) -> bool {
 /// page.
 pub fn paper(text: &str) -> bool {
     holds(&PAPER, text)
+}
+
+/// Whether the text is two short names with a dot between, as column heads are: `人物·对话`.
+pub fn dotted(text: &str) -> bool {
+    let short = |part: &str| {
+        let letters = part.chars().count();
+        (2..=4).contains(&letters) && part.chars().all(is_han)
+    };
+    text.split_once('·')
+        .is_some_and(|(a, b)| short(a) && short(b))
 }
 
 /// Whether the text names editors, addresses or numbers of the paper, near its beginning

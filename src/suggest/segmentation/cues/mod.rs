@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub(super) use furniture::{
-    comes_from, continued, folio, goes_on, imprint, note_after, note_before, paper,
+    comes_from, continued, dotted, folio, goes_on, imprint, note_after, note_before, paper,
 };
 pub(super) use origin::{bare_name, byline, dateline, reader};
 pub(super) use pictures::{caption_end, caption_mark, caption_words, credit, number_mark};

@@ -112,6 +112,8 @@ pub(super) enum Feature {
     ForeignEdge,
     /// A few characters at the head of the page, right above its date and number.
     Masthead,
+    /// In a short stanza that says again what stands in running text.
+    PullQuote,
 }
 
 /// The signs of every line of a page. `known` says whether a line, without white
@@ -153,6 +155,7 @@ pub(super) fn features(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<F
         .collect();
     add_neighbours(&mut found, lines);
     add_brackets(&mut found, lines);
+    add_quotes(&mut found, lines, &page);
     add_stanzas(&mut found);
     found
 }
@@ -197,6 +200,24 @@ fn add_neighbours(found: &mut [Vec<Feature>], lines: &Lines) {
         if let Some(signs) = found.get_mut(at) {
             signs.append(&mut more);
         }
+    }
+}
+
+/// Marks short stanzas that say again what stands in running text: pull quotes on several lines.
+fn add_quotes(found: &mut [Vec<Feature>], lines: &Lines, page: &str) {
+    const MOST: usize = 4;
+    let mut first = 0;
+    for at in 1..=found.len() {
+        if at < found.len() && !lines.set_off(at) {
+            continue;
+        }
+        let length = at - first;
+        if (2..=MOST).contains(&length) && quoted(&lines.compact(first, at - 1), page) {
+            for signs in found.get_mut(first..at).unwrap_or_default() {
+                signs.push(Feature::PullQuote);
+            }
+        }
+        first = at;
     }
 }
 

@@ -68,7 +68,8 @@ pub fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, nex
     let edge = at < 3 || at + 3 >= lines.all.len();
     let foreign = lines.wide && letters >= 3 && !text.chars().any(is_wide);
     put(edge && foreign, Feature::ForeignEdge);
-    put(edge && cues::paper(text), Feature::Masthead);
+    let named = cues::paper(text) || at < 3 && cues::dotted(text);
+    put(edge && named, Feature::Masthead);
     put(at < 2, Feature::Top);
     put(at + 2 >= lines.all.len(), Feature::Foot);
 }
