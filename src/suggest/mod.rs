@@ -6,6 +6,8 @@
 //! a probability and reasons for each part. Nothing here knows projects; what is
 //! learned from a project's accepted pages comes in as a value.
 
+mod lexicon;
+
 pub mod continuation;
 pub mod corrections;
 pub mod segmentation;
