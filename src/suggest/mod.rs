@@ -7,6 +7,8 @@
 //! learned from a project's accepted pages comes in as a value.
 
 mod calibration;
+mod lexicon;
+
 pub mod continuation;
 pub mod corrections;
 pub mod segmentation;

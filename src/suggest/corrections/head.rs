@@ -2,9 +2,9 @@
 //! character twice, or piece by piece.
 
 use super::Suggested;
-use super::lexicon;
 use super::page::{Kind, Line, Page, is_unspaced};
 use crate::model::evidence::{Cue, Reason};
+use crate::suggest::lexicon;
 
 /// The longest head that is looked at, in characters without white space.
 const LONGEST: usize = 48;

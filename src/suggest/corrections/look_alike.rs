@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Suggested;
-use super::lexicon;
 use super::page::{Kind, Line, Page, probability};
 use crate::model::evidence::{Cue, Reason};
+use crate::suggest::lexicon;
 
 /// How much of the text on either side is read, in characters.
 const REACH: usize = 5;

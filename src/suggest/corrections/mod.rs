@@ -14,7 +14,6 @@ mod doubled;
 #[cfg(test)]
 mod gold;
 mod head;
-mod lexicon;
 mod look_alike;
 mod numeral;
 mod page;

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::Suggested;
-use super::lexicon;
 use super::page::{Kind, Line, Page, is_han, is_unspaced};
 use crate::model::evidence::{Cue, Reason};
+use crate::suggest::lexicon;
 
 /// So many spaced characters are never chance.
 const CERTAIN: usize = 4;

@@ -19,6 +19,7 @@ use super::queries::Queries;
 use super::settle;
 use super::strands;
 use super::taught::Taught;
+use super::topics::Topics;
 
 /// More texts than this are decided gap by gap, without the search.
 const MOST_TEXTS: usize = 80;
@@ -52,6 +53,8 @@ pub(super) struct Board<'a> {
     pub linked: Vec<bool>,
     /// The cosine that two texts of the page usually have.
     pub usual: f32,
+    /// What the blocks speak of.
+    pub topics: Topics,
     /// Place names, and how often each block names them.
     pub places: Vec<String>,
     pub mentions: Vec<Vec<f32>>,
@@ -124,6 +127,7 @@ impl<'a> Board<'a> {
             linked: vec![false; texts.len()],
             texts,
             usual: 0.0,
+            topics: Topics::default(),
             places,
             mentions,
             in_series: Vec::new(),
@@ -131,7 +135,15 @@ impl<'a> Board<'a> {
             page: strands::page_text(lines),
         };
         board.usual = board.usual_cosine();
-        let (order, linked) = strands::strands(&strands::links(&board));
+        let speaks = |at: usize| {
+            if board.texts.binary_search(&at).is_ok() {
+                of_block.get(at).cloned().unwrap_or_default()
+            } else {
+                String::new()
+            }
+        };
+        board.topics = Topics::new(&(0..blocks.len()).map(speaks).collect::<Vec<_>>());
+        let (order, linked) = strands::strands(&board);
         let in_order = order
             .iter()
             .filter_map(|&text| board.texts.get(text).copied());

@@ -7,9 +7,10 @@
 
 use super::assign::Board;
 use super::blocks::Block;
-use super::cohesion::size;
 use super::cues;
 use super::features::Feature;
+use super::follow;
+use super::joints;
 use super::label::Label;
 use super::lines::{Lines, Style};
 use super::matching::best_assignment;
@@ -18,11 +19,29 @@ use super::matching::best_assignment;
 const MOST_ENDS: usize = 60;
 /// Links with less evidence are not made.
 const LEAST: f32 = 1.5;
-/// How much an open end wants to go on.
-const WANT: f32 = 2.0;
+/// Signs of a link and what each adds to the log-odds that it is right.
+const WEIGHTS: [f32; 17] = [
+    0.5,  // always
+    1.0,  // the next text
+    1.4,  // nothing between
+    -0.7, // earlier on the page
+    -1.0, // another column width, in tenths
+    1.0,  // begins inside a paragraph
+    -5.0, // indented
+    -3.0, // indented on a page without indents
+    -2.0, // a lost indent
+    1.0,  // full width on a page of lost indents
+    4.0,  // begins with what begins no sentence
+    -3.0, // numbered
+    1.0,  // stand together elsewhere on the page
+    0.3,  // a word across the joint
+    -0.3, // no word across the joint
+    1.0,  // quotation marks open and close
+    2.5,  // shared terms
+];
 
 /// For each text, given by its place among the texts, the text that continues it.
-pub(super) fn links(board: &Board) -> Vec<Option<usize>> {
+fn links(board: &Board) -> Vec<Option<usize>> {
     let texts = board.texts.len();
     let block = |text: usize| board.texts.get(text).and_then(|&at| board.block(at));
     let ends: Vec<usize> = (0..texts)
@@ -66,7 +85,7 @@ pub(super) fn links(board: &Board) -> Vec<Option<usize>> {
 }
 
 /// Whether following the links from `from` leads to `to`.
-fn leads_to(next: &[Option<usize>], from: usize, to: usize) -> bool {
+pub(super) fn leads_to(next: &[Option<usize>], from: usize, to: usize) -> bool {
     let mut at = from;
     while at != to {
         match next.get(at).copied().flatten() {
@@ -78,22 +97,35 @@ fn leads_to(next: &[Option<usize>], from: usize, to: usize) -> bool {
 }
 
 /// The texts in the order in which they are read, strand by strand, and for each
-/// whether it continues the one before it.
-pub(super) fn strands(next: &[Option<usize>]) -> (Vec<usize>, Vec<bool>) {
-    let mut continued = vec![false; next.len()];
-    for &to in next.iter().flatten() {
-        continued[to] = true;
-    }
+/// whether it continues a sentence of the one before it.
+pub(super) fn strands(board: &Board) -> (Vec<usize>, Vec<bool>) {
+    let strands = chains(&links(board));
     let (mut order, mut joined) = (Vec::new(), Vec::new());
-    for start in (0..next.len()).filter(|&text| !continued[text]) {
-        let mut at = Some(start);
-        while let Some(text) = at {
+    for strand in follow::in_order(board, strands) {
+        for (n, text) in strand.into_iter().enumerate() {
             order.push(text);
-            joined.push(text != start);
-            at = next[text];
+            joined.push(n > 0);
         }
     }
     (order, joined)
+}
+
+/// The chains that links make, each in its order, by their first texts.
+pub(super) fn chains(next: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut continued = vec![false; next.len()];
+    for &to in next.iter().flatten() {
+        if let Some(place) = continued.get_mut(to) {
+            *place = true;
+        }
+    }
+    let starts = continued
+        .iter()
+        .enumerate()
+        .filter(|(_, continued)| !**continued);
+    let following = |text: &usize| next.get(*text).copied().flatten();
+    starts
+        .map(|(start, _)| std::iter::successors(Some(start), following).collect())
+        .collect()
 }
 
 /// The log-odds that text `to` continues the open sentence of text `from`.
@@ -110,25 +142,52 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
     {
         return -9.0;
     }
-    let mut odds = WANT + start_odds(board, at(to));
-    if to == from + 1 {
-        odds += 1.2;
-        if at(to) == at(from) + 1 {
-            odds += 1.8;
-        }
-    } else if to < from {
-        odds -= 0.7;
-    }
+    let sides = (upper, lower);
+    let seen = seen(board, (from, to), sides);
+    seen.iter()
+        .zip(WEIGHTS)
+        .map(|(value, weight)| value * weight)
+        .sum()
+}
+
+fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Block)) -> [f32; 17] {
+    let flag = |there: bool| f32::from(u8::from(there));
+    let at = |text: usize| board.texts.get(text).copied().unwrap_or(0);
+    let has = |sign| {
+        board
+            .signs
+            .get(lower.first)
+            .is_some_and(|signs| signs.contains(&sign))
+    };
     let width = |block: &Block| board.lines.all.get(block.first).map_or(0.0, |l| l.column);
-    if (width(upper) - width(lower)).abs() > 0.1 * width(upper) {
-        odds -= 1.5;
-    }
-    odds += junction(board, upper, lower);
-    let (a, b) = (board.bag(at(from)), board.bag(at(to)));
-    if size(a) > 20.0 && size(b) > 20.0 {
-        odds += (25.0 * (board.terms.cosine(a, b) - board.usual)).clamp(-2.5, 2.5);
-    }
-    odds
+    let wide = width(upper).max(1.0);
+    let text = |at: usize| board.lines.all.get(at).map_or("", |line| line.text);
+    let (above, below) = (text(upper.last), text(lower.first));
+    let gain = joints::word_gain(above, below).min(12.0);
+    let style = board.lines.style;
+    [
+        1.0,
+        flag(to == from + 1),
+        flag(to == from + 1 && at(to) == at(from) + 1),
+        flag(to < from),
+        ((width(upper) - width(lower)).abs() / wide * 10.0).min(3.0),
+        flag(board.labels.get(lower.first) == Some(&Label::Body)),
+        flag(has(Feature::Indented) && style == Style::Indented),
+        flag(has(Feature::Indented) && style != Style::Indented),
+        flag(has(Feature::LostIndent) && style == Style::LostIndent),
+        flag(has(Feature::Full) && style == Style::LostIndent),
+        flag(has(Feature::NeverFirst) || has(Feature::LowerStart)),
+        flag(has(Feature::Numbered)),
+        junction(board, upper, lower),
+        gain,
+        flag(gain <= 0.0),
+        joints::quotes(
+            board.lines,
+            (upper.first, upper.last),
+            (lower.first, lower.last),
+        ),
+        board.topics.likeness(&[at(from)], &[at(to)]),
+    ]
 }
 
 /// Whether a block begins with verse, an item of a list or a row of a table: no sentence
@@ -142,46 +201,12 @@ fn is_listed(board: &Board, block: &Block) -> bool {
 }
 
 /// Whether the block before says that this text comes from another page.
-fn comes_from_elsewhere(board: &Board, at: usize) -> bool {
+pub(super) fn comes_from_elsewhere(board: &Board, at: usize) -> bool {
     let note = at.checked_sub(1).and_then(|before| board.block(before));
     let text = note
         .and_then(|note| board.lines.all.get(note.first))
         .map_or("", |l| l.text);
     cues::comes_from(text) || board.block(at).is_some_and(|b| b.notes[0].is_some())
-}
-
-/// The log-odds that a text begins inside a sentence.
-fn start_odds(board: &Board, at: usize) -> f32 {
-    let Some(block) = board.block(at) else {
-        return 0.0;
-    };
-    let has = |sign| {
-        board
-            .signs
-            .get(block.first)
-            .is_some_and(|signs| signs.contains(&sign))
-    };
-    let label = board.labels.get(block.first).copied();
-    let mut odds = if label == Some(Label::Body) {
-        0.5
-    } else {
-        -0.5
-    };
-    odds += match board.lines.style {
-        Style::Indented if has(Feature::Indented) => -5.0,
-        Style::Indented => 2.0,
-        _ if has(Feature::Indented) => -3.0,
-        Style::LostIndent if has(Feature::LostIndent) => -2.0,
-        Style::LostIndent if has(Feature::Full) => 1.0,
-        _ => 0.0,
-    };
-    if has(Feature::NeverFirst) || has(Feature::LowerStart) {
-        odds += 4.0;
-    }
-    if has(Feature::Numbered) {
-        odds -= 3.0;
-    }
-    odds
 }
 
 /// What the characters on both sides of the cut say: whether they stand together
@@ -222,4 +247,17 @@ pub(super) fn page_text(lines: &Lines) -> String {
             .collect::<String>()
     });
     texts.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chains_hold_every_text_once() {
+        let next = [Some(3), None, None, Some(1)];
+        assert_eq!(chains(&next), [vec![0, 3, 1], vec![2]]);
+        assert!(leads_to(&next, 0, 1) && !leads_to(&next, 1, 0) && !leads_to(&next, 2, 9));
+        assert!(chains(&[]).is_empty());
+    }
 }
