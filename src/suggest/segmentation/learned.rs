@@ -21,8 +21,8 @@ use crate::model::annotations::Annotations;
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;
 
-/// And no more lines than this, blank ones among them: some 60 pages.
-const MOST_LINES: usize = 10_000;
+/// And no more lines than this, blank ones among them.
+const MOST_LINES: usize = 5_000;
 /// The last so many pages are left out to see whether learning helps, no more.
 const MOST_CHECKS: usize = 6;
 /// They are left out in so many groups.
@@ -40,7 +40,7 @@ pub struct Learned {
 impl Learned {
     /// The last so many pages are learned from, no more: that takes about a quarter of a
     /// second.
-    pub const MOST_PAGES: usize = 40;
+    pub const MOST_PAGES: usize = 25;
 
     /// Learns from the last [`Self::MOST_PAGES`] pages with their accepted annotations; a
     /// page without articles teaches nothing, nor does one of very many lines. Takes about
