@@ -38,7 +38,12 @@ fn probabilities_are_near_the_shares_that_are_right() {
     for (kind, bins) in bins(&development()) {
         let count: f64 = bins.iter().map(|bin: &Bin| bin.count).sum();
         let error = error(&bins);
-        assert!(count < ENOUGH || error < 0.12, "{kind}: {error}: {bins:?}");
+        // Shares of few cases are far from probabilities by chance.
+        let chance = 1.0 / count.sqrt();
+        assert!(
+            count < ENOUGH || error < 0.05 + chance,
+            "{kind}: {error}: {bins:?}"
+        );
     }
 }
 
