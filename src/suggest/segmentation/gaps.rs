@@ -109,10 +109,11 @@ fn speaks(board: &Board, line: usize) -> bool {
     line.is_some_and(|line| cues::speaker(line.text))
 }
 
-/// Whether two speakers have a word in the block.
+/// Whether the block is a talk: more than a question and its answer, which papers set as
+/// items of their own.
 fn is_talk(board: &Board, block: &Block) -> bool {
     let lines = (block.first..=block.last).filter(|line| speaks(board, *line));
-    lines.take(2).count() == 2
+    lines.take(3).count() == 3
 }
 
 /// The log-odds that the text at `gap + 1` in reading order belongs to the article of

@@ -301,7 +301,8 @@ pub(super) fn is_column_head(board: &Board, head: usize) -> bool {
             && line.text.chars().any(super::lines::is_wide)
     });
     let apart = line.is_some_and(|line| line.gap >= board.lines.rhythm + 2);
-    let edge = block.first < 2 || block.last + 2 >= board.lines.all.len();
+    let foot = block.last + 2 >= board.lines.all.len() && board.lines.set_off(block.first);
+    let edge = block.first < 2 || foot;
     block.first == block.last && short && (apart || edge)
 }
 

@@ -100,11 +100,16 @@ fn segment_lines(
         return output::proposal(&first, &found, schema);
     }
     let mut told = blocks.clone();
-    for story in stories {
+    for &story in &stories {
         if let Some(block) = told.get_mut(story) {
             block.story = true;
         }
     }
     let second = Board::new(lines, signs, &labels, &told, &verse, &taught);
-    output::proposal(&second, &assign::assign(&second), schema)
+    let better = assign::assign(&second);
+    if pictures::all_headed(&second, &better, &stories) {
+        output::proposal(&second, &better, schema)
+    } else {
+        output::proposal(&first, &found, schema)
+    }
 }

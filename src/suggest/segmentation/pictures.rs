@@ -72,10 +72,11 @@ pub(super) fn stories(board: &Board, found: &Assignment, articles: &Runs) -> Vec
             let captions: String = group.iter().map(|&at| text(board, at)).collect();
             let own = heads.iter().position(|head| match way {
                 Way::Place => head.left && group.first() == Some(&(head.block + 1)),
-                Way::Pairs => speaks_of(&text(board, head.block), &captions, &texts, true),
-                Way::Letters => {
-                    head.left && speaks_of(&text(board, head.block), &captions, &texts, false)
+                Way::Pairs => {
+                    let least = if head.left { 1 } else { 2 };
+                    pairs_of(&text(board, head.block), &captions, &texts) >= least
                 }
+                Way::Letters => head.left && names(&text(board, head.block), &captions, &texts),
             });
             let Some(own) = own else { return true };
             heads.remove(own);
@@ -149,32 +150,46 @@ fn groups(board: &Board) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Whether two neighbouring characters of a headline, or else most of its characters, stand in
-/// the captions and in no text.
-fn speaks_of(head: &str, captions: &str, texts: &str, pairs: bool) -> bool {
+/// How many pairs of neighbouring characters of a headline stand in the captions and in no text.
+fn pairs_of(head: &str, captions: &str, texts: &str) -> usize {
     let letters: Vec<char> = head.chars().filter(|c| is_han(*c)).collect();
-    let only_there = |part: &[char]| {
-        let part = String::from_iter(part);
-        captions.contains(&part) && !texts.contains(&part)
+    let pairs = letters.windows(2).map(String::from_iter);
+    pairs
+        .filter(|pair| captions.contains(pair.as_str()) && !texts.contains(pair.as_str()))
+        .count()
+}
+
+/// Whether most characters of a headline stand in the captions and in no text.
+fn names(head: &str, captions: &str, texts: &str) -> bool {
+    let letters: Vec<char> = head.chars().filter(|c| is_han(*c)).collect();
+    let only_there = |c: &&char| captions.contains(**c) && !texts.contains(**c);
+    let found = letters.iter().filter(only_there).count();
+    found > 0 && found * 2 >= letters.len()
+}
+
+/// Whether every one of the stories got a headline.
+pub(super) fn all_headed(board: &Board, found: &Assignment, stories: &[usize]) -> bool {
+    let article = |at: usize| found.article_of.get(at).copied().flatten();
+    let titled = |at: &usize| {
+        board.block(*at).is_some_and(|block| {
+            block.kind == Kind::Head && board.has_label(block, |label| label.is_title())
+        })
     };
-    if pairs {
-        return letters.windows(2).any(only_there);
-    }
-    let single = letters.chunks(1).filter(|part| only_there(part)).count();
-    single > 0 && single * 2 >= letters.len()
+    stories.iter().all(|&story| {
+        (0..board.blocks.len()).any(|at| article(at) == article(story) && titled(&at))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::speaks_of;
+    use super::*;
 
     #[test]
     fn a_headline_without_a_text_speaks_of_its_picture() {
         let (captions, text) = ("伞匠把竹骨逐根校直。", "一条船下水之前要在岸上待九十天。");
-        assert!(speaks_of("校直的人", captions, text, true));
-        assert!(speaks_of("伞骨", captions, text, false));
-        assert!(!speaks_of("伞骨", captions, text, true));
-        assert!(!speaks_of("下水之前", captions, text, false));
-        assert!(!speaks_of("", captions, text, false));
+        assert_eq!(pairs_of("校直的人", captions, text), 1);
+        assert_eq!(pairs_of("下水之前", captions, text), 0);
+        assert!(names("伞骨", captions, text));
+        assert!(!names("下水之前", captions, text) && !names("", captions, text));
     }
 }
