@@ -281,6 +281,8 @@ pub(super) const NOTICE: &[&str] = &[
     "for sale",
     "wanted",
     "to let",
+    "to be let",
+    "to be sold",
     "lost",
     "found",
     "situations",
