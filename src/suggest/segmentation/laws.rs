@@ -34,11 +34,50 @@ fn piece() -> impl Strategy<Value = String> {
         Just("个旧 11 8 6".to_owned()),
         Just("编辑同志：".to_owned()),
         Just("By Nora Quill\nLEEDS — Eleven stone bridges over the ri-\nver".to_owned()),
+        western(),
         "[甲乙丙丁，。、：；“”（）]{1,30}",
         "[a-zA-Z ,.;-]{1,40}",
         "\\PC{0,12}",
         any::<String>(),
     ]
+}
+
+/// What pages in alphabetic scripts have.
+const WESTERN: &[&str] = &[
+    "THE TARROW COURIER\nSaturday, May 11, 2024   Page 5\n",
+    "Nr. 67. Dienstag, den 22. März 1904.\nPreis monatlich 1 Mark, die Zeile 10 Pf.\n",
+    "Fire in Mill Street.\n",
+    "HARBOR PLAN SINKS\n",
+    "By Nora Quill\nStaff Writer\n",
+    "PARIS, June 10.— The Emperor has retur-\n",
+    "Grünberg, den 18. März 1904.\nDer Magistrat.\n",
+    "(Unglücksfall.) Beim Abbruch der alten\n",
+    "Sperrung: Der Uferweg wird ab Montag\n",
+    "● Вечер поэзии состоялся в Доме куль-\n",
+    "ned from the river, where the wheel of the\n",
+    "mill had stood for a year and a day.\n",
+    "SIR,—I have lived opposite the pump.\n",
+    "Yours truly,\nA. B. Fenn\n",
+    "WANTED, a steady man. Apply to Box 40.\n",
+    "Wheat, per quarter ..... 68s. to 74s.\n",
+    "Tam Ostler and his van. (Photo Meike Arndt)\n",
+    "(Continued on page 7)\n",
+    "————\n",
+    "Αθήνα, 3 Μαΐου. Η γέφυρα άνοιξε\n",
+    "Printed and published by J. Fenn, High-street.\n",
+    "\n",
+];
+
+/// Pieces of pages in alphabetic scripts, of which whole pages are made too.
+fn western() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => prop::sample::select(WESTERN).prop_map(str::to_owned),
+        1 => "[A-Za-zÄäßéЖжΩω ]{1,40}[-.,:?\n]",
+    ]
+}
+
+fn western_page() -> impl Strategy<Value = String> {
+    prop::collection::vec(western(), 1..60).prop_map(|pieces| pieces.concat())
 }
 
 fn page() -> impl Strategy<Value = String> {
@@ -124,7 +163,12 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_lost(text in page()) {
+    fn so_could_every_proposal_for_a_western_page(text in western_page()) {
+        check(&text, None)?;
+    }
+
+    #[test]
+    fn no_text_is_lost(text in prop_oneof![page(), western_page()]) {
         let source = SourceText::new(text.as_str());
         let found = propose(&source, &Schema::newspaper(), &ALL, None);
         let covered: u32 = found.annotations.segments().map(|s| source.ink(s.span)).sum();

@@ -6,7 +6,7 @@ use crate::model::schema::Schema;
 use crate::suggest::{Engine, propose};
 use crate::text::source::SourceText;
 
-fn proposal(text: &str) -> (SourceText, Proposal) {
+pub(super) fn proposal(text: &str) -> (SourceText, Proposal) {
     let source = SourceText::new(text);
     let engines = [Engine::Segmentation, Engine::LineBreaks];
     let found = propose(&source, &Schema::newspaper(), &engines, None);
@@ -14,7 +14,7 @@ fn proposal(text: &str) -> (SourceText, Proposal) {
 }
 
 /// Each article as its roles and texts in reading order.
-fn articles(text: &str) -> Vec<Vec<(String, String)>> {
+pub(super) fn articles(text: &str) -> Vec<Vec<(String, String)>> {
     let (source, found) = proposal(text);
     let all = &found.annotations;
     let of_article = |article: &crate::model::article::Article| {
@@ -28,7 +28,7 @@ fn articles(text: &str) -> Vec<Vec<(String, String)>> {
     all.articles().map(of_article).collect()
 }
 
-fn roles(article: &[(String, String)]) -> Vec<&str> {
+pub(super) fn roles(article: &[(String, String)]) -> Vec<&str> {
     article.iter().map(|(role, _)| role.as_str()).collect()
 }
 

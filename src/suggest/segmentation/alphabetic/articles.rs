@@ -3,6 +3,7 @@
 
 use super::super::cohesion::{Bag, union};
 use super::boundaries::Texts;
+use super::cues;
 use super::label::Label;
 use super::signs::Sign;
 use super::stretches::{Page, Start, Stretch};
@@ -80,14 +81,18 @@ impl Board<'_> {
                 .last()
                 .and_then(|(at, _)| self.all.get(*at));
             last.is_some_and(|it| {
-                !it.signed && it.text.last().is_some_and(|at| !self.page.ends(*at))
+                it.signed == 0 && it.text.last().is_some_and(|at| !self.page.ends(*at))
             })
         };
         if found.get(current).is_some_and(open) && self.page.has(first, Sign::LowerStart) {
             return Some(current);
         }
         let source = found.iter().rposition(open).filter(|it| *it != current)?;
-        let inside = self.page.has(first, Sign::LowerStart);
+        let divided = found.get(source).and_then(|it| it.stretches.last());
+        let divided = divided
+            .and_then(|(at, _)| self.all.get(*at)?.text.last())
+            .is_some_and(|at| cues::hyphen(self.page.text(*at)));
+        let inside = own.start == Start::Inside && divided;
         let apart = self.page.lines.set_off(first) || own.parted;
         let nearer = || self.shared(found.get(source), at) >= self.shared(found.get(current), at);
         (inside || apart && nearer()).then_some(source)

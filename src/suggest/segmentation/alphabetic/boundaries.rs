@@ -238,11 +238,11 @@ fn of_gap(page: &Page, before: &Stretch, stretch: &Stretch) -> f32 {
     if stretch.parted {
         odds += weight::RULE;
     }
-    if before.signed {
+    if before.signed > 0 {
         odds += weight::SIGNED;
     }
     let open = before.text.last().is_some_and(|at| !page.ends(*at));
-    if open && !before.signed && !stretch.parted {
+    if open && before.signed == 0 && !stretch.parted {
         odds += if stretch.head.is_empty() {
             weight::OPEN
         } else {

@@ -1,6 +1,7 @@
 //! Which lines are captions: short paragraphs that speak of a picture.
 
 use super::cues;
+use super::label::Label;
 use super::signs::Sign;
 use super::stretches::Page;
 
@@ -40,10 +41,11 @@ fn is_caption(page: &Page, first: usize, end: usize) -> bool {
     if end - first > LONGEST || page.has(first, Sign::Dateline) {
         return false;
     }
-    let below_head = first.checked_sub(1).is_some_and(|above| {
-        !page.label(above).is_text() && page.label(above) != super::label::Label::Furniture
-    });
-    let apart = page.lines.set_off(first) && page.lines.set_off(end);
+    let apart = page.lines.set_off(first);
+    let below_head = first
+        .checked_sub(1)
+        .is_some_and(|above| !apart && matches!(page.label(above), Label::Title | Label::Byline));
+    let apart = apart && (page.lines.set_off(end) || !page.label(end).is_text());
     let speaks = page.has(first, Sign::Picture) || page.has(end - 1, Sign::Picture);
     let mut text = String::new();
     for at in first..end {

@@ -69,7 +69,7 @@ impl Around<'_> {
     /// Whether line `at` is a name close below a text, or the second line of one, with
     /// nothing of the text following.
     pub(super) fn signature(&self, at: usize) -> bool {
-        let Some(above) = at.checked_sub(1) else {
+        let Some(above) = at.checked_sub(1).filter(|_| at < self.lines.all.len()) else {
             return false;
         };
         let names = cues::names(self.text(at));
@@ -84,7 +84,8 @@ impl Around<'_> {
             let first = at.checked_sub(2).is_some_and(below) && self.name(above);
             closed(at + 1) && first && cues::names(self.text(above))
         };
-        let single = closed(at + 1) && (names || !self.has(above, Sign::Full));
+        let apart = names || self.has(at, Sign::Caps) || !self.has(above, Sign::Full);
+        let single = closed(at + 1) && apart;
         let double = names && self.name(at + 1) && closed(at + 2);
         let first = below(above) && (single || double) || self.greets(above);
         self.name(at) && (first || second())

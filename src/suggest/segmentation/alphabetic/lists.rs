@@ -26,7 +26,8 @@ pub(super) fn settle(page: &mut Page) {
             let first = rows
                 .or_else(|| (first..end).find(|&at| !titled(page, at)))
                 .unwrap_or(end);
-            let last = (first..end).rev().find(|&at| !titled(page, at));
+            let foot = (first.max(end.saturating_sub(HEAD))..end).rev().find(row);
+            let last = foot.or_else(|| (first..end).rev().find(|&at| !titled(page, at)));
             let end = last.map_or(first, |at| at + 1);
             if is_list(page, first, end) {
                 mark(page, first, end);

@@ -9,6 +9,8 @@ pub(super) const TOP: usize = 4;
 pub(super) const FOOT: usize = 3;
 /// So many lines at the top may be terms of subscription and the like.
 const MASTHEAD: usize = 15;
+/// Among them so many may have no such words.
+const GAP: usize = 2;
 /// The longest name of a paper, in words.
 const NAME: usize = 7;
 
@@ -56,21 +58,24 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The end of the terms of subscription that stand below the name of a paper; 0 without.
-/// Two such words on a line, or one on each of two lines, are needed.
+/// Two such words on one line are needed.
 fn masthead(lines: &Lines, folio: Option<usize>) -> usize {
     if folio.is_none() {
         return 0;
     }
-    let counts: Vec<usize> = lines
-        .all
-        .iter()
-        .take(MASTHEAD)
-        .map(|line| cues::imprint(line.text))
-        .collect();
-    let sum: usize = counts.iter().sum();
-    let last = counts.iter().rposition(|count| *count > 0);
-    let sure = counts.iter().any(|count| *count >= 2);
-    last.filter(|_| sure && sum >= 2).map_or(0, |at| at + 1)
+    let (mut end, mut sum, mut sure) = (0, 0, false);
+    for (at, line) in lines.all.iter().enumerate().take(MASTHEAD) {
+        let count = cues::imprint(line.text);
+        if end > 0 && at > end + GAP {
+            break;
+        }
+        if count > 0 {
+            end = at + 1;
+        }
+        sum += count;
+        sure |= count >= 2;
+    }
+    if sure && sum >= 2 { end } else { 0 }
 }
 
 /// Whether a line at the foot says who prints the paper and answers for it: short of a

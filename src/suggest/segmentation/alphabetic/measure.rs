@@ -16,6 +16,8 @@ const UNDIVIDED: usize = 6;
 const ALLOWANCE: f32 = 1.4;
 /// The least by which the last line of a paragraph falls short, in em.
 const SHORT: f32 = 1.5;
+/// The least where speech or capitals begin the next line, in em.
+const SPEECH: f32 = 0.7;
 
 /// The setting of a page.
 pub(super) struct Measure<'a> {
@@ -89,12 +91,13 @@ impl<'a> Measure<'a> {
     fn ends_short(&self, line: &Line, next: &Line) -> bool {
         let ends = line.ending == Ending::Final && !cues::abbreviated(line.text);
         let missing = line.column - line.width;
-        let least = if cues::opens_speech(next.text) || cues::capital_lead(next.text) {
-            0.5 * self.ragged
+        let opens = cues::opens_speech(next.text) || cues::capital_lead(next.text);
+        let least = if opens {
+            SPEECH
         } else {
-            self.ragged
+            self.ragged.max(SHORT)
         };
-        ends && missing > least.max(SHORT) && !cues::starts_lower(next.text)
+        ends && missing > least && !cues::starts_lower(next.text)
     }
 }
 

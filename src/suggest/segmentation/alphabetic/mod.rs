@@ -24,6 +24,9 @@ mod stretches;
 mod weights;
 mod words;
 
+#[cfg(test)]
+mod spec;
+
 use super::lines::{Lines, is_han, is_wide};
 use crate::model::evidence::Proposal;
 use crate::model::schema::Schema;

@@ -5,7 +5,7 @@ use super::cues;
 use super::signs::{Sign, push};
 
 /// The share of a column that a head with a full stop fills, at most.
-const ALONE: f32 = 0.8;
+const ALONE: f32 = 0.85;
 /// The share that one of more than four words fills, at most.
 const SHORT: f32 = 0.65;
 /// A page needs so many articles after blank lines to show how they open.
@@ -80,10 +80,18 @@ impl Around<'_> {
             .filter(|&at| self.has(at, Sign::SetOffAbove) && at + 3 < count)
             .filter(|&at| (at + 1..at + 3).all(|at| !self.has(at, Sign::SetOffAbove)))
             .collect();
-        let heads = firsts
-            .iter()
-            .filter(|&&at| self.open_head(at) || self.any(at, &[Sign::Caps, Sign::Wider]));
-        firsts.len() >= ARTICLES && heads.count() * 5 >= firsts.len() * 2
+        let heads = firsts.iter().filter(|&&at| self.could_lead(at));
+        firsts.len() >= ARTICLES && heads.count() * 2 >= firsts.len()
+    }
+
+    /// Whether line `at`, after blank ones, could be a head: no sentence ends or goes on
+    /// with it.
+    fn could_lead(&self, at: usize) -> bool {
+        let call = self.has(at, Sign::EndCall);
+        let open = !self.any(at, &[Sign::EndFinal, Sign::EndComma, Sign::LowerStart]);
+        (call || open) && !self.has(at + 1, Sign::LowerStart)
+            || self.open_head(at)
+            || self.any(at, &[Sign::Caps, Sign::Wider])
     }
 
     fn say(&self, signs: &mut Vec<Sign>, at: usize) {
@@ -96,7 +104,11 @@ impl Around<'_> {
         push(signs, Sign::BeforeIndent, self.before_indent(at));
         push(signs, Sign::Indented, self.indented(at));
         let leads = self.led && at > 0 && self.has(at, Sign::SetOffAbove);
-        push(signs, Sign::Leads, leads && !self.has(at, Sign::LowerStart));
+        push(
+            signs,
+            Sign::Leads,
+            leads && !lower && !self.has(at, Sign::LowerStart),
+        );
         let Some(above) = at.checked_sub(1) else {
             return;
         };
@@ -109,9 +121,10 @@ impl Around<'_> {
             Sign::RunsOn,
             self.has(at, Sign::LowerStart) && !broken,
         );
-        push(signs, Sign::Alone, self.stands_alone(at));
+        let name = self.signature(at);
+        push(signs, Sign::Alone, self.stands_alone(at) && !name);
         push(signs, Sign::SignOff, self.signs_off(at));
-        push(signs, Sign::Signature, self.signature(at));
+        push(signs, Sign::Signature, name);
     }
 
     fn indented(&self, at: usize) -> bool {
@@ -132,9 +145,16 @@ impl Around<'_> {
         self.has(at, Sign::EndFinal)
             && !self.any(
                 at,
-                &[Sign::LowerStart, Sign::Tabular, Sign::Picture, Sign::Rule],
+                &[
+                    Sign::LowerStart,
+                    Sign::Tabular,
+                    Sign::Picture,
+                    Sign::Rule,
+                    Sign::Continued,
+                ],
             )
             && !cues::opens_speech(line.text)
+            && !line.text.chars().any(|c| c.is_ascii_digit())
             && (words <= 4 && line.width <= ALONE * line.column
                 || words <= 6 && line.width <= SHORT * line.column)
             && !self.has(at + 1, Sign::LowerStart)
@@ -152,18 +172,20 @@ impl Around<'_> {
         }
         let chain = (at + 1..at + 4).find(|&at| !self.alone(at));
         let text = chain.is_some_and(|at| {
-            self.any(
-                at,
-                &[
-                    Sign::Full,
-                    Sign::Dateline,
-                    Sign::RunIn,
-                    Sign::Wider,
-                    Sign::Long,
-                    Sign::Continued,
-                    Sign::Tabular,
-                ],
-            )
+            let prose = !self.has(at, Sign::Narrow) && self.has(at + 1, Sign::LowerStart);
+            prose
+                || self.any(
+                    at,
+                    &[
+                        Sign::Full,
+                        Sign::Dateline,
+                        Sign::RunIn,
+                        Sign::Wider,
+                        Sign::Long,
+                        Sign::Continued,
+                        Sign::Tabular,
+                    ],
+                )
         });
         apart && !self.has(at, Sign::ManyWords) || text && !self.unstopped
     }

@@ -95,15 +95,21 @@ impl Writer<'_> {
             Role::Byline => Cue::Byline,
             Role::Caption => Cue::CaptionMark,
             Role::Heading if has(Sign::Numbered) => Cue::Numbered,
-            Role::Kicker | Role::Headline | Role::Subheadline | Role::Heading
-                if has(Sign::Room) =>
-            {
-                Cue::ShortLine
-            }
-            Role::Kicker | Role::Headline | Role::Subheadline | Role::Heading => Cue::Usual,
+            Role::Kicker | Role::Headline | Role::Subheadline | Role::Heading => match () {
+                () if has(Sign::Alone) && self.ended_above(part.lines.0) => Cue::SentenceEnd,
+                () if has(Sign::Room) => Cue::ShortLine,
+                () if has(Sign::Leads) => Cue::BlankLines,
+                () if has(Sign::Wider) => Cue::Width,
+                () => Cue::Usual,
+            },
             Role::Body if at > 0 => Cue::Neighbour,
             Role::Body => Cue::Usual,
         }
+    }
+
+    /// Whether a sentence ends with the line above line `at`.
+    fn ended_above(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|above| self.page.ends(above))
     }
 
     /// The role by its name, or that of plain text where the schema lacks it.
@@ -148,14 +154,14 @@ impl Writer<'_> {
         else {
             return;
         };
-        let Some((kind, score, cue)) = self.decide(role, at, line) else {
+        let Some((kind, score, cue)) = self.decide(role, at) else {
             return;
         };
         self.parts.line_breaks.push(LineBreak { line, kind });
         self.say(Subject::LineBreak(line), score, vec![Reason::new(cue)]);
     }
 
-    fn decide(&self, role: Role, at: usize, line: u32) -> Option<(BreakKind, f64, Cue)> {
+    fn decide(&self, role: Role, at: usize) -> Option<(BreakKind, f64, Cue)> {
         let listed = |at: usize| {
             self.page.listed.get(at).copied().unwrap_or(false) || self.page.has(at, Sign::Tabular)
         };

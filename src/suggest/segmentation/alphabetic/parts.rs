@@ -154,12 +154,10 @@ impl Writer<'_> {
             }
             None => self.run(Role::Body, &[first]),
         }
-        match rest.split_last() {
-            Some((&name, rest)) if stretch.signed => {
-                self.run(Role::Body, rest);
-                self.push(Role::Byline, name, name);
-            }
-            _ => self.run(Role::Body, rest),
+        let (rest, names) = rest.split_at(rest.len().saturating_sub(stretch.signed));
+        self.run(Role::Body, rest);
+        if let (Some(&first), Some(&last)) = (names.first(), names.last()) {
+            self.push(Role::Byline, first, last);
         }
     }
 

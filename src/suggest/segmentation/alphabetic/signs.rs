@@ -21,6 +21,8 @@ pub(super) enum Sign {
     /// Begins with a small letter, and the line above was not broken on purpose.
     RunsOn,
     EndFinal,
+    /// Ends with a question or a call.
+    EndCall,
     EndComma,
     /// Open at its end, though the first word of the next line would have had room.
     Room,
@@ -138,7 +140,9 @@ fn words(signs: &mut Vec<Sign>, text: &str, margin: bool) {
     let dateline = cues::dateline(text).is_some();
     let tabular = cues::tabular(text);
     let folio = cues::folio(text, margin) && (margin || !dateline && !tabular);
-    let junk = !rule && (alnum <= 2 && text.chars().count() <= 4 || !margin && cues::figure(text));
+    let junk = !rule
+        && (alnum <= 2 && text.chars().count() <= 4 && !cues::last_word(text)
+            || !margin && cues::figure(text));
     let caps = cues::is_caps(text);
     for (sign, there) in [
         (Sign::Rule, rule),
@@ -195,6 +199,7 @@ fn shape(signs: &mut Vec<Sign>, lines: &Lines, measure: &Measure, at: usize) {
     let wide = line.width > 1.15 * column;
     push(signs, Sign::LowerStart, cues::starts_lower(line.text));
     push(signs, Sign::EndFinal, !open);
+    push(signs, Sign::EndCall, line.text.ends_with(['?', '!']));
     push(signs, Sign::EndComma, line.ending == Ending::Comma);
     push(signs, Sign::Room, open && measure.room(at));
     push(signs, Sign::Narrow, open && fills < 0.67);

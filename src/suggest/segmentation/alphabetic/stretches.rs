@@ -7,7 +7,7 @@ use super::super::lines::{Ending, Lines};
 use super::label::Label;
 use super::measure::Measure;
 use super::signs::Sign;
-use super::{captions, cues, lists};
+use super::{captions, cues, lists, words};
 use crate::text::projection::Break;
 
 /// So many items with the same mark or make show that they are a column of items.
@@ -59,8 +59,8 @@ pub(super) struct Stretch {
     pub parted: bool,
     /// Whether it is a caption.
     pub caption: bool,
-    /// Whether a name stands at its end.
-    pub signed: bool,
+    /// How many lines of a name stand at its end.
+    pub signed: usize,
 }
 
 impl Stretch {
@@ -71,18 +71,13 @@ impl Stretch {
             start: Start::Plain,
             parted: false,
             caption: false,
-            signed: false,
+            signed: 0,
         }
     }
 
     /// Its first line.
     pub fn first(&self) -> Option<usize> {
         self.head.first().or(self.text.first()).copied()
-    }
-
-    /// Its last line.
-    pub fn last(&self) -> Option<usize> {
-        self.text.last().or(self.head.last()).copied()
     }
 }
 
@@ -164,6 +159,10 @@ impl<'a> Page<'a> {
             }
             () if self.label(at) == Label::Dateline => Start::Dateline,
             () if below_head && begins && cues::place_lead(text).is_some() => Start::Dateline,
+            () if ended && self.has(at, Sign::RunIn) && cues::capital_lead(text) => Start::RunIn,
+            () if ended && cues::capital_lead(text) && cues::begins_with(text, words::NOTICE) => {
+                Start::Notice
+            }
             () if !begins || listed => Start::Plain,
             () if self.has(at, Sign::Salutation) => Start::Salutation,
             () if ended && (self.has(at, Sign::RunIn) || colon) => Start::RunIn,
@@ -238,7 +237,7 @@ impl Reader<'_> {
         }
         let own = std::mem::replace(&mut self.own, Stretch::new());
         let last = own.text.last();
-        self.open |= !own.signed && !own.caption && last.is_some_and(|at| !self.page.ends(*at));
+        self.open |= own.signed == 0 && !own.caption && last.is_some_and(|at| !self.page.ends(*at));
         self.all.push(own);
     }
 
@@ -247,13 +246,13 @@ impl Reader<'_> {
         let label = page.label(at);
         let begun = !self.own.text.is_empty();
         let caption = page.captions.get(at).copied().flatten();
-        let below = label == Label::Byline && begun && !self.own.signed && page.closes(at);
+        let below = label == Label::Byline && begun && (self.own.signed > 0 || page.closes(at));
         let start = match label {
             _ if !label.is_text() || caption.is_some() => Start::Plain,
             _ if self.open && begun && page.inside(at) => Start::Inside,
             _ => page.start(at),
         };
-        let apart = self.parted || page.lines.set_off(at) || self.own.signed;
+        let apart = self.parted || page.lines.set_off(at) || self.own.signed > 0;
         let cut = match label {
             Label::Title => begun,
             Label::Byline => begun && !below,
@@ -268,7 +267,7 @@ impl Reader<'_> {
         self.parted = false;
         match label {
             Label::Byline if below => {
-                self.own.signed = true;
+                self.own.signed += 1;
                 self.own.text.push(at);
             }
             Label::Title | Label::Byline => self.own.head.push(at),

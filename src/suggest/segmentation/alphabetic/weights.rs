@@ -34,14 +34,15 @@ pub(super) const SIGNS: &[(Label, &[(Sign, f32)])] = &[
             (Sign::AfterCaps, 2.5),
             (Sign::Greets, -6.0),
             (Sign::BeforeLower, -1.0),
-            (Sign::BeforeByline, 2.0),
+            (Sign::BeforeByline, 2.5),
             (Sign::BeforeDateline, 2.0),
             (Sign::FewWords, 0.5),
             (Sign::ManyWords, -1.0),
             (Sign::InnerFinal, -2.5),
             (Sign::OpenStanza, 3.0),
             (Sign::Alone, 6.5),
-            (Sign::Leads, 2.0),
+            (Sign::Leads, 3.0),
+            (Sign::EndCall, 1.5),
             (Sign::BeforeIndent, 3.0),
             (Sign::Indented, -4.0),
             (Sign::SignOff, -7.0),
@@ -71,7 +72,7 @@ pub(super) const SIGNS: &[(Label, &[(Sign, f32)])] = &[
         &[
             (Sign::Always, -5.0),
             (Sign::Byline, 9.0),
-            (Sign::Signature, 7.0),
+            (Sign::Signature, 11.0),
             (Sign::LowerStart, -2.0),
             (Sign::SignOff, -6.0),
             (Sign::Salutation, -9.0),
@@ -124,6 +125,7 @@ pub(super) const STEPS: &[(Label, Label, f32)] = &[
     (Label::Dateline, Label::Byline, -1.5),
     (Label::Byline, Label::Dateline, 0.7),
     (Label::Text, Label::Title, -0.3),
+    (Label::Text, Label::Byline, -4.0),
     (Label::Furniture, Label::Furniture, 0.5),
 ];
 
@@ -149,7 +151,7 @@ pub(super) mod boundary {
     /// Blank lines set the head off, on a page that has them.
     pub const SET_OFF: f32 = 0.8;
     /// Nothing sets the head off, though others are.
-    pub const NOT_SET_OFF: f32 = -2.0;
+    pub const NOT_SET_OFF: f32 = -3.5;
     /// A rule, or a note that the text goes on elsewhere, stands between them.
     pub const RULE: f32 = 2.5;
     /// The lower one begins with a dateline.

@@ -1,7 +1,7 @@
 //! Who wrote, photographed or sent in a text.
 
 use super::super::words;
-use super::{begins_with, has_word, starts_lower, words_of};
+use super::{begins_with, has_word, is_caps, starts_lower, words_of};
 
 /// Whether a line says who wrote the text.
 pub(in super::super) fn byline(text: &str) -> bool {
@@ -123,7 +123,8 @@ pub(in super::super) fn salutation(text: &str) -> bool {
                 let rest = rest.trim_start();
                 rest.is_empty()
                     || rest.starts_with(|c| marks.contains(c))
-                    || rest.chars().count() <= 30 && rest.ends_with([',', '!', ':'])
+                    || rest.chars().count() <= 30
+                        && (rest.ends_with([',', '!', ':']) || is_caps(text))
             })
         })
     }

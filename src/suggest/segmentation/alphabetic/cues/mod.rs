@@ -164,3 +164,9 @@ pub(super) fn figure(text: &str) -> bool {
         && !text.chars().any(char::is_alphabetic)
         && words_of(text).count() == 1
 }
+
+/// Whether a line is a short word in small letters with a full stop: the end of a sentence.
+pub(super) fn last_word(text: &str) -> bool {
+    text.strip_suffix('.')
+        .is_some_and(|word| !word.is_empty() && word.chars().all(char::is_lowercase))
+}

@@ -3,6 +3,10 @@
 //! All in small letters. The lists hold what has carried in many papers (trade words of
 //! editing), not names of places or persons.
 
+mod margin;
+
+pub(super) use margin::{CONTINUED, IMPRINT, PAGE, SEE};
+
 /// What opens a byline; a name follows.
 pub(super) const BY: &[&str] = &[
     "by",
@@ -42,123 +46,6 @@ pub(super) const CORRESPONDENT: &[&str] = &[
     "special to the",
     "redacción",
     "rédaction",
-];
-
-/// Words of notes that a text goes on elsewhere or comes from there.
-pub(super) const CONTINUED: &[&str] = &[
-    "continued",
-    "contd",
-    "cont'd",
-    "concluded",
-    "turn to page",
-    "see page",
-    "fortsetzung",
-    "schluß auf",
-    "schluss auf",
-    "suite",
-    "la suite",
-    "suivre",
-    "a suivre",
-    "à suivre",
-    "to be continued",
-    "voir page",
-    "continúa",
-    "sigue en",
-    "viene de",
-    "segue",
-    "continua",
-    "vervolg",
-    "продолжение",
-    "окончание",
-    "начало",
-];
-
-/// What a short note to the reader begins with, before the number of a page.
-pub(super) const SEE: &[&str] = &[
-    "see",
-    "turn to",
-    "more on",
-    "siehe",
-    "mehr auf",
-    "lesen sie",
-    "voir",
-    "lire",
-    "vedi",
-    "ver",
-    "véase",
-    "см",
-];
-
-/// Words of imprints and of terms of subscription and advertising.
-pub(super) const IMPRINT: &[&str] = &[
-    "printed",
-    "published",
-    "publisher",
-    "printer",
-    "proprietor",
-    "subscription",
-    "subscriptions",
-    "annum",
-    "druck",
-    "verlag",
-    "verleger",
-    "verantwortlich",
-    "verantwortlicher",
-    "herausgeber",
-    "schriftleitung",
-    "redaktion",
-    "redaction",
-    "erscheint",
-    "preis",
-    "abonnement",
-    "abonnements",
-    "abonnementspreis",
-    "insertionsgebühr",
-    "insertionsgebühren",
-    "anzeigen",
-    "inserate",
-    "zeile",
-    "expedition",
-    "vierteljährlich",
-    "monatlich",
-    "imprimerie",
-    "imprimeur",
-    "gérant",
-    "rédaction",
-    "administration",
-    "prix",
-    "ligne",
-    "annonces",
-    "paraît",
-    "parait",
-    "imprenta",
-    "redacción",
-    "administración",
-    "suscripción",
-    "precios",
-    "tipografia",
-    "direttore",
-    "responsabile",
-    "redazione",
-    "amministrazione",
-    "abbonamento",
-    "abbonamenti",
-    "inserzioni",
-    "редактор",
-    "редакция",
-    "редакции",
-    "типография",
-    "тираж",
-    "издатель",
-    "подписка",
-    "адрес",
-    "индекс",
-];
-
-/// Words for a page, as they stand beside its number.
-pub(super) const PAGE: &[&str] = &[
-    "page", "pages", "seite", "página", "pagina", "pág", "pag", "стр", "с", "col", "p", "s",
-    "side", "sida",
 ];
 
 /// Words that name a collection of items rather than one.
@@ -281,6 +168,8 @@ pub(super) const NOTICE: &[&str] = &[
     "for sale",
     "wanted",
     "to let",
+    "to be let",
+    "to be sold",
     "lost",
     "found",
     "situations",
