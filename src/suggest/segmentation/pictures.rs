@@ -6,6 +6,7 @@
 use super::assign::{Assignment, Board};
 use super::blocks::{Block, Kind};
 use super::heads::{Runs, is_column_head};
+use super::label::Label;
 use super::lines::{Lines, is_han};
 
 /// Captions that suit an article better than this are its pictures, as log-odds.
@@ -172,7 +173,7 @@ pub(super) fn all_headed(board: &Board, found: &Assignment, stories: &[usize]) -
     let article = |at: usize| found.article_of.get(at).copied().flatten();
     let titled = |at: &usize| {
         board.block(*at).is_some_and(|block| {
-            block.kind == Kind::Head && board.has_label(block, |label| label.is_title())
+            block.kind == Kind::Head && board.has_label(block, Label::is_title)
         })
     };
     stories.iter().all(|&story| {

@@ -59,7 +59,7 @@ fn is_told_elsewhere(lines: &Lines, from: usize, to: usize) -> bool {
     };
     let told = (from..to).filter(|&at| {
         let letters: Vec<char> = lines.compact(at, at).chars().collect();
-        let pairs = letters.windows(2).map(|pair| String::from_iter(pair));
+        let pairs = letters.windows(2).map(String::from_iter);
         let (mut all, mut known) = (0, 0);
         for pair in pairs {
             all += 1;

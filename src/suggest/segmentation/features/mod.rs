@@ -237,7 +237,7 @@ fn add_brackets(found: &mut [Vec<Feature>], lines: &Lines) {
         }
         match (line.text.rfind('（'), line.text.rfind('）')) {
             (Some(opened), closed) if closed.is_none_or(|closed| closed < opened) => {
-                open = Some(at)
+                open = Some(at);
             }
             (_, Some(_)) => open = None,
             _ => {}
