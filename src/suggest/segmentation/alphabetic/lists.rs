@@ -17,34 +17,26 @@ const VERSE: usize = 8;
 
 /// Makes text of lists, tables and verse, and marks their lines.
 pub(super) fn settle(page: &mut Page) {
-    runs(
-        page,
-        |page, at| short(page, at),
-        |page, first, end| {
-            let row = |at: &usize| page.has(*at, Sign::Tabular) || page.has(*at, Sign::Junk);
-            let rows = (first..end.min(first + HEAD)).find(row);
-            let first = rows
-                .or_else(|| (first..end).find(|&at| !titled(page, at)))
-                .unwrap_or(end);
-            let foot = (first.max(end.saturating_sub(HEAD))..end).rev().find(row);
-            let last = foot.or_else(|| (first..end).rev().find(|&at| !titled(page, at)));
-            let end = last.map_or(first, |at| at + 1);
-            if is_list(page, first, end) {
-                mark(page, first, end);
-            }
-        },
-    );
-    runs(
-        page,
-        |page, at| line_of_verse(page, at),
-        |page, first, end| {
-            let stops = |at: &usize| page.has(*at, Sign::EndFinal) || page.has(*at, Sign::EndComma);
-            if end - first >= VERSE && (first..end).filter(stops).count() * 4 >= end - first {
-                mark(page, first, end);
-                page.verse.push(first);
-            }
-        },
-    );
+    runs(page, short, |page, first, end| {
+        let row = |at: &usize| page.has(*at, Sign::Tabular) || page.has(*at, Sign::Junk);
+        let rows = (first..end.min(first + HEAD)).find(row);
+        let first = rows
+            .or_else(|| (first..end).find(|&at| !titled(page, at)))
+            .unwrap_or(end);
+        let foot = (first.max(end.saturating_sub(HEAD))..end).rev().find(row);
+        let last = foot.or_else(|| (first..end).rev().find(|&at| !titled(page, at)));
+        let end = last.map_or(first, |at| at + 1);
+        if is_list(page, first, end) {
+            mark(page, first, end);
+        }
+    });
+    runs(page, line_of_verse, |page, first, end| {
+        let stops = |at: &usize| page.has(*at, Sign::EndFinal) || page.has(*at, Sign::EndComma);
+        if end - first >= VERSE && (first..end).filter(stops).count() * 4 >= end - first {
+            mark(page, first, end);
+            page.verse.push(first);
+        }
+    });
 }
 
 /// Calls `found` with every run of lines, without a blank line inside, of which `part`

@@ -123,7 +123,7 @@ impl Around<'_> {
         );
         let name = self.signature(at);
         push(signs, Sign::Alone, self.stands_alone(at) && !name);
-        push(signs, Sign::SignOff, self.signs_off(at));
+        push(signs, Sign::Closing, self.signs_off(at));
         push(signs, Sign::Signature, name);
     }
 

@@ -58,7 +58,7 @@ pub(super) enum Sign {
     /// Indented as the first line of a paragraph is.
     Indented,
     /// A place and a day under a text, and the names below them.
-    SignOff,
+    Closing,
     /// The words with which a letter closes, above a name.
     Greets,
     Tabular,
