@@ -63,7 +63,7 @@ fn masthead(lines: &Lines, folio: Option<usize>) -> usize {
     if folio.is_none() {
         return 0;
     }
-    let (mut end, mut sum, mut sure) = (0, 0, false);
+    let (mut end, mut sure) = (0, false);
     for (at, line) in lines.all.iter().enumerate().take(MASTHEAD) {
         let count = cues::imprint(line.text);
         if end > 0 && at > end + GAP {
@@ -72,10 +72,9 @@ fn masthead(lines: &Lines, folio: Option<usize>) -> usize {
         if count > 0 {
             end = at + 1;
         }
-        sum += count;
         sure |= count >= 2;
     }
-    if sure && sum >= 2 { end } else { 0 }
+    if sure { end } else { 0 }
 }
 
 /// Whether a line at the foot says who prints the paper and answers for it: short of a
