@@ -1,13 +1,18 @@
 //! Chinese words and how common they are, from the dictionary of jieba.
 //!
-//! Loaded once for the whole program when it is first asked: most pages need it
-//! for a handful of places only.
+//! Loaded once for the whole program when it is first asked, which takes a few tenths of a
+//! second: [`super::warm_up`] asks before somebody waits.
 
 use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
 
 static DICTIONARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// The dictionary, loaded if it is not yet.
+pub fn dictionary() -> &'static Jieba {
+    &DICTIONARY
+}
 
 /// The logarithm of the number of words that the dictionary was counted on.
 const LOG_TOTAL: f64 = 17.9;

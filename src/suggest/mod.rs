@@ -7,15 +7,15 @@
 //! learned from a project's accepted pages comes in as a value.
 
 mod calibration;
-mod lexicon;
-
 pub mod continuation;
 pub mod corrections;
+pub mod lexicon;
 pub mod segmentation;
 
 pub use segmentation::Learned;
 
 use corrections::Suggested;
+use strum::IntoEnumIterator as _;
 
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::correction::Correction;
@@ -53,6 +53,19 @@ impl Engine {
     pub fn as_str(self) -> &'static str {
         self.into()
     }
+}
+
+/// Two lines that look like much that engines look for.
+const FIRST_PAGE: &str =
+    "健 康 新 区\n本报讯（记者 王小明 通讯员 李红）3月12日，全区召开座谈会。\n";
+
+/// Loads the dictionary and compiles the expressions that engines use, so that the first page
+/// needs no longer than others.
+pub fn warm_up() {
+    lexicon::dictionary();
+    let engines: Vec<Engine> = Engine::iter().collect();
+    let page = SourceText::new(FIRST_PAGE);
+    drop(propose(&page, &Schema::newspaper(), &engines, None));
 }
 
 /// Proposes what the given engines find for one page. Takes a few milliseconds for

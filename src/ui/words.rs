@@ -1,15 +1,14 @@
 //! Where does a word begin and end? For double clicks and for moving by words.
 //!
-//! Chinese has no spaces, so its words come from a dictionary (jieba), which is
-//! loaded in the background when the window opens; until then, and for other
-//! scripts, the word rules of Unicode (UAX #29) serve.
+//! Chinese has no spaces, so its words come from the dictionary that the engines use
+//! too. It is loaded in the background when the window opens, with all else that engines
+//! need; until then, and for other scripts, the word rules of Unicode (UAX #29) serve.
 
-use std::sync::OnceLock;
-
-use jieba_rs::Jieba;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::jobs::{Finished, Slot, Wake};
+use crate::suggest::lexicon::dictionary;
+use crate::suggest::warm_up;
 use crate::text::offset::CharOffset;
 use crate::text::source::SourceText;
 use crate::text::span::Span;
@@ -20,15 +19,15 @@ const REACH: u32 = 60;
 /// The word rules, as far as they are loaded.
 #[derive(Default)]
 pub struct Words {
-    jieba: OnceLock<Jieba>,
-    loading: Slot<Jieba>,
+    loaded: bool,
+    loading: Slot<()>,
 }
 
 impl Words {
     /// Starts loading the dictionary.
     pub fn load(wake: Wake) -> Self {
         let mut words = Self::default();
-        if let Err(error) = words.loading.start("dictionary", wake, |_| Jieba::new()) {
+        if let Err(error) = words.loading.start("dictionary", wake, |_| warm_up()) {
             log::warn!("the dictionary for words is not loaded: {error}");
         }
         words
@@ -37,10 +36,7 @@ impl Words {
     /// Takes the dictionary when it has been loaded.
     pub fn poll(&mut self) {
         match self.loading.poll() {
-            Some(Finished::Done(jieba)) => {
-                // A second dictionary would be the same one.
-                drop(self.jieba.set(jieba));
-            }
+            Some(Finished::Done(())) => self.loaded = true,
             Some(Finished::Failed(reason)) => {
                 log::warn!("the dictionary for words is not loaded: {reason}");
             }
@@ -72,13 +68,12 @@ impl Words {
     }
 
     fn cut<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        match self.jieba.get() {
-            Some(jieba) if text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c)) => jieba
-                .cut(text, true)
-                .into_iter()
-                .map(|token| token.word)
-                .collect(),
-            _ => text.split_word_bounds().collect(),
+        let is_han = |c| ('\u{3400}'..='\u{9fff}').contains(&c);
+        if self.loaded && text.chars().any(is_han) {
+            let words = dictionary().cut(text, true);
+            words.into_iter().map(|token| token.word).collect()
+        } else {
+            text.split_word_bounds().collect()
         }
     }
 }
@@ -96,9 +91,7 @@ mod tests {
     #[test]
     fn a_double_click_finds_chinese_and_english_words() {
         let mut words = Words::load(std::sync::Arc::new(|| {}));
-        if let Some(Finished::Done(jieba)) = words.loading.wait() {
-            assert!(words.jieba.set(jieba).is_ok());
-        }
+        words.loaded = matches!(words.loading.wait(), Some(Finished::Done(())));
         assert_eq!(word(&words, "调研组来到上海市开会", 6), "上海市");
         assert_eq!(word(&words, "the mayor of York\nspoke", 5), "mayor");
         assert_eq!(word(&words, "甲\n乙", 1), "");
