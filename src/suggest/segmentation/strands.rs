@@ -6,7 +6,7 @@
 //! problem, as in the recovery of reading order by Gao, Tang, Lin and Wang (2012).
 
 use super::assign::Board;
-use super::blocks::Block;
+use super::blocks::{Block, Kind};
 use super::cues;
 use super::features::Feature;
 use super::follow;
@@ -20,13 +20,14 @@ const MOST_ENDS: usize = 60;
 /// Links with less evidence are not made.
 const LEAST: f32 = 1.5;
 /// Signs of a link and what each adds to the log-odds that it is right.
-const WEIGHTS: [f32; 17] = [
+const WEIGHTS: [f32; 18] = [
     0.5,  // always
     1.0,  // the next text
-    1.4,  // nothing between
+    1.4,  // nothing between, or furniture
     -0.7, // earlier on the page
     -1.0, // another column width, in tenths
     1.0,  // begins inside a paragraph
+    1.5,  // at the margin of a page that indents
     -5.0, // indented
     -3.0, // indented on a page without indents
     -2.0, // a lost indent
@@ -150,7 +151,7 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
         .sum()
 }
 
-fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Block)) -> [f32; 17] {
+fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Block)) -> [f32; 18] {
     let flag = |there: bool| f32::from(u8::from(there));
     let at = |text: usize| board.texts.get(text).copied().unwrap_or(0);
     let has = |sign| {
@@ -168,10 +169,11 @@ fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Blo
     [
         1.0,
         flag(to == from + 1),
-        flag(to == from + 1 && at(to) == at(from) + 1),
+        flag(to == from + 1 && only_furniture(board, at(from), at(to))),
         flag(to < from),
         ((width(upper) - width(lower)).abs() / wide * 10.0).min(3.0),
         flag(board.labels.get(lower.first) == Some(&Label::Body)),
+        flag(!has(Feature::Indented) && style == Style::Indented),
         flag(has(Feature::Indented) && style == Style::Indented),
         flag(has(Feature::Indented) && style != Style::Indented),
         flag(has(Feature::LostIndent) && style == Style::LostIndent),
@@ -188,6 +190,15 @@ fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Blo
         ),
         board.topics.likeness(&[at(from)], &[at(to)]),
     ]
+}
+
+/// Whether nothing but furniture stands between two blocks: a pull quote, say.
+fn only_furniture(board: &Board, above: usize, below: usize) -> bool {
+    (above + 1..below).all(|at| {
+        board
+            .block(at)
+            .is_some_and(|block| block.kind == Kind::Furniture)
+    })
 }
 
 /// Whether a block begins with verse, an item of a list or a row of a table: no sentence
