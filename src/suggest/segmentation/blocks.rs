@@ -140,7 +140,9 @@ fn belongs_together(
         }
         Kind::Text => {
             let starts = *label == Label::Dateline
-                || signs.get(at).is_some_and(|s| s.contains(&Feature::Brief));
+                || signs.get(at).is_some_and(|s| {
+                    s.contains(&Feature::Brief) || s.contains(&Feature::Salutation)
+                });
             let ended = above.ending == Ending::Final;
             let indented = lines.style == Style::Indented;
             let paragraph = *label != Label::Body || indented && line.indent >= 0.9;

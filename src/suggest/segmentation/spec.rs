@@ -180,6 +180,26 @@ fn a_letter_and_its_answer_are_one_article() {
 }
 
 #[test]
+fn a_salutation_on_its_own_line_opens_a_letter() {
+    let text = "\
+编辑同志：
+小区东门外的路灯不亮了，放学的孩子打
+着手电走路，这几盏灯到底归谁管？
+市民 柳 成荫
+编辑同志：
+东塬乡的水渠绕开了我家的油菜田，上下
+两家都通了水，请问为什么？
+村民 田 老根
+";
+    let found = articles(text);
+    assert_eq!(found.len(), 2);
+    for article in &found {
+        assert!(article.iter().any(|part| part.1.starts_with("编辑同志")));
+        assert_eq!(roles(article), ["body", "byline"]);
+    }
+}
+
+#[test]
 fn a_picture_with_a_headline_is_a_story() {
     let text = format!("▶ 雾散以后第一班渡轮载着菜农离开码头。\n\n{TWO_ITEMS}\n雾里的第一班渡轮\n");
     let found = articles(&text);

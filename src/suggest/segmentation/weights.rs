@@ -56,6 +56,7 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
             (Feature::ForeignEdge, -6.0),
             (Feature::Masthead, -4.0),
             (Feature::PullQuote, -3.0),
+            (Feature::Salutation, -9.0),
             (Feature::Folio, -6.0),
             (Feature::Imprint, -5.0),
             (Feature::Continued, -6.0),
@@ -153,6 +154,7 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
             (Feature::NoFirstLine, -2.5),
             (Feature::Tabular, 7.0),
             (Feature::Brief, 5.0),
+            (Feature::Salutation, 5.0),
         ],
     ),
     (

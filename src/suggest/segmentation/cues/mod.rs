@@ -112,6 +112,14 @@ mod tests {
     }
 
     #[test]
+    fn letters_call_the_editors() {
+        assert!(
+            salutation("编辑同志：我家") && salutation("尊敬的编辑部：") && salutation("Dear Sir")
+        );
+        assert!(!salutation("编辑部的故事") && !salutation("编辑同志"));
+    }
+
+    #[test]
     fn names_of_papers_are_whole_lines() {
         assert!(paper("河东日报B02") && paper("闽江口日报·县域"));
         assert!(!paper("记者走进河东日报社") && !paper("河东日报创刊七十年座谈会举行"));

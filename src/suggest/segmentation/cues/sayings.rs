@@ -2,7 +2,7 @@
 
 /// Whether the text opens like a letter to the paper.
 pub fn salutation(text: &str) -> bool {
-    [
+    const EDITORS: [&str; 7] = [
         "编辑同志",
         "编辑部",
         "尊敬的编辑",
@@ -10,11 +10,14 @@ pub fn salutation(text: &str) -> bool {
         "编辑先生",
         "編輯先生",
         "主编同志",
-        "Sir,",
-        "Dear ",
-    ]
-    .iter()
-    .any(|words| text.starts_with(words))
+    ];
+    let called = |rest: &str| rest.chars().take(4).any(|c| "：:，,".contains(c));
+    EDITORS
+        .iter()
+        .any(|words| text.strip_prefix(words).is_some_and(called))
+        || ["Sir,", "Dear "]
+            .iter()
+            .any(|words| text.starts_with(words))
 }
 
 /// Whether the text opens with somebody who speaks in an interview: `问：` `记者：`.

@@ -114,6 +114,8 @@ pub(super) enum Feature {
     Masthead,
     /// In a short stanza that says again what stands in running text.
     PullQuote,
+    /// It opens a letter to the paper.
+    Salutation,
 }
 
 /// The signs of every line of a page. `known` says whether a line, without white
@@ -173,7 +175,10 @@ fn add_neighbours(found: &mut [Vec<Feature>], lines: &Lines) {
     for at in 0..found.len() {
         let next = found.get(at + 1);
         let own = found.get(at);
-        let starts = holds(own, Feature::Numbered) || holds(own, Feature::Indented);
+        let before = at.checked_sub(1).and_then(|above| found.get(above));
+        let starts = holds(own, Feature::Numbered)
+            || holds(own, Feature::Indented)
+            || holds(before, Feature::Salutation);
         let mut more: Vec<Feature> = [
             (Feature::Dateline, Feature::BeforeDateline),
             (Feature::Dash, Feature::BeforeDash),

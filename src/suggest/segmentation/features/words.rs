@@ -27,6 +27,7 @@ pub fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, nex
         !dateline && (cues::byline(text) || cues::reader(raw)),
         Feature::Byline,
     );
+    put(cues::salutation(text), Feature::Salutation);
     put(cues::dash(text), Feature::Dash);
     put(cues::numbered(text), Feature::Numbered);
     put(cues::folio(text), Feature::Folio);
