@@ -2,6 +2,7 @@
 
 use super::assign::{Assignment, Board, runs};
 use super::blocks::Kind;
+use super::features::Feature;
 use super::heads::{Beside, Place, Runs, match_heads, places_say};
 use super::label::Label;
 use super::pictures;
@@ -112,8 +113,12 @@ fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
     let (before, next) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
     // A byline with a blank line on one side only goes with the other.
     let apart = |line: usize| board.lines.set_off(line);
+    let letter = board
+        .block(at + 1)
+        .is_some_and(|next| board.has_sign(next, Feature::Salutation));
     let close = board.block(at).filter(|_| is_byline).and_then(|block| {
         match (apart(block.first), apart(block.last + 1)) {
+            _ if letter => before,
             (false, true) => before,
             (true, false) => next,
             _ => None,

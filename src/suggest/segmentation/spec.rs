@@ -201,7 +201,9 @@ fn a_salutation_on_its_own_line_opens_a_letter() {
 
 #[test]
 fn a_picture_with_a_headline_is_a_story() {
-    let text = format!("▶ 雾散以后第一班渡轮载着菜农离开码头。\n\n{TWO_ITEMS}\n雾里的第一班渡轮\n");
+    let text = format!(
+        "▶ 雾散以后第一班渡轮载着菜农离开码头。\n\n{TWO_ITEMS}\n第一班渡轮载着菜农穿过大雾\n"
+    );
     let found = articles(&text);
     assert_eq!(found.len(), 3);
     let picture = found.iter().find(|article| article[0].1.contains("渡轮"));
@@ -216,8 +218,11 @@ fn a_column_resumes_at_the_margin_after_another_story() {
 　　老秦说，水渠比从前听话，到了晚
 南坪县夜校开课教手艺
 　　南坪县的夜校开了课，木匠和电
-工坐在一间教室里，从认图纸学起，
-一共学四十个晚上。
+工坐在一间教室里。
+　　四十个晚上里，两班人从认图纸学
+起，学到能自己打一张桌子。
+　　结业的那天晚上，木匠送给电工一
+张凳子。
 上八点他再把水闸关上，青禾县的油
 菜有福了。
 ";

@@ -12,7 +12,7 @@ use super::features::Feature;
 use super::follow;
 use super::joints;
 use super::label::Label;
-use super::lines::{Lines, Style};
+use super::lines::{Ending, Lines, Style};
 use super::matching::best_assignment;
 
 /// More open ends than this are only looked for in the next text.
@@ -20,8 +20,9 @@ const MOST_ENDS: usize = 60;
 /// Links with less evidence are not made.
 const LEAST: f32 = 1.5;
 /// Signs of a link and what each adds to the log-odds that it is right.
-const WEIGHTS: [f32; 18] = [
+const WEIGHTS: [f32; 19] = [
     0.5,  // always
+    1.0,  // breaks off after a comma
     1.0,  // the next text
     1.4,  // nothing between, or furniture
     -0.7, // earlier on the page
@@ -151,7 +152,7 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
         .sum()
 }
 
-fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Block)) -> [f32; 18] {
+fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Block)) -> [f32; 19] {
     let flag = |there: bool| f32::from(u8::from(there));
     let at = |text: usize| board.texts.get(text).copied().unwrap_or(0);
     let has = |sign| {
@@ -166,8 +167,14 @@ fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Blo
     let (above, below) = (text(upper.last), text(lower.first));
     let gain = joints::word_gain(above, below).min(12.0);
     let style = board.lines.style;
+    let comma = board
+        .lines
+        .all
+        .get(upper.last)
+        .is_some_and(|line| line.ending == Ending::Comma);
     [
         1.0,
+        flag(comma),
         flag(to == from + 1),
         flag(to == from + 1 && only_furniture(board, at(from), at(to))),
         flag(to < from),

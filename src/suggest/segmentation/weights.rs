@@ -230,6 +230,7 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
             (Feature::ForeignEdge, 6.0),
             (Feature::Masthead, 6.0),
             (Feature::PullQuote, 11.0),
+            (Feature::Salutation, -12.0),
             (Feature::EndFinal, -1.5),
             (Feature::EndComma, -1.5),
             (Feature::InnerFinal, -1.5),
