@@ -172,7 +172,7 @@ impl ReadingText {
     }
 
     /// The raw span from the first to the last character of a reading range,
-    /// line breaks between them included; `None` if the range has no character of
+    /// line breaks and deleted text between them included; `None` if the range has no character of
     /// the raw text or those of more than one segment.
     pub fn hull_of(&self, reading: Range<u32>) -> Option<Span> {
         let pieces = self.pieces_in(&reading);
@@ -183,11 +183,13 @@ impl ReadingText {
         let segment = self
             .segments
             .partition_point(|segment| segment.pieces.end <= pieces.start);
-        if last_at >= self.segments.get(segment)?.pieces.end {
+        let segment = self.segments.get(segment)?;
+        if last_at >= segment.pieces.end {
             return None;
         }
-        let (first, last) = (self.pieces.get(pieces.start)?, self.pieces.get(last_at)?);
-        Some(first.raw_within(&reading).hull(last.raw_within(&reading)))
+        let inside = |span: &Span| segment.raw.covers(*span);
+        let spans = self.raw_of(reading).into_iter().filter(inside);
+        spans.reduce(Span::hull)
     }
 
     /// Where a reading position stands in the raw text; `None` past the end, or if
