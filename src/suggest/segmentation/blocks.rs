@@ -91,6 +91,7 @@ pub(super) fn blocks(
         finish(block, lines);
     }
     mark_continued(&mut blocks, lines);
+    mark_credited(&mut blocks, lines);
     split_long_heads(blocks)
 }
 
@@ -193,13 +194,11 @@ fn finish(block: &mut Block, lines: &Lines) {
         return;
     }
     block.lead_word = cues::lead_word(first.text);
-    if block.last - block.first < STORY.0 && !block.dateline {
-        let text = lines.compact(block.first, block.last);
-        if cues::caption_end(&text) && text.chars().count() <= STORY.1 {
-            block.kind = Kind::Caption;
-            block.story = true;
-            return;
-        }
+    let credited = || cues::caption_end(&lines.compact(block.first, block.last));
+    if !block.dateline && is_short(block, lines) && credited() {
+        block.kind = Kind::Caption;
+        block.story = true;
+        return;
     }
     if let Some(length) = cues::note_before(first.text) {
         block.notes[0] = Some(Span::between(
@@ -234,6 +233,29 @@ fn mark_continued(blocks: &mut [Block], lines: &Lines) {
     }
 }
 
+/// A short text above the line of its photographer is the caption of a picture story.
+fn mark_credited(blocks: &mut [Block], lines: &Lines) {
+    for at in 1..blocks.len() {
+        let Some([text, credit]) = blocks.get_mut(at - 1..=at) else {
+            continue;
+        };
+        let credited = credit.kind == Kind::Head
+            && !lines.set_off(credit.first)
+            && cues::takes_picture(&lines.compact(credit.first, credit.first));
+        let plain = text.kind == Kind::Text && !text.dateline && !text.open_end;
+        if credited && plain && is_short(text, lines) {
+            text.kind = Kind::Caption;
+            text.story = true;
+        }
+    }
+}
+
+/// Whether a block is no longer than a picture story.
+fn is_short(block: &Block, lines: &Lines) -> bool {
+    let text = lines.compact(block.first, block.last);
+    block.last - block.first < STORY.0 && text.chars().count() <= STORY.1
+}
+
 /// Takes apart collections of heads: more lines than any one article has.
 fn split_long_heads(blocks: Vec<Block>) -> Vec<Block> {
     const MOST: usize = 6;
@@ -246,4 +268,29 @@ fn split_long_heads(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::source::SourceText;
+
+    fn stories(text: &str, labels: &[Label]) -> Vec<bool> {
+        let source = SourceText::new(text);
+        let lines = Lines::of(&source);
+        let blocks = blocks(&lines, labels, &[], Habits::default());
+        blocks.iter().map(|block| block.story).collect()
+    }
+
+    #[test]
+    fn a_short_text_above_its_photographer_is_a_picture_story() {
+        let labels = [Label::Lead, Label::Byline];
+        let text = "茶女在雾里采茶，比去年早六天。\n通讯员 左某某 摄\n";
+        assert_eq!(stories(text, &labels), [true, false]);
+        // Who wrote it, or a credit that stands apart.
+        let text = "茶女在雾里采茶，比去年早六天。\n通讯员 左某某\n";
+        assert_eq!(stories(text, &labels), [false, false]);
+        let text = "茶女在雾里采茶，比去年早六天。\n\n通讯员 左某某 摄\n";
+        assert_eq!(stories(text, &labels), [false, false]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Matching heads and captions to articles.
 
 use super::assign::{Board, is_couplet};
-use super::blocks::Kind;
+use super::blocks::{Block, Kind};
 use super::features::Feature;
 use super::gaps;
 use super::label::Label;
@@ -17,6 +17,11 @@ const WANTED_SUB: f32 = 4.0;
 
 /// What speaks against a heading in the middle of a sentence.
 const MID_SENTENCE: f32 = 4.0;
+
+/// What it says for a heading, and against a headline, that no blank line is around it.
+const TIGHT: f32 = 1.0;
+/// What it adds that nothing stands between a head and the text below it.
+const TOUCHES: f32 = 0.6;
 
 /// What matching heads to articles came to.
 pub(super) struct Match {
@@ -165,6 +170,9 @@ impl Row {
             .block(head)
             .is_some_and(|block| is_couplet(board, block));
         let own = headline_odds(board, head);
+        let touches = beside
+            .below
+            .filter(|&text| board.texts.get(text) == Some(&(head + 1)));
         let after_kicker = if is_before_sub(board, head) { 4.0 } else { 0.0 };
         let headline: Vec<f32> = runs
             .iter()
@@ -172,6 +180,11 @@ impl Row {
                 own + places_say(board, head, run)
                     + board.queries.affinity(head, run)
                     + beside.nearness(run)
+                    + if touches == Some(run.start) {
+                        TOUCHES
+                    } else {
+                        0.0
+                    }
                     + beside.habit(run, board.taught.habits.headline_after)
             })
             .collect();
@@ -254,6 +267,9 @@ fn headline_odds(board: &Board, head: usize) -> f32 {
     if is_column_head(board, head) {
         odds -= 2.5;
     }
+    if is_tight(board, head) {
+        odds -= TIGHT;
+    }
     odds
 }
 
@@ -306,6 +322,25 @@ pub(super) fn is_column_head(board: &Board, head: usize) -> bool {
     block.first == block.last && short && (apart || edge)
 }
 
+/// Whether no blank line parts a head from the texts around it, on a page where two in three
+/// of the other titles are set off.
+fn is_tight(board: &Board, head: usize) -> bool {
+    let parted =
+        |block: &Block| board.lines.set_off(block.first) || board.lines.set_off(block.last + 1);
+    let Some(own) = board.block(head).filter(|own| !parted(own)) else {
+        return false;
+    };
+    let titles = board.blocks.iter().filter(|block| {
+        block.first != own.first
+            && block.kind == Kind::Head
+            && board.has_label(block, Label::is_title)
+    });
+    let (all, apart) = titles.fold((0, 0), |(all, apart), block| {
+        (all + 1, apart + usize::from(parted(block)))
+    });
+    all >= 3 && apart * 3 >= all * 2
+}
+
 /// How likely a head between two texts of one article is a heading.
 fn heading_odds(board: &Board, head: usize) -> f32 {
     let Some(block) = board.block(head) else {
@@ -319,7 +354,8 @@ fn heading_odds(board: &Board, head: usize) -> f32 {
     }
     let usual = if board.lines.wide { 0.5 } else { -1.0 };
     let taught = board.taught.heading(block, board.labels);
-    WANTED + usual + 0.7 * gaps::alike(board, block) + taught
+    let tight = if is_tight(board, head) { TIGHT } else { 0.0 };
+    WANTED + usual + 0.7 * gaps::alike(board, block) + taught + tight
 }
 
 /// Each head to the article it is worth most in, for pages too large to match.

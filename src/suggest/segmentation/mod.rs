@@ -86,6 +86,7 @@ fn segment_lines(
     let (mut labels, taught) = taught::Taught::label(lines, signs, learned);
     let mut verse = relabel::settle_verse(lines, &mut labels, signs);
     relabel::settle_stories(lines, &mut labels, signs);
+    relabel::settle_inserts(lines, &mut labels);
     let notices = notices::settle(lines, &mut labels, signs);
     let mut blocks = blocks::blocks(lines, &labels, signs, taught.habits);
     notices.close(&mut blocks, &mut verse);

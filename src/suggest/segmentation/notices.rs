@@ -82,7 +82,9 @@ impl Notices {
     pub fn close(&self, blocks: &mut [Block], verse: &mut [bool]) {
         let there = |all: &[bool], at: usize| all.get(at).copied().unwrap_or(false);
         for block in blocks {
-            let complete = there(&self.apart, block.last) || there(&self.rows, block.last);
+            let complete = [&self.apart, &self.rows, &*verse]
+                .iter()
+                .any(|all| there(all, block.last));
             block.open_end &= !complete;
             block.signed = there(&self.signed, block.last);
         }

@@ -3,7 +3,7 @@
 
 use super::features::Feature;
 use super::label::Label;
-use super::lines::{Ending, Lines};
+use super::lines::{Ending, Lines, Style};
 
 /// So many short lines without a blank one are verse, a list or a table, not titles.
 const VERSE: usize = 4;
@@ -38,7 +38,79 @@ pub(super) fn settle_verse(
         let starts = labels.get(at).is_some_and(|label| label.is_title()) && !copied(at);
         first = if starts { at } else { at + 1 };
     }
+    add_stanzas(lines, labels, &mut verse);
     verse
+}
+
+/// Adds the stanzas below verse that look like it: lines that are no wider and end no sentence.
+fn add_stanzas(lines: &Lines, labels: &mut [Label], verse: &mut [bool]) {
+    let mut first = 0;
+    let mut widest: Option<f32> = None;
+    for at in 1..=labels.len() {
+        if lines.all.get(at).is_some_and(|line| line.gap == 0) {
+            continue;
+        }
+        let stanza = first..at;
+        let own = lines.all.get(stanza.clone()).unwrap_or_default();
+        let known = verse.get(stanza.clone()).unwrap_or_default();
+        let wide = own.iter().map(|line| line.width).fold(0.0, f32::max);
+        let like = |line: &super::lines::Line| line.ending != Ending::Final;
+        let plain = |label: &Label| label.is_title() || label.is_text();
+        let of_stanza = labels.get_mut(stanza.clone()).unwrap_or_default();
+        if known.iter().all(|verse| *verse) {
+            widest = Some(widest.unwrap_or(0.0).max(wide));
+        } else if own.len() >= 3
+            && widest.is_some_and(|widest| wide <= widest + 2.0)
+            && own.iter().all(like)
+            && of_stanza.iter().all(plain)
+        {
+            of_stanza.fill(Label::Lead);
+            verse.get_mut(stanza).unwrap_or_default().fill(true);
+        } else {
+            widest = None;
+        }
+        first = at;
+    }
+}
+
+/// Makes captions of what stands in the middle of a sentence, a column of one or two lines
+/// that is not indented as paragraphs are: words below a picture.
+pub(super) fn settle_inserts(lines: &Lines, labels: &mut [Label]) {
+    const MOST: usize = 45;
+    if lines.style != Style::Indented {
+        return;
+    }
+    let text = |labels: &[Label], at: usize| labels.get(at).is_some_and(|label| label.is_text());
+    for at in 1..labels.len() {
+        let end = if lines.set_off(at + 1) {
+            at + 1
+        } else {
+            at + 2
+        };
+        let (Some(line), Some(above), Some(last), Some(below)) = (
+            lines.all.get(at),
+            lines.all.get(at - 1),
+            lines.all.get(end - 1),
+            lines.all.get(end),
+        ) else {
+            continue;
+        };
+        let alone = lines.set_off(at) && lines.set_off(end) && line.indent < 0.9;
+        let cuts = above.ending != Ending::Final && below.indent < 0.9;
+        let whole =
+            last.ending == Ending::Final && lines.compact(at, end - 1).chars().count() <= MOST;
+        let texts = (at - 1..=end).all(|at| text(labels, at));
+        if alone && cuts && whole && texts {
+            for (label, own) in labels
+                .get_mut(at..end)
+                .unwrap_or_default()
+                .iter_mut()
+                .zip([Label::Caption, Label::CaptionBody])
+            {
+                *label = own;
+            }
+        }
+    }
 }
 
 /// Whether most of the lines `from..to` speak of what stands elsewhere on the page, as
@@ -123,6 +195,42 @@ mod tests {
         assert!(verse(&piled).iter().all(|verse| !verse));
         let poem = format!("{text}\n\n雨在瓦上数数\n谁家亮着灯\n我家的最晚\n母亲在等\n");
         assert_eq!(verse(&poem), [false, true, true, true, true]);
+    }
+
+    #[test]
+    fn a_stanza_below_verse_is_verse() {
+        let poem = "正文。\n\n雨在瓦上数数\n谁家亮着灯\n我家的最晚\n母亲在等\n\n伞在门后滴水\n滴成了河\n河上没有船\n";
+        assert_eq!(verse(poem).iter().filter(|verse| **verse).count(), 7);
+        let prose = poem.replace("没有船", "没有船。");
+        assert_eq!(verse(&prose).iter().filter(|verse| **verse).count(), 4);
+    }
+
+    #[test]
+    fn words_below_a_picture_cut_a_sentence() {
+        let text = |caption: &str| {
+            format!(
+                "　　前一段写到这里就结束了。\n　　渠长带着一把卷尺，坡高了两厘\n\n{caption}\n\n米也要记下来，他说那是一道坎。\n　　夜校开了课，读书的有四十人。\n　　书场也办起来了，听的人坐满。\n　　老人说，渠通了，心也就通了。\n"
+            )
+        };
+        let labels = |text: &str| {
+            let source = SourceText::new(text);
+            let lines = Lines {
+                style: Style::Indented,
+                ..Lines::of(&source)
+            };
+            let mut labels = vec![Label::Body; lines.all.len()];
+            settle_inserts(&lines, &mut labels);
+            labels
+        };
+        let found = labels(&text("村民在看渠。"));
+        assert_eq!(found[2], Label::Caption);
+        assert_eq!(found.iter().filter(|l| l.is_caption()).count(), 1);
+        // A paragraph of the text.
+        assert!(
+            labels(&text("　　村民在看渠。"))
+                .iter()
+                .all(|l| l.is_text())
+        );
     }
 
     #[test]

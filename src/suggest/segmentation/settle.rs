@@ -7,6 +7,9 @@ use super::heads::{Beside, Place, Runs, match_heads, places_say};
 use super::label::Label;
 use super::pictures;
 
+/// What speaks against a caption in a picture story of which it is no part.
+const STRANGER: f32 = 3.0;
+
 /// Assigns everything, given the articles.
 pub(super) fn finish(board: &Board, joins: &[f32], joined: &[bool]) -> Assignment {
     let runs = runs(joined, board.texts.len());
@@ -105,10 +108,30 @@ fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
     } else {
         0.0
     };
-    let of_series: Vec<usize> = (0..board.blocks.len())
+    let mut series: Vec<usize> = (0..board.blocks.len())
         .filter(|&other| other != at && same_series(board, at, other))
-        .filter_map(|other| found.of(other))
         .collect();
+    let of_series: Vec<usize> = series.iter().filter_map(|&at| found.of(at)).collect();
+    series.push(at);
+    let is_caption = board
+        .block(at)
+        .is_some_and(|block| block.kind == Kind::Caption);
+    let story = |text: usize| {
+        board
+            .texts
+            .get(text)
+            .copied()
+            .filter(|&text| board.block(text).is_some_and(|block| block.story))
+    };
+    let is_story = |run: &std::ops::Range<usize>| {
+        run.clone()
+            .all(|text| story(text).is_some_and(|text| !same_series(board, at, text)))
+    };
+    // What one caption of a series says counts for all.
+    let says = |run: &std::ops::Range<usize>| {
+        let each = |&at: &usize| board.queries.affinity(at, run) + places_say(board, at, run);
+        series.iter().map(each).sum::<f32>() / series.len() as f32
+    };
     let beside = |other: Option<usize>| other.and_then(|other| found.of(other));
     let (before, next) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
     // A byline with a blank line on one side only goes with the other.
@@ -128,8 +151,12 @@ fn rank(board: &Board, runs: &Runs, at: usize, found: &mut Assignment) {
         .iter()
         .enumerate()
         .map(|(article, run)| {
-            let mut odds =
-                board.queries.affinity(at, run) + places_say(board, at, run) + place.nearness(run);
+            let mut odds = says(run) + place.nearness(run);
+            odds -= if is_caption && is_story(run) {
+                STRANGER
+            } else {
+                0.0
+            };
             odds += place.habit(run, byline);
             odds += if of_series.contains(&article) {
                 2.0

@@ -20,6 +20,10 @@ expression!(
     r"(?:责任编辑|責任編輯|责编|本版编辑|编辑[：:]|美编|校对|版式|组版|电子信箱|投稿邮箱|E-?mail|刊号|邮发代号|承印|总编辑[：:]|值班(?:编辑|主任|总编|编委)|主编[：:]|图片编辑|本版[稿插图]|(?:新闻|读者|广告|发行|订阅|投诉|举报|报警|监督|值班)(?:热线|电话|邮箱|专线)|来信请寄|本报地址|零售|定价|CMYK|©|ISSN)"
 );
 expression!(
+    CALL,
+    r"^(?:来稿|来信|投稿|应征)请|^本(?:栏|版|刊|报)(?:目)?(?:长期)?(?:欢迎|征集|征稿)|^欢迎(?:来稿|投稿|赐稿|来信)|[\w.+-]{2,}@[\w-]{2,}\.\w{2,}"
+);
+expression!(
     CONTINUED,
     r"^[（(【\[]?(?:下转|上接|紧接|转|接|下轉|上接)第?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})版[^）)]{0,12}[）)】\]]?$|^[（(]?(?i:continued|suite|fortsetzung)\b.{0,40}$"
 );
@@ -53,7 +57,21 @@ pub fn imprint(text: &str) -> bool {
         text.get(..found.start())
             .is_some_and(|before| before.chars().count() <= NEAR)
     });
-    near && text.chars().count() <= 60 && !text.contains(['，', '。', '；', '、'])
+    let short = text.chars().count() <= 60;
+    near && short && !text.contains(['，', '。', '；', '、'])
+}
+
+/// Whether the text calls for contributions, or gives the address for them.
+pub fn call(text: &str) -> bool {
+    text.chars().count() <= 45 && !text.ends_with(['，', '。']) && holds(&CALL, text)
+}
+
+/// Whether the text is the name of a supplement.
+pub fn supplement(text: &str) -> bool {
+    const KINDS: [&str; 6] = ["专刊", "副刊", "周刊", "特刊", "月刊", "专版"];
+    (3..=12).contains(&text.chars().count())
+        && text.chars().all(|c| is_han(c) || c == '·')
+        && KINDS.iter().any(|kind| text.ends_with(kind))
 }
 
 /// Whether the whole text is a note that an article goes on or comes from elsewhere.

@@ -15,10 +15,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub(super) use furniture::{
-    comes_from, continued, dotted, folio, goes_on, imprint, note_after, note_before, paper,
+    call, comes_from, continued, dotted, folio, goes_on, imprint, note_after, note_before, paper,
+    supplement,
 };
 pub(super) use origin::{bare_name, byline, dateline, reader};
-pub(super) use pictures::{caption_end, caption_mark, caption_words, credit, number_mark};
+pub(super) use pictures::{
+    caption_end, caption_mark, caption_words, credit, number_mark, takes_picture,
+};
 pub(super) use rows::{cells, lead_word, number, numbered, same_table, tabular};
 pub(super) use sayings::{dash, opens_paragraph, report_word, salutation, speaker};
 
@@ -108,6 +111,10 @@ mod tests {
             assert!(reader(text), "{text}");
         }
         assert!(!reader("读者来信") && !reader("树在山上长 钱从账上来"));
+        for text in ["丙县丁镇 柴某某", "省农科院研究员 景某某"] {
+            assert!(reader(text), "{text}");
+        }
+        assert!(!reader("丁镇 柴某某") && !reader("走进丙县丁镇 看新渠通水"));
         assert!(bare_name("闻 一舟") && !bare_name("渡口"));
     }
 
@@ -126,6 +133,13 @@ mod tests {
     }
 
     #[test]
+    fn calls_for_letters_are_furniture() {
+        assert!(call("来稿请寄某路1号，请勿一稿多投") && call("信箱 yuan@paper.example"));
+        assert!(!call("来信请求修渠的农民说，") && !call("他说本栏欢迎来信。"));
+        assert!(supplement("某水警务专刊") && !supplement("副刊的故事"));
+    }
+
+    #[test]
     fn photographers_end_captions() {
         for text in ["孩子们在看书。张三摄", "通讯员赵某摄影报道", "（李四供图）"]
         {
@@ -133,6 +147,7 @@ mod tests {
         }
         assert!(!caption_end("他喜欢摄影展览"));
         assert!(credit("通讯员赵某某摄影报道") && credit("张三摄"));
+        assert!(takes_picture("通讯员赵某某摄") && !takes_picture("本报记者王某文/图"));
         assert!(!credit("问候。张三摄"));
     }
 

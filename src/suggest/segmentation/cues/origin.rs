@@ -94,12 +94,35 @@ pub fn reader(text: &str) -> bool {
         who.chars().count() <= 12 && (2..=4).contains(&name.len()) && who.chars().count() >= 2;
     let plain = who.chars().chain(name).all(is_han);
     let spaced = parts.as_slice() == [1, 1] || parts.as_slice() == [1, 2];
-    short && plain && (spaced || WRITERS.iter().any(|writer| who.ends_with(writer)))
+    short && plain && (spaced || WRITERS.iter().any(|writer| who.ends_with(writer)) || lives(who))
 }
 
-/// Who writes letters to papers.
-const WRITERS: [&str; 8] = [
-    "读者", "市民", "居民", "村民", "网友", "职工", "家长", "讀者",
+/// Whether the text is a place in two steps, as people give it who sign a letter: `甲县乙镇`.
+fn lives(who: &str) -> bool {
+    let village = ["镇", "乡", "村", "街道", "社区"];
+    let inside = |rest: &str| rest.chars().skip(1).any(|c| "省市县区旗".contains(c));
+    village
+        .iter()
+        .filter_map(|kind| who.strip_suffix(kind))
+        .any(inside)
+}
+
+/// Who writes letters to papers, or gives advice in them.
+const WRITERS: [&str; 14] = [
+    "读者",
+    "市民",
+    "居民",
+    "村民",
+    "网友",
+    "职工",
+    "家长",
+    "讀者",
+    "研究员",
+    "教授",
+    "工程师",
+    "农艺师",
+    "医师",
+    "律师",
 ];
 
 /// Whether the text is nothing but a name: in brackets, spaced, or with a frequent

@@ -39,6 +39,13 @@ pub fn credit(text: &str) -> bool {
     text.chars().count() <= 18 && holds(&CREDIT, text)
 }
 
+/// Whether the whole text is the credit of a photographer who wrote nothing else.
+pub fn takes_picture(text: &str) -> bool {
+    const TAKES: [&str; 3] = ["摄", "攝", "摄影报道"];
+    let core = text.trim_end_matches('。');
+    credit(text) && TAKES.iter().any(|word| core.ends_with(word))
+}
+
 /// Whether a number in a circle, or of a picture, opens the text.
 pub fn number_mark(text: &str) -> bool {
     text.starts_with(|c| matches!(c, '①'..='⑳'))

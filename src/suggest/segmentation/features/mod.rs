@@ -114,8 +114,15 @@ pub(super) enum Feature {
     Masthead,
     /// In a short stanza that says again what stands in running text.
     PullQuote,
+<<<<<<< Updated upstream
     /// It opens a letter to the paper.
     Salutation,
+=======
+    /// As wide as its column, without any mark, among lines that are too narrow to go on.
+    InPile,
+    /// Letters, figures and quotation marks only.
+    Unmarked,
+>>>>>>> Stashed changes
 }
 
 /// The signs of every line of a page. `known` says whether a line, without white
@@ -159,6 +166,7 @@ pub(super) fn features(lines: &Lines, known: &dyn Fn(&str) -> bool) -> Vec<Vec<F
     add_brackets(&mut found, lines);
     add_quotes(&mut found, lines, &page);
     add_stanzas(&mut found);
+    add_piles(&mut found, lines);
     found
 }
 
@@ -250,6 +258,29 @@ fn add_brackets(found: &mut [Vec<Feature>], lines: &Lines) {
     }
 }
 
+/// Marks the lines that look like running text only by their width: without any mark, between
+/// two titles, or below two.
+fn add_piles(found: &mut [Vec<Feature>], lines: &Lines) {
+    let narrow = |at: Option<usize>, found: &[Vec<Feature>]| {
+        at.and_then(|at| found.get(at))
+            .is_some_and(|signs| signs.contains(&Feature::NarrowOpen))
+    };
+    for at in 1..found.len() {
+        let above = narrow(Some(at - 1), found);
+        let beside = narrow(Some(at + 1), found) || narrow(at.checked_sub(2), found);
+        let plain = lines.all.get(at).is_some_and(|line| line.gap > 0);
+        if let Some(signs) = found.get_mut(at)
+            && above
+            && beside
+            && plain
+            && signs.contains(&Feature::Unmarked)
+            && signs.contains(&Feature::FullOpen)
+        {
+            signs.push(Feature::InPile);
+        }
+    }
+}
+
 /// Marks the lines of short stanzas, set off on both sides, that end without a
 /// sentence's end: headings that run over several lines.
 fn add_stanzas(found: &mut [Vec<Feature>]) {
@@ -260,7 +291,9 @@ fn add_stanzas(found: &mut [Vec<Feature>]) {
         };
         if signs.contains(&Feature::SetOffBelow) {
             let short = at - first < 3 && head.contains(&Feature::AfterFinal);
-            let open = signs.contains(&Feature::NarrowOpen)
+            let alone = at == first && signs.contains(&Feature::LostIndent);
+            let alone = alone && signs.contains(&Feature::Unmarked);
+            let open = (signs.contains(&Feature::NarrowOpen) || alone)
                 && !found
                     .get(first..=at)
                     .unwrap_or_default()
@@ -309,6 +342,24 @@ mod tests {
         let text = "光 影\n2020年11月8日 星期日\n\n稻田里的戏台\n\n收割后的第三天，戏台搭好了。\n";
         assert!(signs(text, 0).contains(&Feature::Masthead));
         assert!(!signs(text, 2).contains(&Feature::Masthead));
+    }
+
+    #[test]
+    fn short_names_one_over_the_other_head_the_page() {
+        let text = "乡音\n来信\n\n新渠为何绕开我家\n\n编辑同志：渠修到我家田头拐了个弯。\n";
+        assert!((0..2).all(|at| signs(text, at).contains(&Feature::Masthead)));
+        let text = "乡音\n新渠绕开我家\n\n编辑同志：渠修到我家田头拐了个弯。\n";
+        assert!(!signs(text, 0).contains(&Feature::Masthead));
+    }
+
+    #[test]
+    fn a_full_line_without_marks_among_titles_is_one() {
+        let body = "渠水流进最后一块田，去年这时\n\n这里还是一片干土，今年种上了\n\n";
+        let text =
+            format!("{body}夜校开了课\n\n东塬二级公路控制性工程全部贯通\n\n书场办起来\n\n{body}");
+        assert!(signs(&text, 3).contains(&Feature::InPile));
+        let text = format!("{body}夜校开了课\n\n东塬二级公路控制性工程全部贯通\n\n{body}");
+        assert!(!signs(&text, 3).contains(&Feature::InPile));
     }
 
     #[test]

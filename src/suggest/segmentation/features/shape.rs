@@ -44,7 +44,7 @@ pub fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
         .is_none_or(|next| next.gap > 0 || next.text.chars().count() <= 8 || is_edge(next));
     put(at < 2 && tiny && below, Feature::TinyTop);
     put(
-        at < 3 && tiny && is_above_folio(lines, at),
+        at < 3 && tiny && is_above_folio(lines, at) || is_name_over_name(lines, at),
         Feature::Masthead,
     );
     let tail = open
@@ -86,6 +86,8 @@ pub fn shape(signs: &mut Vec<Feature>, lines: &Lines, at: usize, line: &Line) {
         .split_whitespace()
         .map(|part| part.chars().count())
         .collect();
+    let letter = |c: char| c.is_alphanumeric() || c.is_whitespace() || "“”‘’".contains(c);
+    put(open && line.text.chars().all(letter), Feature::Unmarked);
     put(plain && letter_spaced(line.text), Feature::SpacedOut);
     put(
         plain && phrases.len() == 2 && phrases.iter().all(|n| *n >= 4),
@@ -110,6 +112,26 @@ fn is_above_folio(lines: &Lines, at: usize) -> bool {
     below
         .filter_map(|below| lines.all.get(below))
         .any(|line| cues::folio(&line.text.split_whitespace().collect::<String>()))
+        || lines.wide
+            && lines
+                .all
+                .get(at + 1)
+                .is_some_and(|next| next.gap == 0 && is_foreign(next))
+}
+
+/// Whether a line has letters, and none of a script without spaces.
+fn is_foreign(line: &Line) -> bool {
+    line.text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !line.text.chars().any(is_wide)
+}
+
+/// Whether line `at` is one of the first two of the page, both of them short names, and
+/// blank lines stand below: the name of the page and that of its column.
+fn is_name_over_name(lines: &Lines, at: usize) -> bool {
+    let name = |at: usize| {
+        let compact = lines.compact(at, at);
+        (2..=4).contains(&compact.chars().count()) && compact.chars().all(is_han)
+    };
+    at < 2 && name(0) && name(1) && !lines.set_off(1) && lines.set_off(2)
 }
 
 /// Whether a line is the date and number of the page, or its name in other letters.

@@ -45,7 +45,7 @@ pub fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, nex
         cues::number_mark(text) && lines.set_off(at),
         Feature::NumberMark,
     );
-    put(cues::imprint(text), Feature::Imprint);
+    put(cues::imprint(text) || cues::call(text), Feature::Imprint);
     put(cues::continued(text), Feature::Continued);
     put(!text.chars().any(char::is_alphabetic), Feature::Junk);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -69,7 +69,7 @@ pub fn words(signs: &mut Vec<Feature>, lines: &Lines, at: usize, text: &str, nex
     let edge = at < 3 || at + 3 >= lines.all.len();
     let foreign = lines.wide && letters >= 3 && !text.chars().any(is_wide);
     put(edge && foreign, Feature::ForeignEdge);
-    let named = cues::paper(text) || at < 3 && cues::dotted(text);
+    let named = cues::paper(text) || at < 3 && (cues::dotted(text) || cues::supplement(text));
     put(edge && named, Feature::Masthead);
     put(at < 2, Feature::Top);
     put(at + 2 >= lines.all.len(), Feature::Foot);
