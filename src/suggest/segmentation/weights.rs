@@ -56,11 +56,8 @@ pub(super) const SIGNS: &[(&[Label], BySign)] = &[
             (Feature::ForeignEdge, -6.0),
             (Feature::Masthead, -4.0),
             (Feature::PullQuote, -3.0),
-<<<<<<< Updated upstream
             (Feature::Salutation, -9.0),
-=======
             (Feature::InPile, 4.0),
->>>>>>> Stashed changes
             (Feature::Folio, -6.0),
             (Feature::Imprint, -5.0),
             (Feature::Continued, -6.0),

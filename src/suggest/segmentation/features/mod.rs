@@ -114,15 +114,12 @@ pub(super) enum Feature {
     Masthead,
     /// In a short stanza that says again what stands in running text.
     PullQuote,
-<<<<<<< Updated upstream
     /// It opens a letter to the paper.
     Salutation,
-=======
     /// As wide as its column, without any mark, among lines that are too narrow to go on.
     InPile,
     /// Letters, figures and quotation marks only.
     Unmarked,
->>>>>>> Stashed changes
 }
 
 /// The signs of every line of a page. `known` says whether a line, without white
