@@ -10,6 +10,7 @@ use super::blocks::Block;
 use super::cues;
 use super::features::Feature;
 use super::follow;
+use super::inside;
 use super::joints;
 use super::label::Label;
 use super::lines::{Lines, Style};
@@ -20,7 +21,7 @@ const MOST_ENDS: usize = 60;
 /// Links with less evidence are not made.
 const LEAST: f32 = 1.5;
 /// Signs of a link and what each adds to the log-odds that it is right.
-const WEIGHTS: [f32; 17] = [
+const WEIGHTS: [f32; 18] = [
     0.5,  // always
     1.0,  // the next text
     1.4,  // nothing between
@@ -38,14 +39,18 @@ const WEIGHTS: [f32; 17] = [
     -0.3, // no word across the joint
     1.0,  // quotation marks open and close
     2.5,  // shared terms
+    2.0,  // begins at the margin of a page with indents
 ];
+/// What it adds that a sentence ends where a text does; only a text that begins at the margin
+/// goes on there.
+const ENDED: f32 = -1.0;
 
 /// For each text, given by its place among the texts, the text that continues it.
 fn links(board: &Board) -> Vec<Option<usize>> {
     let texts = board.texts.len();
     let block = |text: usize| board.texts.get(text).and_then(|&at| board.block(at));
     let ends: Vec<usize> = (0..texts)
-        .filter(|&text| block(text).is_some_and(|b| b.open_end && !b.story))
+        .filter(|&text| block(text).is_some_and(|b| inside::can_go_on(board.lines, b) && !b.story))
         .collect();
     let odds = |row: usize, to: usize| -> f32 {
         let Some(&from) = ends.get(row) else {
@@ -142,15 +147,21 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
     {
         return -9.0;
     }
+    let ended = if upper.open_end { 0.0 } else { ENDED };
+    if !upper.open_end && !inside::is_continued(board.lines, board.blocks, at(to)) {
+        return -9.0;
+    }
     let sides = (upper, lower);
     let seen = seen(board, (from, to), sides);
-    seen.iter()
+    let odds: f32 = seen
+        .iter()
         .zip(WEIGHTS)
         .map(|(value, weight)| value * weight)
-        .sum()
+        .sum();
+    odds + ended
 }
 
-fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Block)) -> [f32; 17] {
+fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Block)) -> [f32; 18] {
     let flag = |there: bool| f32::from(u8::from(there));
     let at = |text: usize| board.texts.get(text).copied().unwrap_or(0);
     let has = |sign| {
@@ -187,6 +198,7 @@ fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Blo
             (lower.first, lower.last),
         ),
         board.topics.likeness(&[at(from)], &[at(to)]),
+        flag(inside::is_continued(board.lines, board.blocks, at(to))),
     ]
 }
 
