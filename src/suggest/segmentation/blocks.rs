@@ -3,6 +3,7 @@
 use super::cues;
 use super::features::Feature;
 use super::habits::Habits;
+use super::inside;
 use super::label::Label;
 use super::lines::{Ending, Lines, Style};
 use crate::text::span::Span;
@@ -152,13 +153,7 @@ fn belongs_together(
             // An open line before an indented one: the column ended there.
             let leads = above.text.ends_with(['：', ':']);
             let cut = !ended && !leads && paragraph && line.indent >= 0.9 && indented;
-            // A line at the margin after a paragraph's end: something else goes on here.
-            let resumes = ended
-                && !paragraph
-                && indented
-                && line.indent < 0.9
-                && above.column - above.width > 1.5
-                && !above.is_long();
+            let resumes = !paragraph && inside::resumes(lines, at);
             !(starts || apart || cut || resumes || ended && paragraph && wider && !above.is_long())
         }
     }

@@ -6,6 +6,7 @@
 
 use super::assign::Board;
 use super::blocks::{Block, Kind};
+use super::inside;
 use super::label::Label;
 use super::matching::best_assignment;
 use super::strands::{chains, comes_from_elsewhere, leads_to};
@@ -69,6 +70,11 @@ fn odds(board: &Board, above: &[usize], below: &[usize]) -> f32 {
     };
     let begins = lower.dateline || lower.story || lower.lead_word.is_some() || upper.story;
     if above == below || begins || comes_from_elsewhere(board, start) {
+        return -9.0;
+    }
+    if inside::is_continued(board.lines, board.blocks, start)
+        && !inside::can_go_on(board.lines, upper)
+    {
         return -9.0;
     }
     let flag = |there: bool| f32::from(u8::from(there));

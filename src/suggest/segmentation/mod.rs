@@ -23,6 +23,7 @@ mod forms;
 mod gaps;
 mod habits;
 mod heads;
+mod inside;
 mod joints;
 mod label;
 mod lines;

@@ -27,6 +27,11 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Whether a line is a date and nothing else.
+pub(super) fn is_date(text: &str) -> bool {
+    DATE.as_ref().is_some_and(|date| date.is_match(text))
+}
+
 /// What was found.
 #[derive(Debug)]
 pub(super) struct Notices {

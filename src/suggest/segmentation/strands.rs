@@ -10,6 +10,7 @@ use super::blocks::{Block, Kind};
 use super::cues;
 use super::features::Feature;
 use super::follow;
+use super::inside;
 use super::joints;
 use super::label::Label;
 use super::lines::{Ending, Lines, Style};
@@ -28,7 +29,6 @@ const WEIGHTS: [f32; 19] = [
     -0.7, // earlier on the page
     -1.0, // another column width, in tenths
     1.0,  // begins inside a paragraph
-    1.5,  // at the margin of a page that indents
     -5.0, // indented
     -3.0, // indented on a page without indents
     -2.0, // a lost indent
@@ -40,14 +40,18 @@ const WEIGHTS: [f32; 19] = [
     -0.3, // no word across the joint
     1.0,  // quotation marks open and close
     2.5,  // shared terms
+    2.0,  // begins at the margin of a page with indents
 ];
+/// What it adds that a sentence ends where a text does; only a text that begins at the margin
+/// goes on there.
+const ENDED: f32 = -1.0;
 
 /// For each text, given by its place among the texts, the text that continues it.
 fn links(board: &Board) -> Vec<Option<usize>> {
     let texts = board.texts.len();
     let block = |text: usize| board.texts.get(text).and_then(|&at| board.block(at));
     let ends: Vec<usize> = (0..texts)
-        .filter(|&text| block(text).is_some_and(|b| b.open_end && !b.story))
+        .filter(|&text| block(text).is_some_and(|b| inside::can_go_on(board.lines, b) && !b.story))
         .collect();
     let odds = |row: usize, to: usize| -> f32 {
         let Some(&from) = ends.get(row) else {
@@ -144,12 +148,18 @@ fn link_odds(board: &Board, from: usize, to: usize) -> f32 {
     {
         return -9.0;
     }
+    let ended = if upper.open_end { 0.0 } else { ENDED };
+    if !upper.open_end && !inside::is_continued(board.lines, board.blocks, at(to)) {
+        return -9.0;
+    }
     let sides = (upper, lower);
     let seen = seen(board, (from, to), sides);
-    seen.iter()
+    let odds: f32 = seen
+        .iter()
         .zip(WEIGHTS)
         .map(|(value, weight)| value * weight)
-        .sum()
+        .sum();
+    odds + ended
 }
 
 fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Block)) -> [f32; 19] {
@@ -180,7 +190,6 @@ fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Blo
         flag(to < from),
         ((width(upper) - width(lower)).abs() / wide * 10.0).min(3.0),
         flag(board.labels.get(lower.first) == Some(&Label::Body)),
-        flag(!has(Feature::Indented) && style == Style::Indented),
         flag(has(Feature::Indented) && style == Style::Indented),
         flag(has(Feature::Indented) && style != Style::Indented),
         flag(has(Feature::LostIndent) && style == Style::LostIndent),
@@ -196,6 +205,7 @@ fn seen(board: &Board, (from, to): (usize, usize), (upper, lower): (&Block, &Blo
             (lower.first, lower.last),
         ),
         board.topics.likeness(&[at(from)], &[at(to)]),
+        flag(inside::is_continued(board.lines, board.blocks, at(to))),
     ]
 }
 
