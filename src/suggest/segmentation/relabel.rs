@@ -209,7 +209,7 @@ mod tests {
     fn words_below_a_picture_cut_a_sentence() {
         let text = |caption: &str| {
             format!(
-                "　　前一段写到这里就结束了。\n　　渠长带着一把卷尺，坡高了两厘\n\n{caption}\n\n米也要记下来，他说那是一道坎。\n　　夜校开了课，读书的有四十人。\n　　书场也办起来了，听的人坐满。\n　　老人说，渠通了，心也就通了。\n"
+                "　　前一段写到这里就结束了。\n　　渠长带着一把卷尺，坡高了两厘\n\n{caption}\n\n米也要记下来，他说那是一道坎。\n　　夜校开了课，读书的有四十个\n人坐在屋里。\n　　书场也办起来了，听的人坐满\n了三间。\n　　老人说，渠通了，心也就通了\n一半。\n"
             )
         };
         let labels = |text: &str| {
