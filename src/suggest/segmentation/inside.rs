@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn quotations_that_are_complete_say_nothing() {
         let text = PAGE.replace("这些人", "“这些人");
-        let source = SourceText::new(&text);
+        let source = SourceText::new(text.as_str());
         assert!(!resumes(&Lines::of(&source), 7));
         let flush = SourceText::new("一行。\n二行，\n三行”。");
         assert!((0..9).all(|at| !resumes(&Lines::of(&flush), at)));
