@@ -17,11 +17,13 @@ use crate::{head, row};
 /// Where pages with gold stand: title, raw texts, records.
 fn groups() -> Vec<(&'static str, PathBuf, PathBuf)> {
     let pages = PathBuf::from("tests/it/fixtures/pages");
-    let held_out = pages.join("held-out");
+    let [held_out, second, fresh] = ["held-out", "second", "held-out-2"].map(|it| pages.join(it));
     let sample = (PathBuf::from("assets/sample"), pages.join("sample"));
     let mut groups = vec![
         ("development pages", pages.clone(), pages),
+        ("further development pages", second.clone(), second),
         ("held-out pages", held_out.clone(), held_out),
+        ("held-out pages, second set", fresh.clone(), fresh),
         ("sample pages", sample.0, sample.1),
     ];
     if let Ok(folder) = std::env::var("BROADSHEET_RAW") {
