@@ -201,7 +201,7 @@ pub(super) fn proposal(page: &Page, learned: Option<&Learned>) -> Annotations {
 #[test]
 #[ignore = "needs annotated pages in BROADSHEET_RAW"]
 fn proposals_are_near_what_annotators_say() {
-    const FLOORS: [f64; 4] = [0.96, 0.97, 0.97, 0.97];
+    const FLOORS: [f64; 4] = [0.998, 0.989, 0.998, 0.995];
     for page in pages() {
         let found = figures(&page, &proposal(&page, None));
         println!(
