@@ -17,6 +17,10 @@ use crate::text::span::Span;
 /// What questions are made for: a page, a layer to review, a revision of the project.
 pub type Compared = (Scope, LayerId, u64);
 
+/// The sureness from which everything is accepted at once until somebody sets another, in per
+/// cent. Probabilities are measured ones: few articles as a whole are surer than this.
+const DEFAULT_SURENESS: u8 = 85;
+
 /// The review of the page on screen.
 pub struct ReviewState {
     /// The layer that is reviewed; `None` for what the engines propose.
@@ -56,7 +60,7 @@ impl Default for ReviewState {
         Self {
             source: None,
             by_confidence: false,
-            sureness: 90,
+            sureness: DEFAULT_SURENESS,
             open: None,
             made_for: None,
             pending: None,
