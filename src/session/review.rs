@@ -252,15 +252,7 @@ impl Session {
         document: DocumentId,
         bulk: Bulk,
     ) -> Result<usize, SessionError> {
-        let Some(layer) = self.suggestions_layer() else {
-            return Ok(0);
-        };
-        let Some(review) = self.review(document, layer)? else {
-            return Ok(0);
-        };
-        let meant = bulk.pick(&review.questions);
-        let done = self.review_accept(&review, &meant, Answer::Yes)?;
-        Ok(done.map_or(0, |_| meant.len()))
+        self.accept_suggested(document, bulk, |_, _, _| true)
     }
 
     /// As [`Session::accept_suggestions`], but leaves out the questions that would take
@@ -273,6 +265,18 @@ impl Session {
         document: DocumentId,
         bulk: Bulk,
     ) -> Result<usize, SessionError> {
+        self.accept_suggested(document, bulk, |mine, theirs, question| {
+            mine.annotations.is_empty() || only_adds(mine, theirs, question)
+        })
+    }
+
+    /// Accepts those of the questions meant by `bulk` that `takes` takes.
+    fn accept_suggested(
+        &mut self,
+        document: DocumentId,
+        bulk: Bulk,
+        takes: impl Fn(Page<'_>, &Annotations, &Question) -> bool,
+    ) -> Result<usize, SessionError> {
         let Some(layer) = self.suggestions_layer() else {
             return Ok(0);
         };
@@ -282,10 +286,8 @@ impl Session {
         let mut meant = bulk.pick(&review.questions);
         let schema = self.schema.clone();
         let page = self.load(review.scope)?;
-        if !page.annotations.is_empty() {
-            let theirs = review.theirs.annotations();
-            meant.retain(|question| only_adds(page.look(&schema), theirs, question));
-        }
+        let (mine, theirs) = (page.look(&schema), review.theirs.annotations());
+        meant.retain(|question| takes(mine, theirs, question));
         let done = self.review_accept(&review, &meant, Answer::Yes)?;
         Ok(done.map_or(0, |_| meant.len()))
     }

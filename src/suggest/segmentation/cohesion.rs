@@ -99,12 +99,17 @@ impl Terms {
 
     /// The cosine of two bags weighted by rarity, from 0 to 1.
     pub fn cosine(&self, a: &Bag, b: &Bag) -> f32 {
-        let weigh = |&(id, count): &(u32, f32)| (1.0 + count.ln()) * self.rarity(id);
-        let norm = |bag: &Bag| bag.iter().map(|t| weigh(t).powi(2)).sum::<f32>().sqrt();
-        let dot: f32 = shared(a, b).map(|(x, y)| weigh(&x) * weigh(&y)).sum();
-        let norms = norm(a) * norm(b);
-        if norms > 0.0 { dot / norms } else { 0.0 }
+        cosine(a, b, |id| self.rarity(id))
     }
+}
+
+/// The cosine of two bags whose terms weigh what `weight` says, from 0 to 1.
+pub(super) fn cosine(a: &Bag, b: &Bag, weight: impl Fn(u32) -> f32) -> f32 {
+    let weigh = |&(id, count): &(u32, f32)| (1.0 + count.ln()) * weight(id);
+    let norm = |bag: &Bag| bag.iter().map(|t| weigh(t).powi(2)).sum::<f32>().sqrt();
+    let dot: f32 = shared(a, b).map(|(x, y)| weigh(&x) * weigh(&y)).sum();
+    let norms = norm(a) * norm(b);
+    if norms > 0.0 { dot / norms } else { 0.0 }
 }
 
 /// The number of terms in a bag.

@@ -5,6 +5,8 @@ use super::blocks::{Block, Kind};
 use super::cues;
 use super::features::couplet;
 use super::label::Label;
+use crate::model::id::Role as RoleName;
+use crate::model::schema::Schema;
 use crate::text::span::Span;
 
 /// What a part of an article is.
@@ -32,6 +34,16 @@ impl Role {
             Self::Heading => "heading",
             Self::Body => "body",
             Self::Caption => "caption",
+        }
+    }
+
+    /// The role of a schema by its name, or that of plain text where it lacks it.
+    pub fn named(self, schema: &Schema) -> RoleName {
+        let name = RoleName::from(self.name());
+        if schema.role(&name).is_some() {
+            name
+        } else {
+            schema.body_role()
         }
     }
 }

@@ -12,7 +12,7 @@ use super::reasons;
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::evidence::{Cue, Evidence, OpenBlock, Proposal, Reason, Subject};
-use crate::model::id::{ArticleId, Role as RoleName, SegmentId};
+use crate::model::id::{ArticleId, SegmentId};
 use crate::model::line_break::LineBreak;
 use crate::model::schema::Schema;
 use crate::suggest::calibration::{self, Steps};
@@ -87,7 +87,7 @@ impl Writer<'_> {
         };
         let id = SegmentId::new();
         let rank = (at as i64 + 1) * RANK_STEP;
-        let role = self.role(part.role);
+        let role = part.role.named(self.schema);
         let place = Place::Article {
             article,
             rank,
@@ -101,16 +101,6 @@ impl Writer<'_> {
         let reasons = reasons::of_part(self.board, self.found, number, part);
         let score = calibration::probability(steps(part.role), f64::from(odds));
         self.say(Subject::Segment(id), score, reasons);
-    }
-
-    /// The role by its name, or that of plain text where the schema lacks it.
-    fn role(&self, role: Role) -> RoleName {
-        let name = RoleName::from(role.name());
-        if self.schema.role(&name).is_some() {
-            name
-        } else {
-            self.schema.body_role()
-        }
     }
 
     fn say(&mut self, subject: Subject, score: f64, reasons: Vec<Reason>) {

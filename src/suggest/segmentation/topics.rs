@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::cohesion::{Bag, shared, union};
+use super::cohesion::{Bag, cosine, union};
 use super::lines::is_han;
 use crate::suggest::lexicon;
 
@@ -88,13 +88,9 @@ impl Topics {
     }
 
     fn cosine(&self, a: &Bag, b: &Bag) -> f32 {
-        let weigh = |&(id, count): &(u32, f32)| {
-            (1.0 + count.ln()) * self.weights.get(id as usize).copied().unwrap_or(0.0)
-        };
-        let norm = |bag: &Bag| bag.iter().map(|t| weigh(t).powi(2)).sum::<f32>().sqrt();
-        let dot: f32 = shared(a, b).map(|(x, y)| weigh(&x) * weigh(&y)).sum();
-        let norms = norm(a) * norm(b);
-        if norms > 0.0 { dot / norms } else { 0.0 }
+        cosine(a, b, |id| {
+            self.weights.get(id as usize).copied().unwrap_or(0.0)
+        })
     }
 
     fn usual_cosine(&self) -> f32 {

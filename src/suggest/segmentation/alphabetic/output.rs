@@ -10,7 +10,7 @@ use super::stretches::{Page, Stretch};
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::evidence::{Cue, Evidence, Proposal, Reason, Subject};
-use crate::model::id::{ArticleId, Role as RoleName, SegmentId};
+use crate::model::id::{ArticleId, SegmentId};
 use crate::model::line_break::{BreakKind, LineBreak};
 use crate::model::schema::Schema;
 use crate::text::projection::{self, Break};
@@ -75,7 +75,7 @@ impl Writer<'_> {
         let place = Place::Article {
             article,
             rank: (at as i64 + 1) * RANK_STEP,
-            role: self.role(part.role),
+            role: part.role.named(self.schema),
         };
         let span = part.span;
         self.parts.segments.push(Segment { id, span, place });
@@ -110,16 +110,6 @@ impl Writer<'_> {
     /// Whether a sentence ends with the line above line `at`.
     fn ended_above(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|above| self.page.ends(above))
-    }
-
-    /// The role by its name, or that of plain text where the schema lacks it.
-    fn role(&self, role: Role) -> RoleName {
-        let name = RoleName::from(role.name());
-        if self.schema.role(&name).is_some() {
-            name
-        } else {
-            self.schema.body_role()
-        }
     }
 
     fn say(&mut self, subject: Subject, score: f64, reasons: Vec<Reason>) {
