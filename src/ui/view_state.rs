@@ -65,6 +65,8 @@ pub struct ViewState {
     pub list: ListState,
     /// The entity that is selected.
     pub entity: Option<EntityId>,
+    /// The entity at which a relation is begun.
+    pub relating: Option<EntityId>,
     /// The entity under the pointer, in the page or in a panel.
     pub hovered: Option<EntityId>,
     /// What the inspector shows, made anew when the page changes.

@@ -240,6 +240,13 @@ pub enum PageEvent {
         /// Where it should be; never empty and never what it was.
         span: Span,
     },
+    /// A relation was led from a mention to another one.
+    EntitiesRelated {
+        /// Where it starts.
+        from: EntityId,
+        /// Where it leads.
+        to: EntityId,
+    },
     /// A menu was asked for, by the pointer or by Shift+F10.
     ContextMenu {
         /// The place in the text.

@@ -19,6 +19,7 @@ pub mod palette;
 mod problem_row;
 pub mod problems;
 pub mod read;
+pub mod relations;
 pub mod review;
 pub mod status_bar;
 pub mod top_bar;

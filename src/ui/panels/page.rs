@@ -1,6 +1,6 @@
 //! The pane in the middle: key hints, find bar, the page itself.
 
-use egui::{Align2, FontId, Pos2, Ui};
+use egui::{Align2, FontId, Key, Modifiers, Pos2, Ui};
 
 use super::{correct_field, find_bar, hint_bar, read};
 use crate::model::entity::Entity;
@@ -55,6 +55,10 @@ pub fn page_ui(
         nothing_ui(ui, ctx);
         return;
     };
+    let escaped = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if free && view.relating.is_some() && escaped() {
+        view.relating = None;
+    }
     view.page_rect = Some(ui.available_rect_before_wrap());
     let events = if view.mode == Mode::Read {
         read::read_ui(ui, ctx, session, view, page, words)
@@ -231,6 +235,7 @@ fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent
             }
         }
         PageEvent::EntityClicked(id) => view.entity = Some(id),
+        PageEvent::EntitiesRelated { from, to } => ctx.send(Action::RelateEntities(from, to)),
         PageEvent::EntityResized { id, span } => ctx.send(Action::Resize(id, span)),
         PageEvent::ContextMenu { entity, pos, .. } => {
             view.entity = entity.or(view.entity);
@@ -301,8 +306,8 @@ fn menu_ui(ui: &Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
             })
             .inner
     });
-    let outside = !fresh
-        && ui.input(|input| input.pointer.any_click() || input.key_pressed(egui::Key::Escape));
+    let outside =
+        !fresh && ui.input(|input| input.pointer.any_click() || input.key_pressed(Key::Escape));
     if shown.inner || outside {
         view.menu = None;
         view.focus = Some(Pane::Page);
