@@ -1,8 +1,8 @@
 //! Relations between mentions: arcs with an arrowhead.
 //!
-//! An arc goes over the text of its own row, and from row to row between the rows. All are
-//! thin; those of the mention at hand are strong and carry their names. An end that is
-//! out of view is led to the edge of the page.
+//! An arc within a row is always drawn. One from row to row would cross the text, so only its
+//! ends are seen until one of its mentions is at hand: then it is drawn whole, with its name.
+//! An arc whose other end is out of view points to where that is.
 
 use std::collections::BTreeSet;
 
@@ -20,6 +20,10 @@ use crate::text::span::Span;
 const ARC_CAP: usize = 300;
 /// How far an arc rises above its row, in points.
 const RISE: (f32, f32) = (9.0, 22.0);
+/// How long the pieces are that are drawn at the ends of an arc, in points.
+const END: f32 = 9.0;
+/// How long an arc is whose other end is out of view, in points.
+const AWAY: f32 = 34.0;
 /// Length and half the width of an arrowhead, in points.
 const HEAD: (f32, f32) = (6.0, 3.0);
 
@@ -46,8 +50,8 @@ pub(super) fn paint(
         let ends = [Some(relation.from), Some(relation.to)];
         if pointed.iter().any(|it| it.is_some() && ends.contains(it)) {
             strong.push(relation);
-        } else if let Some(arc) = Arc::of(scene, state, relation) {
-            arc.draw(painter, scene.colors.mark.gamma_multiply(0.55), 1.0);
+        } else {
+            weak(painter, scene, state, relation);
         }
     }
     for relation in strong {
@@ -55,6 +59,16 @@ pub(super) fn paint(
             arc.draw(painter, scene.colors.accent, 1.6);
             name(painter, scene, relation, &arc);
         }
+    }
+}
+
+/// Paints a relation of which no mention is at hand.
+fn weak(painter: &Painter, scene: &Scene<'_>, state: &PageViewState, relation: &Relation) {
+    let color = scene.colors.mark.gamma_multiply(0.6);
+    match Arc::of(scene, state, relation) {
+        Some(arc) if arc.in_row => arc.draw(painter, color, 1.0),
+        Some(arc) => arc.draw_ends(painter, color),
+        None => {}
     }
 }
 
@@ -75,6 +89,10 @@ pub(super) fn paint_drag(
 /// The course of an arc.
 struct Arc {
     points: [Pos2; 4],
+    /// Whether both ends stand on one row.
+    in_row: bool,
+    /// Which of its ends are mentions in view.
+    seen: [bool; 2],
 }
 
 impl Arc {
@@ -82,18 +100,22 @@ impl Arc {
         let span = |id| scene.annotations.entity(id).map(|entity| entity.span);
         let (from, to) = (span(relation.from)?, span(relation.to)?);
         let rect = |span| first_rect(scene, state, span);
-        let (start, end) = match (rect(from), rect(to)) {
+        let (start, end) = (rect(from), rect(to));
+        let seen = [start.is_some(), end.is_some()];
+        let (start, end) = match (start, end) {
             (Some(start), Some(end)) => (start, end),
-            (Some(start), None) => (start, edge(scene, state, start, to)),
-            (None, Some(end)) => (edge(scene, state, end, from), end),
+            (Some(start), None) => (start, away(state, start, to)),
+            (None, Some(end)) => (away(state, end, from), end),
             (None, None) => return None,
         };
-        Some(Self::between(start, end))
+        let arc = Self::between(start, end);
+        Some(Self { seen, ..arc })
     }
 
     fn between(start: Rect, end: Rect) -> Self {
         let (a, b) = (start.center(), end.center());
-        let points = if (a.y - b.y).abs() < start.height() * 0.5 {
+        let in_row = (a.y - b.y).abs() < start.height() * 0.5;
+        let points = if in_row {
             let rise = ((a.x - b.x).abs() * 0.18).clamp(RISE.0, RISE.1);
             let (a, b) = (pos2(a.x, start.top() + 3.0), pos2(b.x, end.top() + 3.0));
             [a, a - vec2(0.0, rise), b - vec2(0.0, rise), b]
@@ -110,7 +132,25 @@ impl Arc {
             );
             [a, a + bend, b - bend, b]
         };
-        Self { points }
+        Self {
+            points,
+            in_row,
+            seen: [true; 2],
+        }
+    }
+
+    /// Draws only a short piece at each end that is a mention in view.
+    fn draw_ends(&self, painter: &Painter, color: Color32) {
+        let [start, next, before, end] = self.points;
+        let piece = |from: Pos2, to: Pos2| from + (to - from).normalized() * END;
+        if self.seen[0] {
+            painter.line_segment([start, piece(start, next)], Stroke::new(1.2, color));
+        }
+        if self.seen[1] {
+            let from = piece(end, before);
+            painter.line_segment([from, end], Stroke::new(1.2, color));
+            head(painter, from, end, color);
+        }
     }
 
     fn draw(&self, painter: &Painter, color: Color32, width: f32) {
@@ -119,11 +159,7 @@ impl Arc {
             CubicBezierShape::from_points_stroke(self.points, false, Color32::TRANSPARENT, stroke);
         painter.add(curve);
         let [_, _, before, tip] = self.points;
-        let along = (tip - before).normalized();
-        let across = along.rot90() * HEAD.1;
-        let back = tip - along * HEAD.0;
-        let head = vec![tip, back + across, back - across];
-        painter.add(Shape::convex_polygon(head, color, Stroke::NONE));
+        head(painter, before, tip, color);
     }
 
     /// The middle of the curve.
@@ -150,15 +186,23 @@ fn first_rect(scene: &Scene<'_>, state: &PageViewState, span: Span) -> Option<Re
     found
 }
 
-/// The place at the edge of the page to which an arc leads whose end is out of view.
-fn edge(scene: &Scene<'_>, state: &PageViewState, seen: Rect, away: Span) -> Rect {
-    let view = scene.areas.view;
-    let y = if away.start() < state.visible().start() {
-        view.top()
+/// The place above or below an end to which an arc points whose other end is out of view.
+fn away(state: &PageViewState, seen: Rect, other: Span) -> Rect {
+    let y = if other.start() < state.visible().start() {
+        seen.top() - AWAY
     } else {
-        view.bottom()
+        seen.bottom() + AWAY
     };
     Rect::from_center_size(pos2(seen.center().x, y), Vec2::ZERO)
+}
+
+/// Paints an arrowhead at `tip`.
+fn head(painter: &Painter, before: Pos2, tip: Pos2, color: Color32) {
+    let along = (tip - before).normalized();
+    let across = along.rot90() * HEAD.1;
+    let back = tip - along * HEAD.0;
+    let corners = vec![tip, back + across, back - across];
+    painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
 }
 
 /// The name of a relation, on its arc.
