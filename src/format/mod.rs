@@ -13,6 +13,7 @@ pub mod export_format;
 pub mod export_page;
 pub mod metadata;
 pub mod pages;
+pub mod plain_table;
 mod reading;
 #[cfg(test)]
 mod samples;

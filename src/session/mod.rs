@@ -27,6 +27,7 @@ mod reach;
 pub mod reading;
 pub mod review;
 pub mod sample;
+pub mod statistics;
 pub mod stats;
 pub mod suggest;
 pub mod versions;

@@ -117,10 +117,6 @@ impl Setup {
 }
 
 /// Makes a project of pages given as name and text.
-pub fn make_project(project: &Path, folder: &Path, pages: &[(&str, &str)]) {
-    make_project_with(&Schema::newspaper(), project, folder, pages);
-}
-
 fn make_project_with(schema: &Schema, project: &Path, folder: &Path, pages: &[(&str, &str)]) {
     let raw = folder.join("raw");
     std::fs::create_dir_all(&raw).unwrap();
