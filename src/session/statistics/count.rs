@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::pairs::Pairs;
 use super::{DocumentCount, LabelCount, Statistics, ThingCount};
 use crate::model::annotations::Annotations;
+use crate::model::article::Segment;
 use crate::model::document::Document;
 use crate::model::entity::Entity;
 use crate::model::id::{ArticleId, AuthorityId};
@@ -87,7 +88,7 @@ impl<'s> Counter<'s> {
             seen.labels.insert(label);
             seen.things.insert(thing);
             let segment = annotations.segments_in(entity.span).next();
-            if let Some(article) = segment.and_then(|segment| segment.article()) {
+            if let Some(article) = segment.and_then(Segment::article) {
                 seen.label_articles.insert((label, article));
                 seen.by_article.entry(article).or_default().insert(thing);
             }

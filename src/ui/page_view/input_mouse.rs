@@ -284,7 +284,7 @@ fn release(scene: &Scene<'_>, state: &mut PageViewState, pos: Pos2, events: &mut
         Gesture::None => {}
         Gesture::Relate { from, .. } => match scene.entity_under(state, pos) {
             Some(to) if to.id != from => {
-                events.push(PageEvent::EntitiesRelated { from, to: to.id })
+                events.push(PageEvent::EntitiesRelated { from, to: to.id });
             }
             Some(same) => events.push(PageEvent::EntityClicked(same.id)),
             None => {}
