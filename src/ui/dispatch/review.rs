@@ -9,7 +9,7 @@ use crate::text::span::Span;
 use crate::ui::app::{App, Project};
 use crate::ui::command::Command;
 use crate::ui::review_state::reviewable;
-use crate::ui::view_state::{Mode, Pane};
+use crate::ui::view_state::{Mode, Pane, ViewState};
 
 /// Layers that say no more things than this are compared in less than the time of a
 /// frame; larger ones by a job.
@@ -17,8 +17,16 @@ const AT_ONCE: usize = 1_000;
 
 impl App {
     /// Compares the page on screen with the layer that is reviewed, if either has
-    /// changed.
+    /// changed, and shows the question at hand if it was waited for.
     pub(super) fn keep_review(&mut self) {
+        self.compare_layers();
+        let waited_for = |view: &ViewState| view.mode == Mode::Review && view.review.is_to_show();
+        if self.view().is_some_and(waited_for) {
+            self.reveal_question();
+        }
+    }
+
+    fn compare_layers(&mut self) {
         let Some(Project { session, view }) = &mut self.project else {
             return;
         };
@@ -195,16 +203,29 @@ impl App {
         self.show_current_question();
     }
 
-    /// Brings the question at hand into sight.
+    /// Goes to the question at hand.
     pub(super) fn show_current_question(&mut self) {
+        self.reveal_question();
+        if let Some((_, view)) = self.parts() {
+            view.focus = Some(Pane::Page);
+        }
+    }
+
+    /// Brings the question at hand into sight; if a comparison is still to come, the one
+    /// that is at hand then. The keyboard stays where it is.
+    fn reveal_question(&mut self) {
         let Some((_, view)) = self.parts() else {
             return;
         };
+        if view.review.is_waiting() || view.review.open().is_none() {
+            view.review.show_when_there();
+        } else {
+            view.review.show_nothing();
+        }
         if let Some(place) = view.review.current().map(Question::place) {
             view.page.select(Span::caret(place.start()));
             view.page.reveal(place);
         }
-        view.focus = Some(Pane::Page);
     }
 
     fn order_questions(&mut self) {

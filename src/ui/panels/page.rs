@@ -226,6 +226,7 @@ fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent
     match *event {
         PageEvent::SelectionChanged { selection, caret } => {
             select_entity_at(view, page, caret);
+            view.review.show_nothing();
             if view.mode == Mode::Review && selection.is_empty() {
                 view.review.ask_at(caret);
             }

@@ -4,7 +4,7 @@ use broadsheet::ui::view_state::{Mode, Pane};
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 
-use super::review::{desk, open};
+use super::review::{desk, open, propose_lines};
 use crate::support::desk::{Desk, Setup};
 
 /// The kind of the question at hand, and the line on which it stands.
@@ -112,4 +112,33 @@ fn the_list_of_questions_keeps_off_the_problems() {
     desk.settle();
     let named = desk.harness.query_all_by_label_contains("Problems");
     assert!(named.count() > 1, "the panel and the menu");
+}
+
+/// So large a page is compared by a job: when its answer comes, the page shows the
+/// question at hand. An answer that nobody waits for does not move the page.
+#[test]
+fn the_page_goes_to_the_question_that_a_job_brings() {
+    let lines: Vec<String> = (0..900).map(|n| format!("第{n}行")).collect();
+    let text = lines.join("\n");
+    let mut desk = Setup::default().pages(&[("large.txt", &text)]);
+    while desk.app().is_suggesting() {
+        desk.settle();
+    }
+    let wait = |desk: &mut Desk, line: usize| {
+        let since = std::time::Instant::now();
+        while desk.app().view().unwrap().review.current().is_none() || at_hand(desk).1 != line {
+            assert!(since.elapsed().as_secs() < 30, "nothing is compared");
+            desk.settle();
+        }
+        desk.settle();
+        let view = desk.app().view().unwrap();
+        let asked = view.review.current().unwrap().place();
+        view.page.visible().overlaps(asked)
+    };
+    propose_lines(&desk, 500);
+    desk.keys(&["Ctrl+Home", "F5"]);
+    assert!(wait(&mut desk, 501));
+    desk.keys(&["Ctrl+Home"]);
+    propose_lines(&desk, 400);
+    assert!(!wait(&mut desk, 401));
 }
