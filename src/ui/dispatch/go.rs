@@ -43,6 +43,7 @@ impl App {
                 if !same {
                     view.page = Default::default();
                     view.read.clean = Default::default();
+                    view.asked = Default::default();
                     view.review.show_when_there();
                     view.list.reveal = true;
                 }

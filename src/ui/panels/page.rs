@@ -2,7 +2,7 @@
 
 use egui::{Align2, FontId, Pos2, Ui};
 
-use super::{correct_field, find_bar, hint_bar, read};
+use super::{asked_text, correct_field, find_bar, hint_bar, read};
 use crate::model::entity::Entity;
 use crate::model::id::{EntityId, Label};
 use crate::model::schema::{Names, Schema};
@@ -24,6 +24,9 @@ use crate::ui::page_view::{
 use crate::ui::theme::Theme;
 use crate::ui::view_state::{Mode, Pane, ViewState};
 use crate::ui::words::Words;
+
+/// The raw text is no wider, in points.
+pub(super) const PAPER_WIDTH: f32 = 780.0;
 
 /// Where a context menu was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -56,10 +59,10 @@ pub fn page_ui(
         return;
     };
     view.page_rect = Some(ui.available_rect_before_wrap());
-    let events = if view.mode == Mode::Read {
-        read::read_ui(ui, ctx, session, view, page, words)
-    } else {
-        paper_ui(ui, ctx, session, view, page, words)
+    let events = match view.mode {
+        Mode::Read => read::read_ui(ui, ctx, session, view, page, words),
+        Mode::Review => asked_text::review_page_ui(ui, ctx, session, view, page, words),
+        Mode::Segment | Mode::Entities => paper_ui(ui, ctx, session, view, page, words),
     };
     for event in events {
         answer(ctx, view, page, &event);
@@ -130,7 +133,7 @@ pub(super) fn paper_ui(
             Mode::Segment | Mode::Review => PageMode::Segment,
             Mode::Entities | Mode::Read => PageMode::Entities,
         },
-        max_text_width: 780.0,
+        max_text_width: PAPER_WIDTH,
         ..PageOptions::default()
     };
     let hits = highlights(view, &page.source);

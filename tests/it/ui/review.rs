@@ -75,7 +75,11 @@ pub(super) fn propose(desk: &Desk) {
 }
 
 pub(super) fn desk() -> Desk {
-    let mut desk = Setup::default().pages(&[("page.txt", PAGE)]);
+    desk_of(&Setup::default())
+}
+
+pub(super) fn desk_of(setup: &Setup) -> Desk {
+    let mut desk = setup.pages(&[("page.txt", PAGE)]);
     while desk.app().is_suggesting() {
         desk.settle();
     }

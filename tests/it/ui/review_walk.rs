@@ -104,6 +104,14 @@ fn the_list_of_questions_keeps_off_the_problems() {
     let problems = desk.harness.get_by_label("This document").rect();
     let list = desk.harness.get_by_label("Open").rect();
     assert!(list.bottom() < problems.top(), "{list} {problems}");
+    // What answers a question is in sight for each of them.
+    let all = open(&desk).len();
+    for _ in 0..all {
+        let buttons = desk.harness.get_all_by_label("Reject").map(|it| it.rect());
+        let reject: Vec<_> = buttons.filter(|it| it.left() > list.left()).collect();
+        assert!(reject[0].bottom() < list.top(), "{reject:?} {list}");
+        desk.keys(&["Tab"]);
+    }
     // The modes stay in the window; the menus are in one.
     for mode in desk.harness.get_all_by_label_contains("Review") {
         assert!(mode.rect().right() <= 860.0, "{}", mode.rect());
@@ -141,4 +149,43 @@ fn the_page_goes_to_the_question_that_a_job_brings() {
     desk.keys(&["Ctrl+Home"]);
     propose_lines(&desk, 400);
     assert!(!wait(&mut desk, 401));
+}
+
+/// In a wide window the place beside the page shows what the article reads.
+#[test]
+fn the_article_that_is_asked_about_is_read_beside_the_page() {
+    let mut setup = Setup::default();
+    setup.window.size = [1920.0, 1080.0];
+    let mut desk = super::review::desk_of(&setup);
+    let read = |desk: &Desk| {
+        let text = desk.app().view().unwrap().asked.text();
+        text.map(|text| text.reading.text().replace('\n', "|"))
+    };
+    assert_eq!(at_hand(&desk).0, "choose");
+    let likeliest = "▲图一正文甲一正文甲二".to_owned();
+    assert_eq!(read(&desk), Some(likeliest), "the likeliest article");
+    let second = Some("主题乙|正文乙一|正文乙二".to_owned());
+    desk.keys(&["Tab", "Tab"]);
+    assert_eq!(at_hand(&desk).0, "new-article");
+    assert_eq!(read(&desk), second);
+    desk.keys(&["Enter"]);
+    assert_eq!(at_hand(&desk).0, "line-breaks");
+    assert_eq!(read(&desk), second, "an article of the page by now");
+    desk.keys(&["Tab"]);
+    assert_eq!(at_hand(&desk).0, "furniture");
+    assert_eq!(read(&desk), None);
+}
+
+/// It takes no room from the page.
+#[test]
+fn a_page_that_needs_its_room_keeps_it() {
+    let text = format!("{}{}\n", super::review::PAGE, "长行".repeat(30));
+    let mut desk = Setup::default().pages(&[("page.txt", &text)]);
+    while desk.app().is_suggesting() {
+        desk.settle();
+    }
+    super::review::propose(&desk);
+    desk.keys(&["F5"]);
+    assert_eq!(at_hand(&desk).0, "choose");
+    assert!(desk.app().view().unwrap().asked.text().is_none());
 }
