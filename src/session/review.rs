@@ -224,6 +224,7 @@ impl Session {
         let Ok(transaction) = asked else {
             return Ok(None);
         };
+        let transaction = self.with_links(transaction)?;
         let transaction = self.with_status(transaction)?;
         self.decide(review, questions, Verdict::Accepted, transaction)
             .map(Some)

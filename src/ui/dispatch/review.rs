@@ -1,10 +1,12 @@
 //! Reviewing what another layer says: walking, accepting, rejecting.
 
+use std::sync::Arc;
+
 use crate::model::article::Segment;
 use crate::model::id::LayerId;
 use crate::review::bulk::Bulk;
 use crate::review::difference::Question;
-use crate::session::review::{Answer, Comparison};
+use crate::session::review::{Answer, Comparison, Review};
 use crate::text::span::Span;
 use crate::ui::app::{App, Project};
 use crate::ui::command::Command;
@@ -14,6 +16,10 @@ use crate::ui::view_state::{Mode, Pane, ViewState};
 /// Layers that say no more things than this are compared in less than the time of a
 /// frame; larger ones by a job.
 const AT_ONCE: usize = 1_000;
+
+/// Questions about no more stretches of text than this are accepted in less than the time
+/// of a few frames; more by a job.
+const ACCEPTED_AT_ONCE: usize = 500;
 
 impl App {
     /// Compares the page on screen with the layer that is reviewed, if either has
@@ -131,8 +137,24 @@ impl App {
         }
     }
 
+    /// Accepts many questions by a job.
+    fn start_accepting(&mut self, review: Arc<Review>, questions: Vec<Question>) {
+        if self.refuse_while_busy() {
+            return;
+        }
+        if let Some((path, author, layer)) = self.project_layer() {
+            let asked = (review, questions);
+            self.tasks
+                .accept(path, (author, layer), asked, self.wake.clone());
+        }
+    }
+
     /// Accepts questions; walking goes on with the next one.
     fn accept(&mut self, questions: &[Question], answer: Answer) {
+        if self.tasks.is_accepting() {
+            self.refuse_while_busy();
+            return;
+        }
         let Some((session, view)) = self.parts() else {
             return;
         };
@@ -142,6 +164,11 @@ impl App {
         if questions.is_empty() {
             let text = self.tr().get("review.nothing-meant").to_owned();
             self.toasts.info(text);
+            return;
+        }
+        let stretches: usize = questions.iter().map(|one| one.spans.len()).sum();
+        if stretches > ACCEPTED_AT_ONCE && answer == Answer::Yes {
+            self.start_accepting(review, questions.to_vec());
             return;
         }
         match session.review_accept(&review, questions, answer) {
@@ -160,6 +187,10 @@ impl App {
     }
 
     fn reject_question(&mut self) {
+        if self.tasks.is_accepting() {
+            self.refuse_while_busy();
+            return;
+        }
         let Some((session, view)) = self.parts() else {
             return;
         };
@@ -182,7 +213,7 @@ impl App {
         }
     }
 
-    fn after_answer(&mut self) {
+    pub(super) fn after_answer(&mut self) {
         if self.view().is_some_and(|view| view.mode == Mode::Review) {
             self.show_current_question();
         }

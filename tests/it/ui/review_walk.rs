@@ -189,3 +189,31 @@ fn a_page_that_needs_its_room_keeps_it() {
     assert_eq!(at_hand(&desk).0, "choose");
     assert!(desk.app().view().unwrap().asked.text().is_none());
 }
+
+/// The window goes on while so much is accepted, and it is one step of undo.
+#[test]
+fn much_is_accepted_by_a_job() {
+    let lines: Vec<String> = (0..700).map(|n| format!("第{n}行")).collect();
+    let mut desk = Setup::default().pages(&[("large.txt", &lines.join("\n"))]);
+    while desk.app().is_suggesting() {
+        desk.settle();
+    }
+    propose_lines(&desk, 0);
+    desk.keys(&["F5"]);
+    while open(&desk).len() != 2 {
+        desk.settle();
+    }
+    desk.harness
+        .key_press_modifiers(egui::Modifiers::SHIFT, Key::A);
+    desk.harness.step();
+    desk.harness.step();
+    assert!(desk.app().is_busy());
+    desk.settle();
+    assert_eq!(desk.page().annotations.segment_count(), 700);
+    while !open(&desk).is_empty() {
+        desk.settle();
+    }
+    assert!(desk.harness.query_by_label("All reviewed").is_some());
+    desk.keys(&["Ctrl+Z"]);
+    assert_eq!(desk.page().annotations.segment_count(), 0);
+}
