@@ -8,6 +8,7 @@ use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::replaced::ReplacedForm;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
+use super::panels::asked_text::AskedText;
 use super::panels::correct_field::Correcting;
 use super::panels::corrections_data::CorrectionsData;
 use super::panels::entities_data::EntitiesData;
@@ -95,6 +96,8 @@ pub struct ViewState {
     pub correcting: Option<Correcting>,
     /// Read mode.
     pub read: ReadState,
+    /// The text beside the page in mode Review.
+    pub asked: AskedText,
     /// The list of corrections, made anew when the page or the filter changes.
     pub corrections: Cached<CorrectionsData>,
     /// Text that the corrections are filtered by.

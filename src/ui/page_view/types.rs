@@ -198,8 +198,8 @@ pub type Describe<'a> = dyn Fn(&Entity) -> Option<String> + 'a;
 pub struct Extras<'a> {
     /// Another layer, drawn hatched and dashed where the own one says nothing.
     pub suggested: Option<&'a Annotations>,
-    /// Numbers from which articles that only `suggested` has take their colours; its
-    /// own if absent.
+    /// Numbers of articles that are not those by their place: from them articles that
+    /// only `suggested` has, and the openings of articles, take their colours.
     pub newcomers: Option<&'a BTreeMap<ArticleId, usize>>,
     /// Search hits.
     pub highlights: Option<&'a SpanIndex<Highlight>>,

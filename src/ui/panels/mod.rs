@@ -5,6 +5,7 @@
 
 pub mod articles;
 pub mod articles_data;
+pub mod asked_text;
 pub mod correct_field;
 pub mod corrections;
 pub mod corrections_data;
