@@ -9,6 +9,7 @@
 mod calibration;
 pub mod continuation;
 pub mod corrections;
+pub mod entities;
 pub mod gazetteer;
 pub mod lexicon;
 pub mod segmentation;
