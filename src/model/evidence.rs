@@ -126,6 +126,16 @@ pub enum Cue {
     LookAlike,
     /// An indent or the lack of one.
     Indent,
+    /// A gazetteer has the name.
+    Gazetteer,
+    /// The page names it in full, too.
+    NamedInFull,
+    /// It stands in a list of places.
+    Enumerated,
+    /// A word beside it goes with places: 在, 赴, 来到.
+    PlaceWord,
+    /// It is part of the name of an organisation, or one of its bodies follows.
+    Organisation,
 }
 
 impl Cue {
