@@ -1,5 +1,10 @@
 //! Recognisers of cities, officials and initiatives: pure functions over reading text.
 
 mod found;
+mod names;
+mod officials;
+mod offices;
+mod passage;
 
 pub use found::{Found, Kind};
+pub use officials::officials;
