@@ -105,8 +105,8 @@ fn han(name: &[char]) -> Option<f64> {
         _ => None,
     };
     let double = match name {
-        [_, _, one] if compound(name) => Some(9.0 + given(*one)),
-        [_, _, one, two] if compound(name) => Some(8.5 + given(*one) + given(*two)),
+        [_, _, one] if compound(name) => Some(8.0 + given(*one)),
+        [_, _, one, two] if compound(name) => Some(9.5 + given(*one) + given(*two)),
         _ => None,
     };
     [simple, double].into_iter().flatten().min_by(f64::total_cmp)

@@ -53,10 +53,12 @@ pub(super) fn offices(passage: &Passage) -> Vec<Office> {
         }
         let noun = passage.position(found.start())..passage.position(found.end());
         let begin = phrase(passage, noun.start);
+        let joined = joined(passage, begin, &offices);
+        let public = public(passage.part(begin..noun.start), kind);
         let office = Office {
-            start: joined(passage, begin, &offices),
+            start: joined.map_or(begin, |it| it.start),
             body: body(passage, begin, noun.start),
-            public: public(passage.part(begin..noun.start), kind),
+            public: joined.map_or(public, |it| it.public.max(public)),
             group: passage.part(noun.clone()).starts_with("领导"),
             noun,
         };
@@ -100,18 +102,15 @@ fn belongs(passage: &Passage, word: &Word) -> bool {
     }
 }
 
-/// Where the first of several offices begins, if another one stands right before.
-fn joined(passage: &Passage, begin: usize, before: &[Office]) -> usize {
+/// The office right before one that begins at `begin`, if the same person holds it.
+fn joined<'a>(passage: &Passage, begin: usize, before: &'a [Office]) -> Option<&'a Office> {
     let end = match passage.before(begin) {
         '、' | '兼' => begin.saturating_sub(1),
         _ if passage.gap(begin) => begin,
         _ if passage.ends(begin, "并兼任") => begin.saturating_sub(3),
-        _ => return begin,
+        _ => return None,
     };
-    match before.last() {
-        Some(office) if office.noun.end == end && !office.group => office.start,
-        _ => begin,
-    }
+    before.last().filter(|it| it.noun.end == end && !it.group)
 }
 
 /// The body in the phrase: without what says which of its offices it is.

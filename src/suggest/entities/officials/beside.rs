@@ -108,7 +108,7 @@ fn appointed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
     if passage.ends(to, "同志") {
         to -= 2;
     }
-    let name = name_to(passage, to, ELSEWHERE, known)?;
+    let name = name_to(passage, to, IN_LIST, known)?;
     fits_before(passage, &name).then(|| Named::of(passage, &name, office, Cue::Appointed))
 }
 

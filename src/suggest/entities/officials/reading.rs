@@ -99,7 +99,10 @@ pub(super) fn name_to(passage: &Passage, to: usize, free: f64, known: &Known) ->
 /// What it costs to go on with the words from `at` to `end` after a name.
 fn after(passage: &Passage, at: usize, end: usize) -> f64 {
     let text = passage.part(at..end);
-    if text.is_empty() || passage.gap(at) {
+    if text.is_empty() {
+        return if is_han(passage.char(at)) { 0.0 } else { -3.0 };
+    }
+    if passage.gap(at) {
         return lexicon::cost(text) - 1.0;
     }
     let fits = AFTER.iter().any(|word| {
