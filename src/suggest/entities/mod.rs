@@ -3,9 +3,10 @@
 mod found;
 mod initiatives;
 mod names;
-mod officials;
 mod offices;
+mod officials;
 mod passage;
+mod simplified;
 
 pub use found::{Found, Kind};
 pub use initiatives::initiatives;

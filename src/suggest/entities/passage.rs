@@ -1,8 +1,9 @@
 //! A passage as the recognisers of names read it: without the blanks of typesetting, with
-//! one form of each mark, and cut into words.
+//! one form of each mark, in simplified characters, and cut into words.
 
 use std::ops::Range;
 
+use super::simplified::simplified;
 use crate::suggest::lexicon;
 
 /// A passage without blanks between its Han characters. Positions are in characters of what
@@ -18,6 +19,8 @@ pub(super) struct Passage {
 #[derive(Debug, Clone, Copy)]
 struct Char {
     is: char,
+    /// The same in the characters of the text.
+    said: char,
     /// Where it stands in the passage, in bytes.
     from: usize,
     to: usize,
@@ -86,6 +89,12 @@ impl Passage {
         self.text.get(range).unwrap_or_default()
     }
 
+    /// A part as the text says it, without blanks: in its own characters.
+    pub fn said(&self, range: Range<usize>) -> String {
+        let part = self.chars.get(range).unwrap_or_default();
+        part.iter().map(|it| it.said).collect()
+    }
+
     /// The characters of a part.
     pub fn chars_of(&self, range: Range<usize>) -> Vec<char> {
         self.part(range).chars().collect()
@@ -107,6 +116,15 @@ impl Passage {
         self.words.iter().take(count).rev()
     }
 
+    /// The words that overlap a part, from the last to the first.
+    pub fn words_in(&self, range: Range<usize>) -> impl Iterator<Item = &Word> {
+        let count = self
+            .words
+            .partition_point(|word| word.range.start < range.end);
+        let words = self.words.iter().take(count).rev();
+        words.take_while(move |word| word.range.end > range.start)
+    }
+
     /// The position of a byte of the text without blanks.
     pub fn position(&self, byte: usize) -> usize {
         self.chars.partition_point(|it| it.at < byte)
@@ -125,7 +143,9 @@ impl Passage {
     /// The end of the stretch of Han characters from a place on, at most `most` long.
     pub fn run(&self, from: usize, most: usize) -> usize {
         let end = self.len().min(from + most);
-        (from..end).find(|at| !is_han(self.char(*at))).unwrap_or(end)
+        (from..end)
+            .find(|at| !is_han(self.char(*at)))
+            .unwrap_or(end)
     }
 
     /// The beginning of the stretch of Han characters up to a place, at most `most` long.
@@ -137,15 +157,13 @@ impl Passage {
             .map_or(first, |at| at + 1)
     }
 
-    /// The beginning of the paragraph that holds a place.
-    pub fn paragraph(&self, at: usize) -> usize {
-        (0..at).rev().find(|at| self.char(*at) == '\n').map_or(0, |at| at + 1)
-    }
-
     /// Whether a place is inside 《》.
     pub fn in_title_marks(&self, at: usize) -> bool {
         let near = at.saturating_sub(60)..at;
-        let open = near.clone().rev().find(|at| "《》\n".contains(self.char(*at)));
+        let open = near
+            .clone()
+            .rev()
+            .find(|at| "《》\n".contains(self.char(*at)));
         open.is_some_and(|at| self.char(at) == '《')
     }
 }
@@ -165,9 +183,10 @@ fn without_blanks(passage: &str) -> Vec<Char> {
             gap = true;
             continue;
         }
-        let is = unified(c);
+        let is = simplified(unified(c));
         chars.push(Char {
             is,
+            said: c,
             from,
             to: from + c.len_utf8(),
             at,

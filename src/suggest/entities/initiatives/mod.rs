@@ -8,6 +8,7 @@ mod lists;
 mod plain;
 mod quoted;
 mod repeats;
+mod western;
 
 #[cfg(test)]
 mod tests;
@@ -42,17 +43,18 @@ impl Named {
 }
 
 /// The initiatives of the passages of one page or article, passage by passage, in order.
-pub fn initiatives(passages: &[&str]) -> Vec<Vec<Found>> {
-    let passages: Vec<Passage> = passages.iter().map(|text| Passage::new(text)).collect();
+pub fn initiatives(texts: &[&str]) -> Vec<Vec<Found>> {
+    let passages: Vec<Passage> = texts.iter().map(|text| Passage::new(text)).collect();
     let mut found: Vec<Vec<Named>> = passages.iter().map(named).collect();
     repeats::add(&passages, &mut found);
     let pages = passages.iter().zip(found);
-    pages
-        .map(|(passage, found)| {
-            let kept = without_overlaps(found);
-            kept.into_iter().map(|it| found_in(passage, it)).collect()
-        })
-        .collect()
+    let kept = pages.map(|(passage, found)| {
+        let kept = without_overlaps(found);
+        kept.into_iter().map(|it| found_in(passage, it)).collect()
+    });
+    let mut all: Vec<Vec<Found>> = kept.collect();
+    western::add(texts, &mut all);
+    all
 }
 
 fn found_in(passage: &Passage, named: Named) -> Found {

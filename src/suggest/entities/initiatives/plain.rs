@@ -4,7 +4,9 @@
 //! word from there to the left: at a verb of carrying out, at a mark, or at a word that cannot
 //! be part of a name.
 
-use super::lists::{CARRIED_OUT, GENERIC, OUTSIDE, PLAIN_HEADS, SPECIAL, WELL_KNOWN};
+use super::lists::{
+    CARRIED_OUT, FIRST_OUTSIDE, GENERIC, INSIDE, OUTSIDE, PLAIN_HEADS, SPECIAL, WELL_KNOWN,
+};
 use super::{Named, carried_out};
 use crate::model::evidence::{Cue, Reason};
 use crate::suggest::entities::passage::{Passage, Word, is_han};
@@ -14,7 +16,8 @@ const LONGEST: usize = 30;
 
 /// The initiatives without quotation marks in a passage.
 pub(super) fn find(passage: &Passage) -> Vec<Named> {
-    let mut found = well_known(passage);
+    let known = well_known(passage);
+    let mut found = Vec::new();
     for (head, likely) in PLAIN_HEADS {
         for (byte, _) in passage.text().match_indices(head) {
             let at = passage.position(byte);
@@ -22,6 +25,10 @@ pub(super) fn find(passage: &Passage) -> Vec<Named> {
         }
     }
     found.extend(study_campaigns(passage));
+    // What everybody knows by its name is not the end of a longer name.
+    let ends = |it: &Named| known.iter().any(|known| known.range.end == it.range.end);
+    found.retain(|it| !ends(it));
+    found.extend(known);
     found
 }
 
@@ -32,7 +39,9 @@ fn well_known(passage: &Passage) -> Vec<Named> {
         for (byte, _) in passage.text().match_indices(name) {
             let start = passage.position(byte);
             let end = start + name.chars().count();
-            let part_of_more = ["布局", "师", "基地", "化", "学院"].iter().any(|it| passage.has(end, it));
+            let part_of_more = ["布局", "师", "基地", "化", "学院"]
+                .iter()
+                .any(|it| passage.has(end, it));
             if !part_of_more {
                 found.push(Named::new(start..end, 0.85, Cue::WellKnown, name));
             }
@@ -67,7 +76,9 @@ fn compound(passage: &Passage, at: usize, head: &str, likely: f64) -> Option<Nam
     let start = words.last().map_or(at, |word| word.range.start);
     let name = passage.part(start..at);
     let length = at - start;
-    let generic = words.iter().all(|word| GENERIC.contains(&passage.part(word.range.clone())));
+    let generic = words
+        .iter()
+        .all(|word| GENERIC.contains(&passage.part(word.range.clone())));
     if generic || length < 2 || (length < 4 && words.len() < 2) && head.chars().count() < 4 {
         return None;
     }
@@ -75,18 +86,67 @@ fn compound(passage: &Passage, at: usize, head: &str, likely: f64) -> Option<Nam
     let verb = carried_out(passage, start).filter(|_| start > 0);
     let mut score = likely;
     score += if special { 0.12 } else { 0.0 };
-    score += if name.contains("大提升") || name.contains("大走访") { 0.3 } else { 0.0 };
-    score -= if verb.is_some() || likely > 0.74 { 0.0 } else { 0.15 };
+    score += if name.contains("大提升") || name.contains("大走访") {
+        0.3
+    } else {
+        0.0
+    };
+    score += if words.len() >= 3 && length >= 6 {
+        0.08
+    } else {
+        0.0
+    };
+    let told = verb.is_some() || likely > 0.74 || beside_another(passage, start);
+    score -= if told { 0.0 } else { 0.15 };
     let mut named = Named::new(start..end, score.min(0.9), Cue::HeadNoun, head);
-    named.reasons.extend(verb.map(|verb| Reason::about(Cue::CarriedOut, verb)));
+    named
+        .reasons
+        .extend(verb.map(|verb| Reason::about(Cue::CarriedOut, verb)));
     Some(named)
+}
+
+/// Whether a name follows on another one: 强工业行动和产业赋能行动.
+fn beside_another(passage: &Passage, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else {
+        return false;
+    };
+    let listed = "和与及、".contains(passage.char(before));
+    listed
+        && PLAIN_HEADS
+            .iter()
+            .any(|(head, _)| passage.ends(before, head))
 }
 
 /// Whether a name may end here: not in the middle of a longer compound.
 fn ends_there(passage: &Passage, end: usize) -> bool {
     let next = passage.char(end);
-    let goes_on = ["师", "队", "部", "局", "化", "学院", "公司", "布局", "中心", "基地", "者", "力", "组", "书",
-        "指挥部", "处", "系", "室", "计划", "建设项目", "区", "性", "品牌", "工程", "战略"];
+    let goes_on = [
+        "师",
+        "队",
+        "部",
+        "局",
+        "化",
+        "学院",
+        "公司",
+        "布局",
+        "中心",
+        "基地",
+        "者",
+        "力",
+        "组",
+        "书",
+        "指挥部",
+        "处",
+        "系",
+        "室",
+        "计划",
+        "建设项目",
+        "区",
+        "性",
+        "品牌",
+        "工程",
+        "战略",
+    ];
     !is_han(next) || !goes_on.iter().any(|it| passage.has(end, it))
 }
 
@@ -95,7 +155,9 @@ fn words_of(passage: &Passage, at: usize) -> Vec<&Word> {
     let mut words: Vec<&Word> = Vec::new();
     let mut start = at;
     for word in passage.words_before(at) {
-        if word.range.end != start || at - word.range.start > LONGEST || !belongs(passage, word) {
+        let verb = carried_out(passage, start).filter(|verb| !INSIDE.contains(verb));
+        let far = word.range.end != start || at - word.range.start > LONGEST;
+        if far || verb.is_some() || !belongs(passage, word) {
             break;
         }
         start = word.range.start;
@@ -111,14 +173,16 @@ fn words_of(passage: &Passage, at: usize) -> Vec<&Word> {
 fn belongs(passage: &Passage, word: &Word) -> bool {
     let text = passage.part(word.range.clone());
     let outside = OUTSIDE.contains(&text);
-    let verb = CARRIED_OUT.contains(&text) && !["建设", "服务", "创新", "发展"].contains(&text);
+    let carried = |verb: &&&str| text.ends_with(**verb) && !INSIDE.contains(*verb);
+    let verb = CARRIED_OUT.iter().any(|verb| carried(&verb));
     if !text.chars().all(is_han) || outside || verb {
         return false;
     }
     match word.class.as_str() {
-        "p" | "c" | "r" | "d" | "y" | "e" | "o" | "t" | "ul" | "uj" | "ud" | "uv" | "uz" | "ug" => false,
+        "t" => text.ends_with('年') && word.range.len() == 2,
+        "p" | "c" | "r" | "d" | "y" | "e" | "o" | "ul" | "uj" | "ud" | "uv" | "uz" | "ug" => false,
         "m" | "q" => word.range.len() > 1,
-        "v" => word.range.len() > 1,
+        "v" | "f" | "s" => word.range.len() > 1,
         _ => true,
     }
 }
@@ -126,5 +190,5 @@ fn belongs(passage: &Passage, word: &Word) -> bool {
 /// Whether a word at the beginning of a name stands outside of it.
 fn is_outside(passage: &Passage, word: &Word) -> bool {
     let text = passage.part(word.range.clone());
-    word.class == "f" || word.class == "s" || ["建设", "发展"].contains(&text)
+    word.class == "f" || word.class == "s" || FIRST_OUTSIDE.contains(&text)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lists::{CARRIED_OUT, HEADS, NOT_BEFORE, TOPICS, WEAK_HEADS};
 use super::{Named, carried_out};
 use crate::model::evidence::{Cue, Reason};
-use crate::suggest::entities::passage::{Passage, is_han};
+use crate::suggest::entities::passage::{Passage, Word, is_han};
 use crate::suggest::lexicon;
 
 /// How long what is quoted, and what stands between it and the end of the noun, may be.
@@ -23,14 +23,13 @@ pub(super) fn find(passage: &Passage) -> Vec<Named> {
     let quotes = quotes(passage);
     let mut found = Vec::new();
     for (rank, quote) in quotes.iter().enumerate() {
-        let next = quotes.get(rank + 1);
         if is_speech(passage, quote) {
             continue;
         }
         let before = rank.checked_sub(1).and_then(|rank| quotes.get(rank));
         found.extend(with_head(passage, quote, before));
         found.extend(head_inside(passage, quote));
-        found.extend(one_of_several(passage, quote, next));
+        found.extend(one_of_several(passage, &quotes, rank));
     }
     found
 }
@@ -44,7 +43,10 @@ pub(super) fn quotes(passage: &Passage) -> Vec<Range<usize>> {
             '\n' => open = None,
             '“' => open = Some(at),
             '”' => {
-                if let Some(start) = open.take().filter(|it| at - it <= LONGEST_QUOTE && at - it > 2) {
+                if let Some(start) = open
+                    .take()
+                    .filter(|it| at - it <= LONGEST_QUOTE && at - it > 2)
+                {
                     quotes.push(start..at + 1);
                 }
             }
@@ -62,7 +64,7 @@ fn is_speech(passage: &Passage, quote: &Range<usize>) -> bool {
     "。！？，；…".contains(last)
         || inside.iter().any(|c| "。！？；：".contains(*c))
         || commas > 2
-        || passage.before(quote.start) == '：'
+        || (passage.before(quote.start) == '：' && inside.len() > 8)
 }
 
 /// A quoted name and the noun attached to it.
@@ -73,21 +75,30 @@ fn with_head(
 ) -> Option<Named> {
     let (end, head) = tail(passage, quote.end)?;
     let weak = WEAK_HEADS.contains(&head.as_str());
-    let mut score = if weak { 0.62 } else { 0.93 };
+    let direct = passage.part(quote.end..end) == head;
+    let mut score = match (weak, direct) {
+        (false, _) => 0.93,
+        (true, true) => 0.62,
+        (true, false) => 0.4,
+    };
     let start = beginning(passage, quote, before);
     let verb = carried_out(passage, start);
     score += if verb.is_some() { 0.04 } else { 0.0 };
     let quoted = passage.part(quote.clone());
     let mut named = Named::new(start..end, score, Cue::Quoted, quoted);
     named.reasons.push(Reason::about(Cue::HeadNoun, head));
-    named.reasons.extend(verb.map(|verb| Reason::about(Cue::CarriedOut, verb)));
+    named
+        .reasons
+        .extend(verb.map(|verb| Reason::about(Cue::CarriedOut, verb)));
     Some(named)
 }
 
 /// Where the name begins: before a quotation of mere numbers also what it counts in.
 fn beginning(passage: &Passage, quote: &Range<usize>, before: Option<&Range<usize>>) -> usize {
     let inside = passage.part(quote.start + 1..quote.end - 1);
-    let numbers = inside.chars().all(|c| c.is_ascii_digit() || "+＋.NX".contains(c));
+    let numbers = inside
+        .chars()
+        .all(|c| c.is_ascii_digit() || "+＋.NX".contains(c));
     if !numbers {
         return quote.start;
     }
@@ -106,18 +117,24 @@ pub(super) fn tail(passage: &Passage, from: usize) -> Option<(usize, String)> {
     let text: Vec<char> = passage.chars_of(from..end);
     let mut best: Option<(usize, String)> = None;
     for length in 2..=text.len() {
-        let reach = best.as_ref().map_or(text.len(), |(end, _)| end - from + FURTHER);
+        let reach = best
+            .as_ref()
+            .map_or(text.len(), |(end, _)| end - from + FURTHER);
         if length > reach {
             break;
         }
         let part: String = text.iter().take(length).collect();
         let heads = HEADS.iter().chain(WEAK_HEADS);
-        let Some(head) = heads.filter(|head| part.ends_with(**head)).max_by_key(|it| it.len()) else {
+        let Some(head) = heads
+            .filter(|head| part.ends_with(**head))
+            .max_by_key(|it| it.len())
+        else {
             continue;
         };
         let between = part.strip_suffix(head).unwrap_or_default();
         let joint = best.as_ref().map_or(0, |(end, _)| end - from);
-        if is_whole(passage, from + length, end) && is_attached(between, joint) {
+        let joined = joint == 0 || is_joined(passage, from + joint..from + length);
+        if joined && is_whole(passage, from + length, end) && is_attached(between, joint) {
             best = Some((from + length, (*head).to_owned()));
         }
     }
@@ -128,7 +145,10 @@ pub(super) fn tail(passage: &Passage, from: usize) -> Option<(usize, String)> {
 fn limit(passage: &Passage, from: usize) -> usize {
     let end = passage.run(from, LONGEST_TAIL);
     (from..end)
-        .find(|at| ENDS.contains(passage.char(*at)) || (*at > from && passage.gap(*at) && false))
+        .find(|at| {
+            let alone = |word: &Word| word.range.len() == 1;
+            ENDS.contains(passage.char(*at)) && passage.words_in(*at..at + 1).all(alone)
+        })
         .unwrap_or(end)
 }
 
@@ -143,12 +163,27 @@ fn is_whole(passage: &Passage, at: usize, end: usize) -> bool {
     lexicon::word_across(text, at - start).is_none()
 }
 
+/// Whether the words of a part go on from a noun to a further one: no verb of one character
+/// and no number is among them.
+fn is_joined(passage: &Passage, range: Range<usize>) -> bool {
+    passage.words_in(range).all(|word| {
+        let text = passage.part(word.range.clone());
+        let verb = word.class == "v" && word.range.len() == 1;
+        !verb && word.class != "m" && !text.starts_with('第')
+    })
+}
+
 /// Whether what stands between a quotation (or an earlier noun, which ends at `joint`) and a
 /// noun only says more of that noun.
 fn is_attached(between: &str, joint: usize) -> bool {
     let new: String = between.chars().skip(joint).collect();
-    let verbs = ["推动", "推进", "助推", "带动", "开展", "实施", "打造", "促进", "引领", "助力", "启动", "纳入"];
-    let carried = verbs.iter().any(|verb| between.contains(verb));
+    let verbs = [
+        "推动", "推进", "助推", "带动", "开展", "实施", "打造", "促进", "引领", "助力", "启动",
+        "纳入",
+    ];
+    let carried = verbs
+        .iter()
+        .any(|verb| between.contains(verb) && between != *verb);
     let first = |text: &str| CARRIED_OUT.iter().any(|verb| text.starts_with(verb));
     !carried && !(joint > 0 && first(&new) && !new.starts_with("创") && !new.starts_with("服务"))
 }
@@ -156,12 +191,23 @@ fn is_attached(between: &str, joint: usize) -> bool {
 /// A quotation that ends in the noun: “护苗工程”.
 fn head_inside(passage: &Passage, quote: &Range<usize>) -> Option<Named> {
     let inside = passage.part(quote.start + 1..quote.end - 1);
-    let strong = ["行动", "工程", "计划", "战略", "工作法", "攻坚战", "积分制", "机制", "制度", "模式"];
+    let strong = [
+        "行动",
+        "工程",
+        "计划",
+        "战略",
+        "工作法",
+        "攻坚战",
+        "积分制",
+        "机制",
+        "制度",
+        "模式",
+    ];
     let head = strong.iter().find(|head| inside.ends_with(**head))?;
     let length = inside.chars().count();
     let topic = TOPICS.iter().any(|word| passage.has(quote.end, word));
     let clause = CARRIED_OUT.iter().any(|verb| inside.starts_with(verb)) || inside.contains('，');
-    if !(4..=10).contains(&length) || topic || clause {
+    if !(3..=10).contains(&length) || (length == 3 && !inside.ends_with('制')) || topic || clause {
         return None;
     }
     let mut named = Named::new(quote.clone(), 0.72, Cue::Quoted, inside);
@@ -170,21 +216,20 @@ fn head_inside(passage: &Passage, quote: &Range<usize>) -> Option<Named> {
 }
 
 /// One of several that share the noun: “四个一”等机制, “委员接待日”等各类协商活动.
-fn one_of_several(
-    passage: &Passage,
-    quote: &Range<usize>,
-    next: Option<&Range<usize>>,
-) -> Option<Named> {
-    let listed = next.is_some_and(|it| it.start == quote.end || (it.start == quote.end + 1 && passage.char(quote.end) == '、'));
-    let end = if listed { next?.end } else { quote.end };
+fn one_of_several(passage: &Passage, quotes: &[Range<usize>], rank: usize) -> Option<Named> {
+    let quote = quotes.get(rank)?;
+    let end = end_of_list(passage, quotes, rank)?;
     if passage.char(end) != '等' {
         return None;
     }
     let rest = passage.part(end + 1..passage.run(end + 1, 8).max(end + 1));
-    let heads = ["活动", "机制", "制度", "行动", "工程", "项目", "计划", "品牌", "部署", "战略"];
+    let heads = [
+        "活动", "机制", "制度", "行动", "工程", "项目", "计划", "品牌", "部署", "战略",
+    ];
     let head = heads.iter().find(|head| rest.contains(**head))?;
     let inside = passage.part(quote.start + 1..quote.end - 1);
-    let clause = inside.contains('，') || inside.chars().count() > 10 || !inside.chars().any(is_han);
+    let clause =
+        inside.contains('，') || inside.chars().count() > 10 || !inside.chars().any(is_han);
     let verb = carried_out(passage, quote.start);
     let score = if verb.is_some() { 0.66 } else { 0.52 };
     (!clause).then(|| {
@@ -192,4 +237,24 @@ fn one_of_several(
         named.reasons.push(Reason::about(Cue::HeadNoun, *head));
         named
     })
+}
+
+/// Where the list of quotations ends that holds this one. Between two of them stand at most
+/// a mark and a few words: 委员履职“四个一”、常委履职“五个一”.
+fn end_of_list(passage: &Passage, quotes: &[Range<usize>], rank: usize) -> Option<usize> {
+    let mut end = quotes.get(rank)?.end;
+    for next in quotes.iter().skip(rank + 1) {
+        let words = if passage.char(end) == '、' {
+            end + 1
+        } else {
+            end
+        };
+        let near = next.start >= words && next.start - words <= 6;
+        let first = words == end && next.start > end;
+        if !near || first || passage.run(words, 6) < next.start {
+            break;
+        }
+        end = next.end;
+    }
+    Some(end)
 }

@@ -23,7 +23,9 @@ pub(super) fn add(passages: &[Passage], found: &mut [Vec<Named>]) {
     }
     for (passage, found) in passages.iter().zip(found.iter_mut()) {
         for quote in quotes(passage) {
-            let taken = found.iter().any(|it| it.range.start < quote.end && quote.start < it.range.end);
+            let taken = found
+                .iter()
+                .any(|it| it.range.start < quote.end && quote.start < it.range.end);
             let Some(name) = names.get(passage.part(quote.clone())).filter(|_| !taken) else {
                 continue;
             };

@@ -109,7 +109,10 @@ fn han(name: &[char]) -> Option<f64> {
         [_, _, one, two] if compound(name) => Some(9.5 + given(*one) + given(*two)),
         _ => None,
     };
-    [simple, double].into_iter().flatten().min_by(f64::total_cmp)
+    [simple, double]
+        .into_iter()
+        .flatten()
+        .min_by(f64::total_cmp)
 }
 
 /// A name of the dictionary.
@@ -132,8 +135,18 @@ mod tests {
 
     #[test]
     fn names_are_cheaper_than_other_characters() {
-        for name in ["王毅", "齐永刚", "欧阳靖", "申屠岸", "桑吉才让", "额尔敦其木格"] {
-            assert!(cost_of(name) < 12.0 + 5.0 * name.chars().count() as f64, "{name}");
+        for name in [
+            "王毅",
+            "齐永刚",
+            "欧阳靖",
+            "申屠岸",
+            "桑吉才让",
+            "额尔敦其木格",
+        ] {
+            assert!(
+                cost_of(name) < 12.0 + 5.0 * name.chars().count() as f64,
+                "{name}"
+            );
         }
         for other in ["的回答", "调研时", "会议", "在会上"] {
             assert!(cost_of(other) > cost_of("齐永刚"), "{other}");

@@ -36,7 +36,13 @@ pub(super) struct Office {
 static NOUNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(PUBLIC.iter().chain(MOSTLY_PUBLIC).chain(OFTEN_PRIVATE).chain(NONE))
+        .build(
+            PUBLIC
+                .iter()
+                .chain(MOSTLY_PUBLIC)
+                .chain(OFTEN_PRIVATE)
+                .chain(NONE),
+        )
         .ok()
 });
 
@@ -122,7 +128,9 @@ fn body(passage: &Passage, begin: usize, noun: usize) -> Range<usize> {
             end -= last.chars().count();
         }
     }
-    let front = ["原", "前", "时任"].iter().find(|it| text.starts_with(**it));
+    let front = ["原", "前", "时任"]
+        .iter()
+        .find(|it| text.starts_with(**it));
     let start = begin + front.map_or(0, |it| it.chars().count());
     start.min(end)..end
 }
@@ -154,15 +162,32 @@ mod tests {
 
     #[test]
     fn an_office_begins_where_its_body_does() {
-        assert_eq!(phrases("1月29日，嘉峪关市政协主席王毅"), ["嘉峪关市政协主席"]);
-        assert_eq!(phrases("出席会议的有市委常委、组织部部长戚望舒").last().unwrap(), "市委常委、组织部部长");
-        assert_eq!(phrases("当选为白银市民族宗教事务委员会主任。"), ["白银市民族宗教事务委员会主任"]);
+        assert_eq!(
+            phrases("1月29日，嘉峪关市政协主席王毅"),
+            ["嘉峪关市政协主席"]
+        );
+        assert_eq!(
+            phrases("出席会议的有市委常委、组织部部长戚望舒")
+                .last()
+                .unwrap(),
+            "市委常委、组织部部长"
+        );
+        assert_eq!(
+            phrases("当选为白银市民族宗教事务委员会主任。"),
+            ["白银市民族宗教事务委员会主任"]
+        );
         assert_eq!(phrases("日前，县教育体育局局长说"), ["县教育体育局局长"]);
     }
 
     #[test]
     fn look_alikes_are_no_offices() {
-        for text in ["市委员会召开会议", "主席团会议", "他是主任医师", "学生家长", "主任会议"] {
+        for text in [
+            "市委员会召开会议",
+            "主席团会议",
+            "他是主任医师",
+            "学生家长",
+            "主任会议",
+        ] {
             assert!(phrases(text).is_empty(), "{text}");
         }
     }

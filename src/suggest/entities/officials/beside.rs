@@ -28,7 +28,11 @@ pub(super) fn after(
     let mut free = AFTER_OFFICE;
     while let Some(name) = read(passage, office, from, free, known) {
         let end = past_brackets(passage, name.range.end);
-        let cue = if free == AFTER_OFFICE { Cue::Office } else { Cue::Listed };
+        let cue = if free == AFTER_OFFICE {
+            Cue::Office
+        } else {
+            Cue::Listed
+        };
         found.push(Named::of(passage, &name, office, cue));
         let Some(next) = next_item(passage, end) else {
             break;
@@ -84,7 +88,9 @@ fn next_item(passage: &Passage, at: usize) -> Option<usize> {
 /// Whether an item of a list names an office of its own.
 fn of_another(passage: &Passage, from: usize, offices: &[Office]) -> bool {
     let end = passage.run(from, 30);
-    offices.iter().any(|it| (from..end).contains(&it.noun.start))
+    offices
+        .iter()
+        .any(|it| (from..end).contains(&it.noun.start))
 }
 
 /// A name before an office: somebody is made its holder, or it says who somebody is.
@@ -123,7 +129,9 @@ fn dismissed(
     if passage.char(to) != '的' {
         return None;
     }
-    let last = next.filter(|it| it.noun.start <= office.noun.end + 24).unwrap_or(office);
+    let last = next
+        .filter(|it| it.noun.start <= office.noun.end + 24)
+        .unwrap_or(office);
     let end = passage.len().min(last.noun.end + 14);
     let tail = passage.part(office.noun.end..end);
     let clause = tail.split(['。', '；', '\n']).next().unwrap_or_default();
@@ -154,7 +162,8 @@ fn set_beside(passage: &Passage, office: &Office, known: &Known) -> Option<Named
         return None;
     }
     let name = name_to(passage, to, ELSEWHERE, known)?;
-    let alone = !is_han(passage.before(name.range.start)) && name.gain > if comma { 3.0 } else { 0.0 };
+    let alone =
+        !is_han(passage.before(name.range.start)) && name.gain > if comma { 3.0 } else { 0.0 };
     alone.then(|| Named::of(passage, &name, office, Cue::Office))
 }
 
@@ -174,7 +183,7 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
         let mut named = Named::of(passage, &name, office, Cue::Office);
         let title = office.noun.clone();
         named.body = None;
-        named.reason = Reason::about(Cue::Office, passage.part(title.clone()));
+        named.reason = Reason::about(Cue::Office, passage.said(title.clone()));
         named.title = Some(title);
         named
     })
@@ -184,7 +193,9 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
 fn lists_body(passage: &Passage, range: std::ops::Range<usize>) -> bool {
     let last = passage.before(range.end);
     let whole = lexicon::is_word(passage.part(range));
-    whole || "委部局厅处科院校会组村镇乡市县区州盟旗省国府站所室办党团队中政社协联街道副长".contains(last)
+    whole
+        || "委部局厅处科院校会组村镇乡市县区州盟旗省国府站所室办党团队中政社协联街道副长"
+            .contains(last)
 }
 
 /// Leaders that everybody knows, where the text speaks of the person.
@@ -213,17 +224,23 @@ pub(super) fn leaders(passage: &Passage) -> Vec<Named> {
 /// verb stands between them.
 pub(super) fn in_doctrine(passage: &Passage, end: usize) -> bool {
     let text = passage.part(end..passage.run(end, 16));
-    let starts = ["新时代中国特色", "新时代"].iter().any(|it| text.starts_with(it));
-    let person = ["总书记", "同志", "主席", "在", "关于", "对", "的"].iter().any(|it| text.starts_with(it));
-    let named = DOCTRINES.iter().any(|it| text.find(it).is_some_and(|at| at <= 18));
+    let starts = ["新时代中国特色", "新时代"]
+        .iter()
+        .any(|it| text.starts_with(it));
+    let person = ["总书记", "同志", "主席", "在", "关于", "对", "的"]
+        .iter()
+        .any(|it| text.starts_with(it));
+    let named = DOCTRINES
+        .iter()
+        .any(|it| text.find(it).is_some_and(|at| at <= 18));
     starts || (!person && named)
 }
 
 /// Whether a place is right behind words for those who made a report.
 pub(super) fn is_reporter(passage: &Passage, start: usize, end: usize) -> bool {
     let before = REPORTERS.iter().any(|word| passage.ends(start, word));
-    let after = ["摄", "文/图", "摄影", "/文", "/摄", "供图"].iter().any(|word| {
-        passage.has(end, word) && !is_han(passage.char(end + word.chars().count()))
-    });
+    let after = ["摄", "文/图", "摄影", "/文", "/摄", "供图"]
+        .iter()
+        .any(|word| passage.has(end, word) && !is_han(passage.char(end + word.chars().count())));
     before || after
 }

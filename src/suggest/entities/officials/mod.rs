@@ -9,6 +9,7 @@ mod beside;
 mod lists;
 mod reading;
 mod repeats;
+mod western;
 
 #[cfg(test)]
 mod tests;
@@ -45,7 +46,7 @@ impl Named {
         Self {
             score: probability(reading, office.public),
             ends: reading.margin >= 4.0 && reading.gain >= 6.0,
-            reason: Reason::about(cue, passage.part(title.clone())),
+            reason: Reason::about(cue, passage.said(title.clone())),
             title: Some(title).filter(|_| !office.group),
             body,
             range: reading.range.clone(),
@@ -57,7 +58,7 @@ impl Named {
         let mut found = Found::new(range, Kind::Official, self.score);
         found.reasons.push(self.reason.clone());
         let title = self.title.clone();
-        found.title = title.map(|title| passage.part(title).to_owned());
+        found.title = title.map(|title| passage.said(title));
         let body = self.body.clone();
         found.place = body.map(|body| passage.bytes(body));
         found
@@ -75,16 +76,18 @@ fn logistic(odds: f64) -> f64 {
 }
 
 /// The officials of the passages of one page or article, passage by passage, in order.
-pub fn officials(passages: &[&str]) -> Vec<Vec<Found>> {
-    let passages: Vec<Passage> = passages.iter().map(|text| Passage::new(text)).collect();
+pub fn officials(texts: &[&str]) -> Vec<Vec<Found>> {
+    let passages: Vec<Passage> = texts.iter().map(|text| Passage::new(text)).collect();
     let once: Vec<Vec<Named>> = passages.iter().map(|it| named(it, &Known::new())).collect();
     let known = repeats::sure(&passages, &once);
     let mut found: Vec<Vec<Named>> = passages.iter().map(|it| named(it, &known)).collect();
     repeats::add(&passages, &mut found);
     let pages = passages.iter().zip(&found);
-    pages
+    let mut all: Vec<Vec<Found>> = pages
         .map(|(passage, found)| found.iter().map(|it| it.found(passage)).collect())
-        .collect()
+        .collect();
+    western::add(texts, &mut all);
+    all
 }
 
 /// The names beside offices in one passage, in order and without overlaps.

@@ -47,7 +47,10 @@ pub(super) fn name_from(
         let Some(cost) = names::cost(&passage.chars_of(from..to)) else {
             continue;
         };
-        let cost = cost + after(passage, to, end) + gaps(passage, from..to) + told(passage, from..to, known);
+        let cost = cost
+            + after(passage, to, end)
+            + gaps(passage, from..to)
+            + told(passage, from..to, known);
         match best {
             Some((least, _)) if least <= cost => second = second.min(cost),
             _ => {
@@ -100,7 +103,11 @@ pub(super) fn name_to(passage: &Passage, to: usize, free: f64, known: &Known) ->
 fn after(passage: &Passage, at: usize, end: usize) -> f64 {
     let text = passage.part(at..end);
     if text.is_empty() {
-        return if is_han(passage.char(at)) { 0.0 } else { -3.0 };
+        return match passage.char(at) {
+            '”' => 3.0,
+            c if is_han(c) => 0.0,
+            _ => -3.0,
+        };
     }
     if passage.gap(at) {
         return lexicon::cost(text) - 1.0;
@@ -141,7 +148,9 @@ fn first_class(text: &str) -> String {
 /// What the blanks in and around a name say: names of two characters are spaced to the
 /// width of three.
 fn gaps(passage: &Passage, range: Range<usize>) -> f64 {
-    let inner = (range.start + 1..range.end).filter(|at| passage.gap(*at)).count();
+    let inner = (range.start + 1..range.end)
+        .filter(|at| passage.gap(*at))
+        .count();
     let spread = range.len() == 2 && inner == 1 && !passage.gap(range.end + 1);
     let all = inner + 1 == range.len();
     match inner {

@@ -49,7 +49,10 @@ pub(super) fn add(passages: &[Passage], found: &mut [Vec<Named>]) {
 /// Where a passage repeats a name.
 fn places(passage: &Passage, name: &str, score: f64) -> Vec<Named> {
     let length = name.chars().count();
-    let starts = passage.text().match_indices(name).map(|(byte, _)| passage.position(byte));
+    let starts = passage
+        .text()
+        .match_indices(name)
+        .map(|(byte, _)| passage.position(byte));
     let ranges = starts.map(|start| start..start + length);
     let named = |range: Range<usize>| Named {
         range,
@@ -68,7 +71,10 @@ fn places(passage: &Passage, name: &str, score: f64) -> Vec<Named> {
 /// Whether the characters of a name speak of a person at this place.
 fn is_person(passage: &Passage, range: &Range<usize>) -> bool {
     let (start, end) = (range.start, range.end);
-    if in_doctrine(passage, end) || is_reporter(passage, start, end) || passage.in_title_marks(start) {
+    if in_doctrine(passage, end)
+        || is_reporter(passage, start, end)
+        || passage.in_title_marks(start)
+    {
         return false;
     }
     if passage.part(range.clone()) == "习近平" {

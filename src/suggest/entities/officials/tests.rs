@@ -18,14 +18,24 @@ fn a_name_stands_after_an_office() {
         ("省人大常委会主任胡昌升在白银调研时的讲话精神", "胡昌升"),
         ("区长云 飞的回答是：先把下水道修好。", "云 飞"),
         ("区委书记洪 涛主持并讲话。", "洪 涛"),
-        ("旗长乌力吉·巴雅尔介绍，旗里把助学列入计划。", "乌力吉·巴雅尔"),
-        ("盟教育局副局长额尔敦其木格说，牧区地广人稀。", "额尔敦其木格"),
+        (
+            "旗长乌力吉·巴雅尔介绍，旗里把助学列入计划。",
+            "乌力吉·巴雅尔",
+        ),
+        (
+            "盟教育局副局长额尔敦其木格说，牧区地广人稀。",
+            "额尔敦其木格",
+        ),
         ("州长仁青东珠在调研时说，林子守住了。", "仁青东珠"),
         ("学校校长金永年说，舞台下坐着志愿者。", "金永年"),
         ("县委副书记南宫榆在开学式上没有讲话。", "南宫榆"),
         ("国家主席习近平同法国总统马克龙会谈。", "习近平"),
     ] {
-        assert_eq!(names(text).first().map(String::as_str), Some(name), "{text}");
+        assert_eq!(
+            names(text).first().map(String::as_str),
+            Some(name),
+            "{text}"
+        );
     }
 }
 
@@ -71,7 +81,11 @@ fn who_holds_no_office_is_not_an_official() {
 
 #[test]
 fn a_name_is_found_again_on_the_page_unless_it_is_a_reporters() {
-    let page = ["市交通局副局长陆竹溪说，开头有人担心。", "对此，陆竹溪的回答是：先跑稳。", "（记者 陆竹溪）"];
+    let page = [
+        "市交通局副局长陆竹溪说，开头有人担心。",
+        "对此，陆竹溪的回答是：先跑稳。",
+        "（记者 陆竹溪）",
+    ];
     let counts: Vec<usize> = officials(&page).iter().map(Vec::len).collect();
     assert_eq!(counts, [1, 1, 0]);
 }
