@@ -136,6 +136,20 @@ pub enum Cue {
     PlaceWord,
     /// It is part of the name of an organisation, or one of its bodies follows.
     Organisation,
+    /// An office stands beside the name.
+    Office,
+    /// It stands in a list with names of the kind.
+    Listed,
+    /// Somebody is given an office or relieved of it.
+    Appointed,
+    /// A name in quotation marks.
+    Quoted,
+    /// The noun that names its kind is attached to it.
+    HeadNoun,
+    /// A verb says that somebody carries it out.
+    CarriedOut,
+    /// It is known all over the country.
+    WellKnown,
 }
 
 impl Cue {

@@ -6,14 +6,22 @@
 //! is read by stretches; furniture is not read.
 
 mod found;
+mod initiatives;
+mod names;
+mod offices;
+mod officials;
+mod passage;
 mod passages;
 mod places;
 mod plain;
+mod simplified;
 #[cfg(test)]
 mod tests;
 
 pub use found::{Found, Kind};
-pub use places::Names;
+pub use initiatives::initiatives;
+pub use officials::officials;
+pub use places::{Names, cities};
 
 use std::collections::BTreeMap;
 
@@ -77,11 +85,12 @@ pub fn entities(
 ) -> Entities {
     let passages = passages::of(source, annotations);
     let texts: Vec<&str> = passages.iter().map(Passage::text).collect();
-    let cities = places::cities(&texts, known.gazetteer, known.names);
+    let cities = cities(&texts, known.gazetteer, known.names).into_iter();
+    let people = officials(&texts).into_iter().zip(initiatives(&texts));
     let mut page = Entities::default();
-    for (passage, found) in passages.iter().zip(cities) {
-        let found = settle(found);
-        page.add(source, passage, found, schema);
+    for ((passage, cities), (officials, initiatives)) in passages.iter().zip(cities).zip(people) {
+        let found = [cities, officials, initiatives].concat();
+        page.add(source, passage, settle(found), schema);
     }
     page.settle();
     page

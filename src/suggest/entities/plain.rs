@@ -2,22 +2,25 @@
 //! the spaces of letter-spaced lines; with the way back.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::simplified::simplified;
 use crate::suggest::gazetteer::Gazetteer;
 
-/// Pairs of a traditional and a simplified character, see `assets/gazetteer/README.md`.
-const PAIRS: &str = include_str!("../../../assets/gazetteer/traditional.txt");
-
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let pairs = PAIRS.lines().map(str::chars);
-    let pairs = pairs.filter_map(|mut pair| Some((pair.next()?, pair.next()?)));
-    // 乾县 is written so in either script.
-    let named: HashSet<char> = Gazetteer::builtin().names().flat_map(str::chars).collect();
-    pairs.filter(|(old, _)| !named.contains(old)).collect()
+/// The characters of the names of the gazetteer: 乾县 is written so in either script.
+static NAMED: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let names = Gazetteer::builtin().names();
+    names.flat_map(str::chars).collect()
 });
+
+/// The simplified form of a character, if it has one that is as long in bytes.
+fn simple(c: char) -> char {
+    let simple = simplified(c);
+    let same = simple.len_utf8() == c.len_utf8() && !NAMED.contains(&c);
+    if same { simple } else { c }
+}
 
 /// Characters that every text in traditional script has and none in simplified script: a
 /// text without them is left as it is, since 乾 and 著 stand in simplified script, too.
@@ -57,8 +60,7 @@ impl<'p> Plain<'p> {
                 gaps.push((text.len(), missing));
                 continue;
             }
-            let plain = traditional.then(|| SIMPLIFIED.get(&c)).flatten();
-            text.push(*plain.unwrap_or(&c));
+            text.push(if traditional { simple(c) } else { c });
         }
         Self {
             text: Cow::Owned(text),
@@ -172,7 +174,7 @@ mod tests {
                 let range = plain.original(a..b);
                 let bare = |it: &str| -> String {
                     let plain = it.chars().filter(|c| !matches!(c, ' ' | '\u{3000}'));
-                    plain.map(|c| *SIMPLIFIED.get(&c).unwrap_or(&c)).collect()
+                    plain.map(simple).collect()
                 };
                 let cut = passage.get(range).map(bare);
                 prop_assert_eq!(cut, Some(bare(&text[a..b])));
