@@ -114,7 +114,7 @@ fn weigh_list(text: &str, list: &mut [Candidate]) {
         if count > 1 {
             let odds = match (beside_sure, candidate.ordinary && count < 3) {
                 (true, false) => 2.5,
-                (true, true) => 1.0,
+                (true, true) => 0.5,
                 (false, _) => 0.5,
             };
             candidate.weigh(odds, Cue::Enumerated, &others);

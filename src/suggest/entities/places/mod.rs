@@ -49,20 +49,6 @@ pub fn cities(passages: &[&str], gazetteer: &Gazetteer, names: &Names) -> Vec<Ve
         lists::weigh(plain.text(), candidates, gazetteer);
     }
     let answer = |(candidates, plain): (Vec<Candidate>, &Plain<'_>)| {
-        if std::env::var_os("DBG").is_some() {
-            for c in &candidates {
-                eprintln!(
-                    "DBG {} {:?} {} {:?} {:?}",
-                    c.name,
-                    c.form,
-                    c.odds,
-                    c.signs,
-                    plain
-                        .text()
-                        .get(c.range.start.saturating_sub(6)..c.range.end + 6)
-                );
-            }
-        }
         let meant = candidates.into_iter().filter(is_meant);
         meant
             .map(|it| found(&it, plain, &page, gazetteer))
@@ -113,7 +99,7 @@ fn weigh(candidate: &mut Candidate, page: &Page, gazetteer: &Gazetteer) {
         return;
     }
     if let Some(full) = page.in_full(gazetteer, &name) {
-        let odds = if candidate.ordinary { 1.8 } else { 3.0 };
+        let odds = if candidate.ordinary { 1.6 } else { 3.0 };
         candidate.weigh(odds, Cue::NamedInFull, full);
     }
     if !candidate.listed {

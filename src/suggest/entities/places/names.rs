@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
+use super::around::words;
 use crate::model::place::{Level, Place};
 use crate::suggest::gazetteer::{Gazetteer, NameKind};
 use crate::suggest::lexicon;
@@ -24,81 +25,17 @@ pub(super) const SUFFIXES: [&str; 10] = [
 ];
 
 /// Full names that are ordinary words: every city has a 新城区.
-const ORDINARY: [&str; 22] = [
-    "城区",
-    "郊区",
-    "矿区",
-    "东区",
-    "西区",
-    "南区",
-    "北区",
-    "中区",
-    "新区",
-    "老城区",
-    "新城区",
-    "市中区",
-    "新市区",
-    "城中区",
-    "城东区",
-    "城西区",
-    "城北区",
-    "城南区",
-    "中心区",
-    "西市区",
-    "工农区",
-    "南县",
-];
+const ORDINARY: &str = "\
+    城区 郊区 矿区 东区 西区 南区 北区 中区 新区 老城区 新城区 市中区 新市区 城中区 城东区 \
+    城西区 城北区 城南区 中心区 西市区 工农区 南县";
 
 /// Short names that are also ordinary words, or names of mountains and lakes, though the
 /// dictionary takes them for places only.
-const WORDS: [&str; 58] = [
-    "大兴安岭",
-    "黄山",
-    "巢湖",
-    "洪湖",
-    "武夷山",
-    "井冈山",
-    "五指山",
-    "都江堰",
-    "三门峡",
-    "朝阳",
-    "白银",
-    "大同",
-    "中山",
-    "来宾",
-    "东方",
-    "日照",
-    "海东",
-    "海西",
-    "海北",
-    "山南",
-    "普洱",
-    "城关",
-    "城中",
-    "城东",
-    "城西",
-    "城北",
-    "河东",
-    "河西",
-    "桥东",
-    "桥西",
-    "新城",
-    "老城",
-    "新华",
-    "解放",
-    "向阳",
-    "红旗",
-    "前进",
-    "东风",
-    "胜利",
-    "中原",
-    "长安",
-    "西湖",
-    "南山",
-    "东湖",
-    "龙江",
-    "长江",
-];
+const WORDS: &str = "\
+    大兴安岭 黄山 巢湖 洪湖 武夷山 井冈山 五指山 都江堰 三门峡 朝阳 白银 大同 中山 来宾 东方 \
+    日照 海东 海西 海北 山南 普洱 城关 城中 城东 城西 城北 河东 河西 桥东 桥西 新城 老城 \
+    新华 解放 向阳 红旗 前进 东风 胜利 中原 长安 西湖 南山 东湖 龙江 长江 江北 江南 黑河 \
+    柳江 嫩江 安宁 康乐 永安 太平 安定 兴隆 高台";
 
 /// How a name stands for its places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -183,7 +120,7 @@ fn known(gazetteer: &Gazetteer, name: &str) -> Option<Known> {
     // 郊区 and the like are no names without more, and once it was a name less so.
     let past = meanings.iter().all(|(place, kind)| is_past(place, *kind));
     let counted = form == Form::Full && is_two(name) && name.starts_with(NUMERALS);
-    if !long || counted || past && (form == Form::Short || ORDINARY.contains(&name)) {
+    if !long || counted || past && (form == Form::Short || words(ORDINARY).any(|it| it == name)) {
         return None;
     }
     let cities = meanings.iter().filter(|(place, _)| is_city(place));
@@ -194,7 +131,7 @@ fn known(gazetteer: &Gazetteer, name: &str) -> Option<Known> {
         // 城区, 矿区, 东区.
         Form::Full => (
             4.0,
-            ORDINARY.contains(&name) || name.ends_with('区') && is_two(name),
+            words(ORDINARY).any(|it| it == name) || name.ends_with('区') && is_two(name),
         ),
         Form::Short => usual(name, &meanings, minor),
         Form::Province => (0.0, false),
@@ -255,20 +192,12 @@ fn form(name: &str, meanings: &[(&Place, NameKind)]) -> Form {
 
 /// The usual odds of a short name, and whether it is an ordinary word, too.
 fn usual(name: &str, meanings: &[(&Place, NameKind)], minor: bool) -> (f64, bool) {
-    let tags = lexicon::dictionary().tag(name, false);
-    let tag = match tags.as_slice() {
-        [one] => Some(one.tag),
-        _ => None,
-    };
-    let word = lexicon::is_word(name);
-    let place = !word || tag.is_some_and(|tag| tag.starts_with("ns"));
-    let ordinary = !place || WORDS.contains(&name);
-    let alive = || {
-        meanings
-            .iter()
-            .filter(|(place, kind)| !is_past(place, *kind))
-    };
-    let district = alive().all(|(place, _)| place.name.ends_with('区'));
+    let listed = words(WORDS).any(|it| it == name);
+    let ordinary = listed || minor && is_ordinary(name);
+    let mut alive = meanings
+        .iter()
+        .filter(|(place, kind)| !is_past(place, *kind));
+    let district = alive.all(|(place, _)| place.name.ends_with('区'));
     let odds = match (minor, ordinary) {
         (false, false) => 2.5,
         (false, true) => -2.0,
@@ -276,4 +205,19 @@ fn usual(name: &str, meanings: &[(&Place, NameKind)], minor: bool) -> (f64, bool
         (true, true) => -2.5,
     };
     (odds - if district { 1.5 } else { 0.0 }, ordinary)
+}
+
+/// Whether the dictionary has a word that is common and not first of all a place. Names of
+/// counties that are rare in it have chance classes: 会宁 is a place, 靖远 a person.
+fn is_ordinary(name: &str) -> bool {
+    let tags = lexicon::dictionary().tag(name, false);
+    let [tag] = tags.as_slice() else {
+        return false;
+    };
+    let common = lexicon::dictionary().suggest_freq(name);
+    match tag.tag {
+        "ns" => false,
+        "nr" | "nrt" | "nrfg" => common >= 300,
+        _ => lexicon::is_word(name) && common >= 60,
+    }
 }

@@ -4,28 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::plain::is_han;
-use super::around::{Sign, signs};
+use super::around::{Sign, signs, words};
 use super::candidate::Candidate;
 use super::names::{Form, Names};
 use crate::suggest::lexicon;
 
 /// What follows the name of a county or a city where its authorities are named.
-const AUTHORITIES: [&str; 14] = [
-    "委",
-    "长",
-    "政府",
-    "政协",
-    "人大",
-    "人民",
-    "公安局",
-    "法院",
-    "检察院",
-    "教育局",
-    "水务局",
-    "文化馆",
-    "副",
-    "中学",
-];
+const AUTHORITIES: &str = "\
+    委 长 政府 政协 人大 人民 公安局 法院 检察院 教育局 水务局 文化馆 副 中学";
 
 /// What stands before a name that is spoken of.
 const NAMING: [&str; 8] = [
@@ -40,19 +26,14 @@ const NAMING: [&str; 8] = [
 ];
 
 /// Words between which and a suffix no name stands: 我县, 两市, 各区.
-const NO_NAME: [char; 62] = [
-    '全', '各', '本', '我', '该', '两', '三', '四', '五', '六', '七', '八', '九', '十', '几', '某',
-    '这', '那', '每', '省', '市', '县', '区', '州', '乡', '镇', '村', '的', '了', '和', '与', '及',
-    '在', '是', '为', '等', '个', '级', '同', '外', '出', '进', '向', '把', '将', '被', '让', '对',
-    '从', '由', '到', '往', '时', '年', '月', '日', '其', '有', '无', '不', '也', '都', '要', '就',
-];
+const NO_NAME: &str = "\
+    全各本我该两三四五六七八九十几某这那每省市县区州乡镇村的了和与及在是为等个级同外 \
+    出进向把将被让对从由到往时年月日其有无不也都要就";
 
 /// Words that end like names of places and are none.
-const NO_PLACES: [&str; 30] = [
-    "城市", "都市", "超市", "股市", "上市", "门市", "夜市", "集市", "早市", "楼市", "地区", "社区",
-    "园区", "景区", "校区", "灾区", "山区", "牧区", "林区", "矿区", "小区", "片区", "辖区", "市区",
-    "郊区", "老区", "特区", "新区", "发区", "范区",
-];
+const NO_PLACES: &str = "\
+    城市 都市 超市 股市 上市 门市 夜市 集市 早市 楼市 地区 社区 园区 景区 校区 灾区 山区 \
+    牧区 林区 矿区 小区 片区 辖区 市区 郊区 老区 特区 新区 发区 范区";
 
 /// What speaks for a stretch like 青禾县 being a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,8 +108,8 @@ fn supported(text: &str, range: Range<usize>, listed: &[Candidate]) -> Option<Su
         .and_then(|(at, _)| name.get(..at))?;
     let before = text.get(..range.start)?;
     let after = text.get(range.end..)?;
-    if stem.contains(NO_NAME)
-        || NO_PLACES.iter().any(|it| name.ends_with(it))
+    if stem.contains(|c| NO_NAME.contains(c))
+        || words(NO_PLACES).any(|it| name.ends_with(it))
         || lexicon::is_word(stem)
         || super::around::suffix_goes_on(name, after)
     {
@@ -143,7 +124,7 @@ fn supported(text: &str, range: Range<usize>, listed: &[Candidate]) -> Option<Su
     let led = before.ends_with([
         '在', '到', '赴', '和', '与', '及', '从', '由', '向', '往', '驻',
     ]);
-    let authority = AUTHORITIES.iter().any(|it| after.starts_with(it));
+    let authority = words(AUTHORITIES).any(|it| after.starts_with(it));
     if !(within || named || body || open || led) {
         return None;
     }
