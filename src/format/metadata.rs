@@ -8,7 +8,7 @@
 mod date;
 mod name_pattern;
 mod sidecar;
-mod table;
+pub(in crate::format) mod table;
 
 pub use date::normalise_date;
 pub use name_pattern::{NamePattern, PatternError, PatternProblem, guess};

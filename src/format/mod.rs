@@ -11,6 +11,7 @@ pub mod chain;
 pub mod error;
 pub mod export_format;
 pub mod export_page;
+pub mod gazetteer;
 pub mod metadata;
 pub mod pages;
 pub mod plain_table;

@@ -14,6 +14,7 @@ pub mod id;
 pub mod layer;
 pub mod line_break;
 pub mod meta;
+pub mod place;
 pub mod reading;
 pub mod rejection;
 pub mod relation;

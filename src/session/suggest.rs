@@ -3,19 +3,22 @@
 //! Engines are pure functions ([`crate::suggest`]); here they get a page and what the
 //! project's accepted pages teach, and what they answer goes to the machine layer.
 
+use std::sync::Arc;
+
 use super::documents::DocumentFilter;
 use super::{Session, SessionError};
 use crate::jobs::Ticket;
+use crate::model::annotations::Annotations;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::evidence::Proposal;
 use crate::model::id::DocumentId;
 use crate::review::bulk::Bulk;
 use crate::store::documents::DocumentSeq;
-use crate::suggest::{self, Engine, Learned};
+use crate::suggest::{self, Engine, Given, Learned};
 use crate::text::source::SourceText;
 
 /// The version of the engines: proposals of another one are made anew.
-const ENGINES: u32 = 1;
+const ENGINES: u32 = 2;
 /// How many accepted pages are learned from: the last ones of the project.
 const TAUGHT: usize = Learned::MOST_PAGES;
 
@@ -154,11 +157,15 @@ impl Session {
         document: DocumentId,
         suggester: &Suggester,
     ) -> Result<(u64, u64), SessionError> {
-        let source = match self.page(self.scope_of(document)) {
-            Some(page) => page.source.clone(),
-            None => SourceText::new(self.store.text(document)?),
+        let scope = self.scope_of(document);
+        let (source, mine) = match self.page(scope) {
+            Some(page) => (page.source.clone(), page.annotations.clone()),
+            None => {
+                let source = SourceText::new(self.store.text(document)?);
+                (source, Arc::new(self.store.annotations(scope)?))
+            }
         };
-        let proposal = self.propose(&source, suggester);
+        let proposal = self.propose(&source, &mine, suggester);
         let counts = (
             proposal.annotations.article_count() as u64,
             proposal.open.len() as u64,
@@ -167,9 +174,13 @@ impl Session {
         Ok(counts)
     }
 
-    fn propose(&self, source: &SourceText, suggester: &Suggester) -> Proposal {
-        let learned = (suggester.taught > 0).then_some(&suggester.learned);
-        suggest::propose(source, &self.schema, &suggester.engines, learned)
+    fn propose(&self, source: &SourceText, mine: &Annotations, suggester: &Suggester) -> Proposal {
+        let given = Given {
+            learned: (suggester.taught > 0).then_some(&suggester.learned),
+            mine: Some(mine),
+            ..Given::default()
+        };
+        suggest::propose_given(source, &self.schema, &suggester.engines, given)
     }
 
     /// Proposes for all pages that a filter lets through. Pages that were proposed for

@@ -8,22 +8,22 @@
 
 /// One row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(in crate::format) struct Row {
     /// The line it starts in, counted from 1.
-    pub(super) line: usize,
+    pub(in crate::format) line: usize,
     /// Its cells as they are, quotes taken off.
-    pub(super) cells: Vec<String>,
+    pub(in crate::format) cells: Vec<String>,
     /// Whether its last quote is still open where the text, or the line, ends.
-    pub(super) unclosed: bool,
+    pub(in crate::format) unclosed: bool,
     /// Whether it goes over more than one line.
-    pub(super) spans_lines: bool,
+    pub(in crate::format) spans_lines: bool,
     /// The byte at which its second line starts.
     second_line: usize,
 }
 
 /// Reads rows off a text.
 #[derive(Debug, Clone)]
-pub(super) struct Table<'t> {
+pub(in crate::format) struct Table<'t> {
     text: &'t str,
     delimiter: u8,
     /// The byte at which the next row starts.
@@ -37,7 +37,7 @@ pub(super) struct Table<'t> {
 
 impl<'t> Table<'t> {
     /// A reader of `text` with an ASCII delimiter.
-    pub(super) fn new(text: &'t str, delimiter: u8) -> Self {
+    pub(in crate::format) fn new(text: &'t str, delimiter: u8) -> Self {
         Self {
             text,
             delimiter,
@@ -51,13 +51,13 @@ impl<'t> Table<'t> {
     ///
     /// Cheap in sum: the quote that made a row long closes at the next quote,
     /// and no line can both open one and leave one open that was so before.
-    pub(super) fn back_to_second_line(&mut self, row: &Row) {
+    pub(in crate::format) fn back_to_second_line(&mut self, row: &Row) {
         self.at = row.second_line;
         self.line = row.line + 1;
     }
 
     /// The same text from here on with another delimiter.
-    pub(super) fn with_delimiter(&self, delimiter: u8) -> Self {
+    pub(in crate::format) fn with_delimiter(&self, delimiter: u8) -> Self {
         Self {
             delimiter,
             ..self.clone()
