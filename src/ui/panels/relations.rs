@@ -68,7 +68,7 @@ fn relation_ui(
         ctx.send(Action::SelectEntity(other));
     }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let remove = format!("{} {sentence}", ctx.tr.get("relation.remove"));
+        let remove = ctx.tr.with("relation.remove", &[("what", &sentence)]);
         let button = IconButton::new(Icon::Close, &remove)
             .tooltip(&remove)
             .side(18.0);

@@ -76,7 +76,7 @@ fn a_relation_is_drawn_with_the_mouse_and_removed_in_the_inspector() {
     desk.drag_with(Modifiers::COMMAND, from, to);
     assert_eq!(relations(&mut desk), ["王明 holds_office_in 陇南市"]);
     desk.caret("王明");
-    let remove = "Remove relation: Holds office in → 陇南市";
+    let remove = "Remove relation Holds office in → 陇南市";
     desk.harness.get_by_label(remove).click();
     desk.settle();
     assert!(relations(&mut desk).is_empty());
