@@ -99,6 +99,10 @@ pub enum Deed {
     Untag,
     /// Attributes of a mention change.
     SetAttribute,
+    /// Two mentions are related.
+    Relate,
+    /// A relation is removed.
+    Unrelate,
     /// Documents come in.
     ImportDocuments,
     /// Annotations come in.

@@ -6,6 +6,7 @@
 //! changes a project.
 
 pub mod apply;
+mod carry_rejections;
 pub mod check;
 pub mod continuations;
 pub mod corrections;
@@ -14,6 +15,7 @@ pub mod error;
 pub mod evaluate;
 pub mod export;
 mod export_linked;
+mod heirs;
 pub mod import;
 mod import_files;
 mod import_meta;
@@ -27,6 +29,7 @@ mod reach;
 pub mod reading;
 pub mod review;
 pub mod sample;
+pub mod statistics;
 pub mod stats;
 pub mod suggest;
 pub mod versions;

@@ -62,15 +62,18 @@ pub struct Suggester {
     taught: usize,
     /// Stands for the pages that it has learned from.
     teachers: String,
+    /// Stands for the schema whose roles and labels it proposes.
+    schema: String,
 }
 
 impl Suggester {
-    /// Says which engines it is and what they learned from; pages whose proposal has
-    /// this maker need no new one.
+    /// Says which engines it is, what they learned from and for which schema they
+    /// propose; pages whose proposal has this maker need no new one.
     pub fn maker(&self) -> String {
         let names: Vec<_> = self.engines.iter().map(|it| it.as_str()).collect();
         let (names, taught, teachers) = (names.join("+"), self.taught, &self.teachers);
-        format!("{names}/{ENGINES}, {taught} pages{teachers}")
+        let schema = &self.schema;
+        format!("{names}/{ENGINES}, {taught} pages{teachers}, schema{schema}")
     }
 
     /// How many accepted pages it has learned from.
@@ -110,7 +113,8 @@ impl Session {
             engines,
             learned,
             taught: pages.len(),
-            teachers: teachers(&names),
+            teachers: digits(&names),
+            schema: digits(&self.schema.to_ron()),
         })
     }
 
@@ -227,13 +231,14 @@ fn is_finished(document: &Document) -> bool {
     matches!(document.status, Status::Done | Status::Reviewed)
 }
 
-/// A few digits that stand for the pages of these ids; nothing for none. Their number
-/// would not do: it stays the same once there are more than are learned from.
-fn teachers(ids: &str) -> String {
-    if ids.is_empty() {
+/// A few digits that stand for a text, such as the ids of the pages that were learned
+/// from; nothing for none. Their number would not do: it stays the same once there are
+/// more than are learned from.
+fn digits(text: &str) -> String {
+    if text.is_empty() {
         return String::new();
     }
-    let digest = Sha256::of(ids.as_bytes()).to_string();
+    let digest = Sha256::of(text.as_bytes()).to_string();
     format!(" {}", digest.get(..8).unwrap_or(&digest))
 }
 
@@ -243,8 +248,8 @@ mod tests {
 
     #[test]
     fn other_teachers_are_told_apart_though_there_are_as_many() {
-        assert_eq!(teachers(""), "");
-        assert_eq!(teachers("ab"), teachers("ab"));
-        assert_ne!(teachers("ab"), teachers("ac"));
+        assert_eq!(digits(""), "");
+        assert_eq!(digits("ab"), digits("ab"));
+        assert_ne!(digits("ab"), digits("ac"));
     }
 }

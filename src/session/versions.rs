@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::apply::{Entry, TURNS};
+use super::carry_rejections::Replacing;
 use super::import_files::read_page;
 use super::{Session, SessionError};
 use crate::edit::label::{Deed, EditLabel};
@@ -80,7 +81,8 @@ impl Session {
     ///
     /// The new document has its name, its metadata and its status (one that was done
     /// is in progress again if there is something to look at), and the annotations
-    /// of every layer but the one that engines fill. All of it is one step of undo.
+    /// of every layer but the one that engines fill. What was turned down or ignored
+    /// stays so where its text is there. All of it is one step of undo.
     ///
     /// # Errors
     /// [`SessionError::Content`] if the file is empty, is no text or has the bytes of
@@ -168,6 +170,12 @@ impl Session {
             let (carried, told) = self.carry(&layer, before.id, document.id, &alignment)?;
             steps.extend(carried);
             layers.extend(told);
+            let replacing = Replacing {
+                from: before.id,
+                to: document.id,
+                alignment: &alignment,
+            };
+            steps.extend(self.carry_rejections(layer.id, replacing)?);
         }
         let open = layers.iter().any(|layer| !layer.told.review.is_empty());
         if open && before.status != Status::New {

@@ -184,6 +184,10 @@ pub enum Command {
     NextReviewed,
     /// Remove the entity.
     DeleteEntity,
+    /// Begin a relation at the entity, or lead it here.
+    Relate,
+    /// Remove the last relation of the entity.
+    Unrelate,
     /// Move the end of the entity to the left.
     EntityEndLeft,
     /// Move the end of the entity to the right.
@@ -303,6 +307,8 @@ impl Command {
             | Self::OrderQuestions
             | Self::NextReviewed => Group::Review,
             Self::DeleteEntity
+            | Self::Relate
+            | Self::Unrelate
             | Self::EntityEndLeft
             | Self::EntityEndRight
             | Self::EntityStartLeft
@@ -397,6 +403,8 @@ impl Command {
             Self::AcceptSure => one(CTRL_SHIFT, Key::A),
             Self::OrderQuestions => plain(Key::O),
             Self::NextReviewed => one(Modifiers::SHIFT, Key::F5),
+            Self::Relate => plain(Key::M),
+            Self::Unrelate => one(Modifiers::SHIFT, Key::M),
             Self::EntityEndLeft => one(Modifiers::ALT, Key::ArrowLeft),
             Self::EntityEndRight => one(Modifiers::ALT, Key::ArrowRight),
             Self::EntityStartLeft => one(ALT_SHIFT, Key::ArrowLeft),

@@ -4,10 +4,12 @@
 //! when it looks at the file again, as it would with another process.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
 use crate::model::id::{ArticleId, DocumentId, LayerId};
+use crate::review::difference::Question;
 use crate::session::Session;
 use crate::session::continuations::{ArticleAt, ContinuationCandidate};
 use crate::session::corrections::EqualPlaces;
@@ -17,7 +19,7 @@ use crate::session::export::{ExportReport, ExportRequest};
 use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
 use crate::session::problems::ProblemReport;
-use crate::session::review::{Comparison, Review};
+use crate::session::review::{Answer, Comparison, Review};
 use crate::session::suggest::{SuggestReport, SuggestRequest};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
 use crate::ui::review_state::Compared;
@@ -44,6 +46,8 @@ pub enum TaskAnswer {
     Corrected(EqualPlaces),
     /// The problems of all pages.
     Problems(Box<ProblemReport>),
+    /// So many questions were accepted.
+    Accepted(usize),
     /// It went wrong; what was tried (a key of the texts) and why.
     Failed(&'static str, String),
 }
@@ -67,6 +71,8 @@ pub enum TaskKind {
     Correct,
     /// Looking for problems on all pages.
     Problems,
+    /// Accepting many suggestions.
+    Accept,
 }
 
 impl TaskKind {
@@ -81,6 +87,7 @@ impl TaskKind {
             Self::Suggest => "task.suggest",
             Self::Correct => "task.correct",
             Self::Problems => "task.problems",
+            Self::Accept => "task.accept",
         }
     }
 
@@ -93,6 +100,7 @@ impl TaskKind {
             Self::Suggest => "error.suggest",
             Self::Correct => "error.correct",
             Self::Problems => "error.problems",
+            Self::Accept => "error.change",
         }
     }
 }
@@ -213,6 +221,28 @@ impl Tasks {
             let report = session.problems(layer, &DocumentFilter::default(), ticket)?;
             Ok(TaskAnswer::Problems(Box::new(report)))
         });
+    }
+
+    /// Starts accepting questions in a layer of an author, all or none of them.
+    pub fn accept(
+        &mut self,
+        project: PathBuf,
+        (author, layer): (String, LayerId),
+        (review, questions): (Arc<Review>, Vec<Question>),
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Accept, wake, move |_| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            session.set_layer(layer)?;
+            session.review_accept(&review, &questions, Answer::Yes)?;
+            Ok(TaskAnswer::Accepted(questions.len()))
+        });
+    }
+
+    /// Whether questions are being accepted: no other may be answered meanwhile.
+    pub fn is_accepting(&self) -> bool {
+        self.is_busy() && self.kind == Some(TaskKind::Accept)
     }
 
     /// Proposes for one page in the background, unless that was done before and

@@ -19,6 +19,7 @@ pub mod import;
 pub mod metadata;
 pub mod open;
 pub mod path;
+pub mod relation;
 pub mod replaced;
 pub mod report;
 pub mod title;

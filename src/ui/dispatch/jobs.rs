@@ -198,6 +198,11 @@ impl App {
                     view.problems.project = Some(*report);
                 }
             }
+            TaskAnswer::Accepted(n) => {
+                self.after_change();
+                self.toasts.success(tr.with("toast.accepted", &[("n", &n)]));
+                self.after_answer();
+            }
             TaskAnswer::Failed(key, reason) => {
                 let text = tr.get(key).to_owned();
                 self.toasts.error_with_detail(text, reason);
