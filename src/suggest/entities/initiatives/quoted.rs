@@ -166,10 +166,17 @@ fn is_whole(passage: &Passage, at: usize, end: usize) -> bool {
 /// Whether the words of a part go on from a noun to a further one: no verb of one character
 /// and no number is among them.
 fn is_joined(passage: &Passage, range: Range<usize>) -> bool {
+    let head = HEADS
+        .iter()
+        .chain(WEAK_HEADS)
+        .filter(|head| passage.ends(range.end, head));
+    let noun = head.map(|head| head.chars().count()).max().unwrap_or(0);
+    let noun = range.end - noun;
     passage.words_in(range).all(|word| {
+        let cut = word.range.start < noun && noun < word.range.end;
         let text = passage.part(word.range.clone());
         let verb = word.class == "v" && word.range.len() == 1;
-        !verb && word.class != "m" && !text.starts_with('第')
+        !verb && !cut && word.class != "m" && !text.starts_with('第')
     })
 }
 

@@ -44,7 +44,7 @@ static COSTS: LazyLock<Costs> = LazyLock::new(|| Costs {
 });
 
 /// Characters that are in no given name.
-const NEVER_GIVEN: &str = "的了在是和与及就说对从被把这那哪每各着么吗呢吧也都还会要让给向很我你他她它们之\
+const NEVER_GIVEN: &str = "的了在是与及就说对从被把这那哪每各着么吗呢吧也都还会要让给向很我你他她它们之\
 不其因却但或且将只此该则等省市县区局厅委部省书记席协";
 
 /// What a character costs that is not in the lists.

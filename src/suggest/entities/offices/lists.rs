@@ -6,7 +6,7 @@ pub(super) const PUBLIC: &[&str] = &[
     "副书记",
     "总书记",
     "第一书记",
-    "支书",
+
     "主席",
     "副主席",
     "国家主席",
@@ -85,7 +85,6 @@ pub(super) const PUBLIC: &[&str] = &[
     "党组成员",
     "工委书记",
     "总干事",
-    "党委委员",
 ];
 
 /// Offices that are public in many bodies, though not in all.
@@ -135,6 +134,12 @@ pub(super) const MOSTLY_PUBLIC: &[&str] = &[
     "团委书记",
     "里长",
     "街道主任",
+    "领导",
+    "领导同志",
+    "发言人",
+    "新闻发言人",
+    "主委",
+    "副主委",
 ];
 
 /// Offices that are more often private: they count with a public body before them.
@@ -150,17 +155,16 @@ pub(super) const OFTEN_PRIVATE: &[&str] = &[
     "团长",
     "副团长",
     "负责人",
-    "领导",
-    "领导同志",
     "干部",
     "总工程师",
     "场长",
+    "委员",
+    "党委委员",
+    "政协委员",
 ];
 
 /// Words that begin or end like an office and are none.
 pub(super) const NONE: &[&str] = &[
-    "委员",
-    "政协委员",
     "委员会",
     "主席团",
     "书记处",
@@ -221,6 +225,11 @@ pub(super) const NONE: &[&str] = &[
     "部长级",
     "局长级",
     "总书记重要",
+    "主任助理",
+    "局长助理",
+    "常委会主任会议",
+    "法官学院",
+    "检察官学院",
 ];
 
 /// Ends of the names of public bodies.
@@ -287,6 +296,19 @@ pub(super) const BODIES: &[&str] = &[
     "红十字会",
     "行署",
     "指挥部",
+    "残疾人联合会",
+    "园区",
+    "管委会",
+    "新区",
+    "开发区",
+    "林场",
+    "税务",
+    "海关",
+    "军分区",
+    "武装部",
+    "外交",
+    "国务院",
+    "常务委员会",
 ];
 
 /// Parts of the names of bodies that are no public ones.
@@ -367,7 +389,6 @@ pub(super) const OUTSIDE: &[&str] = &[
     "现任",
     "图",
     "图为",
-    "中",
     "其中",
     "时候",
     "时",
@@ -380,4 +401,9 @@ pub(super) const OUTSIDE: &[&str] = &[
     "当",
     "人",
     "据",
+    "拟任",
+    "曾任",
+    "任",
+    "会中",
+    "原任",
 ];

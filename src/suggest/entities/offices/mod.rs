@@ -144,7 +144,7 @@ fn public(body: &str, kind: usize) -> f64 {
     } else if kind < PUBLIC.len() + MOSTLY_PUBLIC.len() {
         1.0
     } else {
-        -1.2
+        -1.4
     };
     prior + if known { 0.8 } else { 0.0 } - if private { 3.0 } else { 0.0 }
 }

@@ -1,8 +1,8 @@
 //! Names beside an office: after it, in a list after it, before it, and the few that need none.
 
-use super::lists::{ADDRESS, APPOINTING, AS, DOCTRINES, LEADERS, REPORTERS};
+use super::lists::{ADDRESS, DOCTRINES, LEADERS, REPORTERS};
 use super::reading::{Known, Reading, name_from, name_to};
-use super::{Named, Office};
+use super::{Named, Office, appointed};
 use crate::model::evidence::{Cue, Reason};
 use crate::suggest::entities::names;
 use crate::suggest::entities::passage::{Passage, is_han};
@@ -10,8 +10,8 @@ use crate::suggest::lexicon;
 
 /// What it costs to read no name right after an office, in a list, and elsewhere.
 const AFTER_OFFICE: f64 = 1.0;
-const IN_LIST: f64 = -2.0;
-const ELSEWHERE: f64 = -5.0;
+pub(super) const IN_LIST: f64 = -2.0;
+pub(super) const ELSEWHERE: f64 = -5.0;
 
 /// The name right after an office, and those of the list that it begins.
 pub(super) fn after(
@@ -22,6 +22,9 @@ pub(super) fn after(
 ) -> Vec<Named> {
     let mut found = Vec::new();
     let mut from = office.noun.end;
+    if office.group && passage.char(from) == '有' {
+        from += 1;
+    }
     if passage.char(from) == '：' {
         from += 1;
     }
@@ -99,57 +102,13 @@ pub(super) fn before(
     office: &Office,
     next: Option<&Office>,
     known: &Known,
-) -> Option<Named> {
-    appointed(passage, office, known)
-        .or_else(|| dismissed(passage, office, next, known))
-        .or_else(|| set_beside(passage, office, known))
-        .or_else(|| addressed(passage, office, known))
-}
-
-/// 任命张三为市教育局局长, 张三当选为…主席.
-fn appointed(passage: &Passage, office: &Office, known: &Known) -> Option<Named> {
-    let longest = AS.iter().filter(|word| passage.ends(office.start, word));
-    let word = longest.max_by_key(|word| word.len())?;
-    let mut to = office.start - word.chars().count();
-    if passage.ends(to, "同志") {
-        to -= 2;
+) -> Vec<Named> {
+    let made = appointed::made(passage, office, next, known);
+    if !made.is_empty() {
+        return made;
     }
-    let name = name_to(passage, to, IN_LIST, known)?;
-    fits_before(passage, &name).then(|| Named::of(passage, &name, office, Cue::Appointed))
-}
-
-/// 免去张三的市水务局局长职务.
-fn dismissed(
-    passage: &Passage,
-    office: &Office,
-    next: Option<&Office>,
-    known: &Known,
-) -> Option<Named> {
-    let to = office.start.checked_sub(1)?;
-    if passage.char(to) != '的' {
-        return None;
-    }
-    let last = next
-        .filter(|it| it.noun.start <= office.noun.end + 24)
-        .unwrap_or(office);
-    let end = passage.len().min(last.noun.end + 14);
-    let tail = passage.part(office.noun.end..end);
-    let clause = tail.split(['。', '；', '\n']).next().unwrap_or_default();
-    if !clause.contains("职务") {
-        return None;
-    }
-    let name = name_to(passage, to, ELSEWHERE, known)?;
-    fits_before(passage, &name).then(|| Named::of(passage, &name, office, Cue::Appointed))
-}
-
-/// Whether a name may begin where it does when its office follows: after a mark or a verb
-/// of appointing.
-fn fits_before(passage: &Passage, name: &Reading) -> bool {
-    let start = name.range.start;
-    let open = !is_han(passage.before(start)) || passage.gap(start);
-    let sure = if open { 0.0 } else { 5.0 };
-    let told = APPOINTING.iter().any(|verb| passage.ends(start, verb));
-    name.gain > sure && (open || told)
+    let named = set_beside(passage, office, known).or_else(|| addressed(passage, office, known));
+    named.into_iter().collect()
 }
 
 /// 张三（市水务局局长）, 张三，市水务局局长，.

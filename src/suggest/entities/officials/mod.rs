@@ -5,6 +5,7 @@
 //! away helps at the others. Names that are found once are then found wherever the page
 //! repeats them ([`repeats`]), unless there they are a reporter's.
 
+mod appointed;
 mod beside;
 mod lists;
 mod reading;

@@ -60,7 +60,7 @@ pub(super) fn name_from(
         }
     }
     let (least, to) = best?;
-    let none = lexicon::cost(passage.part(from..end)) + first_word(passage, from..end) + free;
+    let none = words(passage.part(from..end)) + first_word(passage, from..end) + free;
     Some(Reading {
         range: from..to,
         gain: none - least,
@@ -81,7 +81,7 @@ pub(super) fn name_to(passage: &Passage, to: usize, free: f64, known: &Known) ->
         let Some(cost) = names::cost(&passage.chars_of(from..to)) else {
             continue;
         };
-        let left = lexicon::cost(passage.part(first..from));
+        let left = words(passage.part(first..from));
         let cost = cost + left + gaps(passage, from..to) + told(passage, from..to, known);
         match best {
             Some((least, _)) if least <= cost => second = second.min(cost),
@@ -94,7 +94,7 @@ pub(super) fn name_to(passage: &Passage, to: usize, free: f64, known: &Known) ->
     let (least, from) = best?;
     Some(Reading {
         range: from..to,
-        gain: lexicon::cost(passage.part(first..to)) + free - least,
+        gain: words(passage.part(first..to)) + free - least,
         margin: (second - least).min(20.0),
     })
 }
@@ -110,7 +110,7 @@ fn after(passage: &Passage, at: usize, end: usize) -> f64 {
         };
     }
     if passage.gap(at) {
-        return lexicon::cost(text) - 1.0;
+        return words(text) - 1.0;
     }
     let fits = AFTER.iter().any(|word| {
         text.starts_with(word) && lexicon::word_across(text, word.chars().count()).is_none()
@@ -124,7 +124,7 @@ fn after(passage: &Passage, at: usize, end: usize) -> f64 {
         class if class.starts_with('n') || class.starts_with('u') => 4.0,
         _ => 2.0,
     };
-    lexicon::cost(text) + penalty
+    words(text) + penalty
 }
 
 /// What the kind of word that stands after an office says: a name is likelier there than a
@@ -133,11 +133,18 @@ fn first_word(passage: &Passage, range: Range<usize>) -> f64 {
     let class = first_class(passage.part(range));
     match class.as_str() {
         "d" | "p" | "c" | "r" | "m" => 0.0,
-        class if class.starts_with("nr") => 12.0,
         class if class.starts_with('v') || class.starts_with('u') => -1.0,
         class if class.starts_with('n') => 4.0,
         _ => 3.0,
     }
+}
+
+/// What it costs to read a stretch as words. Names that happen to be in the dictionary are
+/// no words here: to read one is what this is set against.
+fn words(text: &str) -> f64 {
+    let tags = lexicon::dictionary().tag(text, false);
+    let is_name = |tag: &&jieba_rs::Tag<'_>| tag.tag.starts_with("nr") && tag.word.len() > 3;
+    lexicon::cost(text) + 12.0 * tags.iter().filter(is_name).count() as f64
 }
 
 fn first_class(text: &str) -> String {

@@ -13,16 +13,26 @@ const SCORE: f64 = 0.85;
 const AGAIN: f64 = 0.75;
 
 const NAME: &str = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})";
-const OFFICE: &str = r"(?P<office>(?:(?i:deputy|vice|former|acting|foreign|prime|finance|lord|party|county|city)[ -])*(?i:mayor|mayoress|minister|president|governor|premier|chairman|chairwoman|chairperson|secretary|ambassador|alderman|commissioner|senator|magistrate|secretary-general|chancellor|prefect|bailiff))";
+const OFFICE: &str = r"(?P<office>(?:(?i:deputy|vice|former|acting|foreign|prime|finance|lord|party|county|city)[ -])*(?i:mayor|mayoress|minister|president|governor|premier|chairman|chairwoman|chairperson|secretary|ambassador|alderman|commissioner|senator|magistrate|secretary-general|chancellor|prefect|bailiff|head teacher|headmaster|headmistress|principal|judge|party chief|county chief|district chief|county head|district head|bureau chief|bureau director|magistrate|sheriff|councillor|speaker))";
 
 static BESIDE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let bodies = "bureau|office|department|council|commission|committee|authority|ministry";
-    let after = format!(r"{NAME}, (?:the |its )?(?:[a-z]+ )?{OFFICE}\b");
+    let after = format!(
+        r"{NAME}, (?:the |its |a )?(?:(?:[A-Z]\w+|town|city|county)['’]s )?(?:[a-z]+ )?{OFFICE}\b"
+    );
     let head = format!(
         r"{NAME}, (?P<office>(?:head|director|chief|chair) of (?:the |its )?(?:[\w’'-]+ ){{0,3}}(?:{bodies}))\b"
     );
     let before = format!(r"\b{OFFICE}(?: of [A-Z]\w+)?,? {NAME}");
-    let patterns = [after, head, before];
+    let leads =
+        format!(r"{NAME}, who (?P<office>(?:leads|heads|chairs) [A-Z]?[\w’'-]+(?: [\w’'-]+)?)");
+    let several = format!(
+        r"(?i:(?P<office>mayor|minister|president|governor|secretar|magistrate|chief)(?:ie)?s) of [A-Z][\w ]+, {NAME},"
+    );
+    let second = format!(
+        r"(?i:(?P<office>mayor|minister|president|governor|secretar|magistrate|chief)(?:ie)?s) of [A-Z][\w ]+, [A-Z][\w -]+, and [A-Z][\w ]+, {NAME}"
+    );
+    let patterns = [after, head, before, leads, several, second];
     patterns
         .iter()
         .filter_map(|it| Regex::new(it).ok())
@@ -72,7 +82,17 @@ fn repeats(text: &str, name: &str) -> Vec<Range<usize>> {
     let whole = text.match_indices(name).map(|(at, _)| at..at + name.len());
     let mut ranges: Vec<Range<usize>> = whole.collect();
     for part in name.split(' ') {
-        for form in ["Mr", "Mrs", "Ms", "Miss"] {
+        let forms = [
+            "Mr",
+            "Mrs",
+            "Ms",
+            "Miss",
+            "Mayor",
+            "Minister",
+            "Governor",
+            "President",
+        ];
+        for form in forms {
             let address = format!("{form} {part}");
             for (at, _) in text.match_indices(&address) {
                 let end = at + address.len();

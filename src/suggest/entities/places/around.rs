@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::names::SUFFIXES;
 use crate::suggest::lexicon;
 
 /// The words of a list.
@@ -177,7 +178,7 @@ pub(super) fn suffix_goes_on(name: &str, after: &str) -> bool {
     const FOLLOW: [(char, &[&str]); 4] = [
         ('市', &["情", "民", "区", "场"]),
         ('县', &["情", "域"]),
-        ('区', &["情", "域", "块"]),
+        ('区', &["情", "域", "块", "别", "分"]),
         ('州', &["情"]),
     ];
     const OTHERS: &str = "\
@@ -219,5 +220,11 @@ pub(super) fn strain(text: &str, range: &Range<usize>, cost: f64) -> f64 {
         && after.starts_with(['委', '长', '直', '级', '政', '人']);
     let shared = of(from, range.start) + cost + of(range.end - last, to);
     let forced = if shares { apart.min(shared) } else { apart };
-    forced - free
+    let strain = forced - free;
+    // The dictionary has 北京市公安局 as one word.
+    if name.chars().nth(2).is_some() && SUFFIXES.iter().any(|it| name.ends_with(it)) {
+        let left = of(from, range.start) + of(range.start, to) - free;
+        return strain.min(left + 2.0);
+    }
+    strain
 }

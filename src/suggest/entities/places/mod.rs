@@ -15,6 +15,7 @@ mod page;
 #[cfg(test)]
 mod tests;
 mod unlisted;
+mod western;
 
 pub use names::Names;
 
@@ -54,7 +55,14 @@ pub fn cities(passages: &[&str], gazetteer: &Gazetteer, names: &Names) -> Vec<Ve
             .map(|it| found(&it, plain, &page, gazetteer))
             .collect()
     };
-    all.into_iter().zip(&plains).map(answer).collect()
+    let mut answers: Vec<Vec<Found>> = all.into_iter().zip(&plains).map(answer).collect();
+    for (answer, western) in answers.iter_mut().zip(western::cities(passages)) {
+        // A passage is in one script: what the other finds in it is a stray word.
+        if !western.is_empty() {
+            *answer = western;
+        }
+    }
+    answers
 }
 
 fn is_meant(candidate: &Candidate) -> bool {

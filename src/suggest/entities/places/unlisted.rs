@@ -120,15 +120,19 @@ fn supported(text: &str, range: Range<usize>, listed: &[Candidate]) -> Option<Su
         .any(|it| it.range.end == range.start && !it.ordinary);
     let named = NAMING.iter().any(|it| before.ends_with(it));
     let body = before.ends_with("政协") && after.starts_with("委员会");
+    // 本报青禾讯 says that 青禾市 is one.
+    let dated = ["本报", "本刊"]
+        .iter()
+        .any(|it| text.contains(&format!("{it}{stem}讯")));
     let open = before.chars().next_back().is_none_or(|c| !is_han(c));
     let led = before.ends_with([
         '在', '到', '赴', '和', '与', '及', '从', '由', '向', '往', '驻',
     ]);
     let authority = words(AUTHORITIES).any(|it| after.starts_with(it));
-    if !(within || named || body || open || led) {
+    if !(within || named || body || dated || open || led) {
         return None;
     }
-    Some(if within || named || body {
+    Some(if within || named || body || dated && (open || led) {
         Support::Place
     } else if authority {
         Support::Authority
