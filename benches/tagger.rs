@@ -116,7 +116,10 @@ fn by_pattern(text: &str) -> Text {
             "MEETING",
             r"(?:\p{Han}届)?(?:[\p{Han}]?次)?(?:全体|常委会?|主席|主任|工作|推进|座谈|协商|动员|调度|现场|视频|专题|党组)+(?:会议?|议政会)",
         ),
-        ("DATE", r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年"),
+        (
+            "DATE",
+            r"(?:\d{4} ?年 ?)?\d{1,2} ?月(?: ?\d{1,2} ?日)?|\d{4} ?年",
+        ),
     ];
     let mut mentions = Vec::new();
     for (label, pattern) in PATTERNS {
@@ -172,7 +175,10 @@ fn table(title: &str, texts: &[Text]) {
     columns.extend(CLASSES.map(|from| format!("right from {from}")));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     head(
-        &format!("The tagger on pages left out ({} pages): {title}", texts.len()),
+        &format!(
+            "The tagger on pages left out ({} pages): {title}",
+            texts.len()
+        ),
         &columns,
     );
     let most = texts.len() - 1;
@@ -201,7 +207,11 @@ fn table(title: &str, texts: &[Text]) {
         cells.push(format!("{:.0}", mean(time)));
         cells.push(format!("{:.0}", mean(size as f64) / 1000.0));
         cells.extend(bins.map(|[n, p, right]| {
-            format!("{:.2} (said {:.2}, n {n})", right / n.max(1.0), p / n.max(1.0))
+            format!(
+                "{:.2} (said {:.2}, n {n})",
+                right / n.max(1.0),
+                p / n.max(1.0)
+            )
         }));
         row(&cells);
     }
@@ -245,8 +255,14 @@ fn judge<'a>(
 fn time(texts: &[Text]) {
     let (pages, characters) = MANY;
     let folder = Path::new("tests/it/fixtures/pages");
-    let folders = [folder.to_owned(), folder.join("second"), folder.join("one-paper")];
-    let others = folders.iter().flat_map(|it| crate::gold_pages::pages(it, it));
+    let folders = [
+        folder.to_owned(),
+        folder.join("second"),
+        folder.join("one-paper"),
+    ];
+    let others = folders
+        .iter()
+        .flat_map(|it| crate::gold_pages::pages(it, it));
     let all: String = others
         .map(|page| reading(&page).text().to_owned() + "\n")
         .chain(texts.iter().map(|it| it.text.clone() + "\n"))
@@ -260,7 +276,9 @@ fn time(texts: &[Text]) {
         .collect();
     let learning = crate::Times::of(5, |_| drop(learn(cut.iter())));
     let tagger = learn(cut.iter());
-    let tagging = crate::Times::of(5, |_| cut.iter().for_each(|it| drop(tagger.tag(&it.text, &[]))));
+    let tagging = crate::Times::of(5, |_| {
+        cut.iter().for_each(|it| drop(tagger.tag(&it.text, &[])))
+    });
     println!(
         "\nLearning from {pages} pages of {characters} characters ({} of them different): {:.0} ms. \
          Tagging one: {:.2} ms. Bytes: {} kB.",

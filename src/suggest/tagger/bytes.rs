@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::chain::TAGS;
 use super::surfaces::{Counts, LONGEST, Surfaces};
 use super::table::{BITS, Row, Table};
-use super::{Taught, Tagger};
+use super::{Tagger, Taught};
 
 const MARK: &[u8; 4] = b"BsTg";
 const VERSION: u8 = 1;
@@ -23,7 +23,9 @@ pub enum UnreadableTagger {
     #[error("this is not a tagger that Broadsheet wrote")]
     Foreign,
     /// Another version wrote them.
-    #[error("this tagger is of version {0}, and this Broadsheet reads version {VERSION}: train it anew")]
+    #[error(
+        "this tagger is of version {0}, and this Broadsheet reads version {VERSION}: train it anew"
+    )]
     Version(u8),
     /// They were cut off or changed.
     #[error("this tagger is damaged: train it anew")]
@@ -134,7 +136,10 @@ fn take_surfaces(input: &mut &[u8]) -> Option<Surfaces> {
             tagged: u32::try_from(get(input)?).ok()?,
             untagged: u32::try_from(get(input)?).ok()?,
         };
-        if all.last_key_value().is_some_and(|(last, _)| *last >= surface) {
+        if all
+            .last_key_value()
+            .is_some_and(|(last, _)| *last >= surface)
+        {
             return None;
         }
         all.insert(surface, counts);
@@ -214,8 +219,17 @@ fn take<'a>(input: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
 /// FNV-1a of some bytes, in 64 bits.
 fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
     let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, step)
-        .to_le_bytes()
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, step).to_le_bytes()
+}
+
+/// The bytes with a checksum in place of their last bytes, which is right.
+#[cfg(test)]
+pub(super) fn sealed(bytes: &[u8]) -> Vec<u8> {
+    let mut out = bytes
+        .get(..bytes.len().saturating_sub(CHECKSUM))
+        .unwrap_or_default()
+        .to_vec();
+    let sum = checksum(&out);
+    out.extend(sum);
+    out
 }

@@ -174,9 +174,11 @@ impl Lattice {
         let mut reached = self.forward.get(start).map_or(0.0, |it| it[BEGIN]);
         let mut tag = BEGIN;
         for at in start + 1..self.local.len() {
-            let (Some(local), Some(backward), Some(scale)) =
-                (self.local.get(at), self.backward.get(at), self.scales.get(at))
-            else {
+            let (Some(local), Some(backward), Some(scale)) = (
+                self.local.get(at),
+                self.backward.get(at),
+                self.scales.get(at),
+            ) else {
                 return;
             };
             let end = reached * steps[tag][END] * local[END] * scale * backward[END];

@@ -188,7 +188,10 @@ impl Seen<'_> {
                 let surnames = [-2, -1, 0].map(|by| self.near(by).is_some_and(is_surname));
                 let flags = surnames.iter().fold(0, |all, it| all * 2 + u32::from(*it));
                 if flags > 0 {
-                    out.push(hash(50, &[flags, self.class(-1), self.class(1), self.class(2)]));
+                    out.push(hash(
+                        50,
+                        &[flags, self.class(-1), self.class(1), self.class(2)],
+                    ));
                     out.push(hash(51, &[flags, self.shape(-1)]));
                 }
                 let ending = (0..=ENDING_WITHIN as isize).find_map(|by| {

@@ -83,18 +83,23 @@ impl Surfaces {
         }
     }
 
-    /// Counts how surfaces stand in some stretches of a text, given its mentions in order of
-    /// their beginnings. What overlaps a mention without being it is not counted.
+    /// Counts how surfaces stand in a stretch of a text, given its mentions, apart from each
+    /// other and in order. What overlaps a mention without being it is not counted.
     pub fn count(&self, units: &Units, stretch: &Range<usize>, mentions: &[Range<usize>]) -> Own {
         let mut own = Own::new();
         for found in self.matches(units, stretch) {
-            let tagged = mentions.contains(&found);
-            let touches = |it: &Range<usize>| it.start < found.end && found.start < it.end;
-            if tagged || !mentions.iter().any(touches) {
-                own.entry(symbols(units, &found)).or_default().add(tagged);
+            let at = mentions.partition_point(|it| it.end <= found.start);
+            match mentions.get(at) {
+                Some(mention) if *mention == found => Self::note_one(&mut own, units, &found, true),
+                Some(mention) if mention.start < found.end => {}
+                _ => Self::note_one(&mut own, units, &found, false),
             }
         }
         own
+    }
+
+    fn note_one(own: &mut Own, units: &Units, found: &Range<usize>, tagged: bool) {
+        own.entry(symbols(units, found)).or_default().add(tagged);
     }
 
     /// Adds the counts of a stretch.
@@ -148,13 +153,15 @@ impl Surfaces {
         found
     }
 
-    /// The lengths of the surfaces that some units begin with, the shortest first: each look
-    /// into the ordered map says either that one is there or how many units the next shares.
+    /// The lengths of the surfaces that some units begin with, the shortest first. Surfaces are
+    /// in order, so the first from these units on says whether any begins with them.
     fn matches_at(&self, rest: &[u32], mut found: impl FnMut(usize)) {
         let most = rest.len().min(LONGEST);
         let mut length = 1;
         while length <= most {
-            let Some(key) = rest.get(..length) else { return };
+            let Some(key) = rest.get(..length) else {
+                return;
+            };
             let from = (std::ops::Bound::Included(key), std::ops::Bound::Unbounded);
             let Some((next, _)) = self.all.range::<[u32], _>(from).next() else {
                 return;

@@ -3,15 +3,16 @@
 
 use std::ops::Range;
 
+use super::Cancelled;
 use super::chain::{BEGIN, ByTag, END, INSIDE, Lattice, OUT, SINGLE, Steps, TAGS};
-use super::table::{Row, Table, rounded, slot};
+use super::table::{BITS, Row, Table, rounded, slot};
 
 /// Passes over all sentences; those that are known well are left out of most.
-const PASSES: u32 = 12;
+const PASSES: u32 = 8;
 /// The length of steps.
 const RATE: f32 = 0.25;
-/// What a weight's steps are divided by at first is the root of this.
-const CAUTION: f32 = 0.5;
+/// The square that each weight begins with: its root divides the first step.
+const CAUTION: f32 = 1.0;
 /// How strongly weights are drawn to zero.
 const DECAY: f32 = 1e-4;
 /// An error of a tag's probability below this teaches nothing.
@@ -20,6 +21,12 @@ const SMALL: f32 = 0.004;
 const KNOWN: f32 = 0.97;
 /// Weights smaller than this are dropped.
 const NOTHING: f32 = 0.02;
+/// The share of signs that are left out by chance at each step, in 256ths: what is around
+/// a name must do without the name now and then (dropout, Srivastava et al. 2014).
+const LEFT_OUT: u64 = 38;
+/// What weights are multiplied by in the end, because no sign is left out then. Held
+/// against pages left out, probabilities are right with this.
+const TEMPER: f32 = 0.8;
 
 /// Signs of a page as rows of weights.
 #[derive(Debug, Default)]
@@ -50,7 +57,7 @@ pub(super) struct Numbering {
 impl Numbering {
     pub fn new() -> Self {
         Self {
-            numbers: vec![0; 1 << super::table::BITS],
+            numbers: vec![0; 1 << BITS],
             slots: Vec::new(),
         }
     }
@@ -91,13 +98,13 @@ pub(super) struct Weights {
 pub(super) fn train(
     numbering: &Numbering,
     lessons: &[Lesson],
-    cancelled: &dyn Fn() -> bool,
+    cancelled: Cancelled,
 ) -> Option<Weights> {
     let mut state = State::new(numbering.slots.len());
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     // For each lesson: the pass in which it is next due, and how many are left out then.
     let mut due = vec![(0, 1); lessons.len()];
-    let mut dice = 0x2545_F491_4F6C_DD1D_u64;
+    let mut dice = Dice::new();
     for pass in 0..PASSES {
         shuffle(&mut order, &mut dice);
         for (done, &at) in order.iter().enumerate() {
@@ -121,12 +128,25 @@ pub(super) fn train(
     Some(state.finish(numbering))
 }
 
-fn shuffle(order: &mut [usize], dice: &mut u64) {
+fn shuffle(order: &mut [usize], dice: &mut Dice) {
     for at in (1..order.len()).rev() {
-        *dice ^= *dice << 13;
-        *dice ^= *dice >> 7;
-        *dice ^= *dice << 17;
-        order.swap(at, (*dice % (at as u64 + 1)) as usize);
+        order.swap(at, (dice.roll() % (at as u64 + 1)) as usize);
+    }
+}
+
+/// Chance that is the same each time (xorshift, Marsaglia 2003).
+struct Dice(u64);
+
+impl Dice {
+    fn new() -> Self {
+        Self(0x2545_F491_4F6C_DD1D)
+    }
+
+    fn roll(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 >> 11
     }
 }
 
@@ -135,6 +155,10 @@ struct State {
     squares: Vec<ByTag>,
     steps: [ByTag; TAGS],
     step_squares: [ByTag; TAGS],
+    dice: Dice,
+    /// Of the stretch at hand: the rows that count, and where those of each unit end.
+    rows: Vec<u32>,
+    ends: Vec<usize>,
     scores: Vec<ByTag>,
     tags: Vec<usize>,
     lattice: Lattice,
@@ -147,6 +171,9 @@ impl State {
             squares: vec![[CAUTION; TAGS]; rows],
             steps: [[0.0; TAGS]; TAGS],
             step_squares: [[CAUTION; TAGS]; TAGS],
+            dice: Dice::new(),
+            rows: Vec::new(),
+            ends: Vec::new(),
             scores: Vec::new(),
             tags: Vec::new(),
             lattice: Lattice::default(),
@@ -155,29 +182,22 @@ impl State {
 
     /// Takes one step and says how likely the least likely of the right tags was.
     fn learn(&mut self, lesson: &Lesson) -> f32 {
-        self.scores.clear();
-        for unit in lesson.stretch.clone() {
-            let mut sum = [0.0; TAGS];
-            for row in lesson.rows.of(unit) {
-                if let Some(weights) = self.weights.get(*row as usize) {
-                    sum.iter_mut().zip(weights).for_each(|(s, w)| *s += w);
-                }
-            }
-            self.scores.push(sum);
-        }
+        self.score(lesson);
         tags(lesson, &mut self.tags);
         let steps = Steps::of(&self.steps);
         self.lattice.run(&self.scores, &steps);
         let mut least = 1.0_f32;
-        for at in 0..self.tags.len() {
-            let Some(&tag) = self.tags.get(at) else { break };
+        let mut from = 0;
+        for (at, (&tag, &to)) in self.tags.iter().zip(&self.ends).enumerate() {
+            let rows = self.rows.get(from..to).unwrap_or_default();
+            from = to;
             let mut error = self.lattice.marginal(at);
             least = least.min(error[tag]);
             error[tag] -= 1.0;
             if error.iter().all(|it| it.abs() < SMALL) {
                 continue;
             }
-            for row in lesson.rows.of(lesson.stretch.start + at) {
+            for row in rows {
                 let row = *row as usize;
                 if let (Some(weights), Some(squares)) =
                     (self.weights.get_mut(row), self.squares.get_mut(row))
@@ -196,20 +216,45 @@ impl State {
         least
     }
 
+    /// Weighs the tags of a stretch by some of its signs.
+    fn score(&mut self, lesson: &Lesson) {
+        self.rows.clear();
+        self.ends.clear();
+        self.scores.clear();
+        for unit in lesson.stretch.clone() {
+            let mut sum = [0.0; TAGS];
+            for row in lesson.rows.of(unit) {
+                if self.dice.roll() % 256 < LEFT_OUT {
+                    continue;
+                }
+                if let Some(weights) = self.weights.get(*row as usize) {
+                    sum.iter_mut().zip(weights).for_each(|(s, w)| *s += w);
+                    self.rows.push(*row);
+                }
+            }
+            self.ends.push(self.rows.len());
+            self.scores.push(sum);
+        }
+    }
+
     fn finish(self, numbering: &Numbering) -> Weights {
         let mut rows: Vec<(u32, Row)> = numbering
             .slots
             .iter()
             .zip(&self.weights)
             .filter(|(_, row)| row.iter().any(|it| it.abs() >= NOTHING))
-            .map(|(slot, row)| (*slot, row.map(rounded)))
+            .map(|(slot, row)| (*slot, row.map(tempered)))
             .collect();
         rows.sort_unstable_by_key(|(slot, _)| *slot);
         Weights {
-            steps: self.steps.map(|row| row.map(rounded)),
+            steps: self.steps.map(|row| row.map(tempered)),
             table: Table::of(rows.into_iter()),
         }
     }
+}
+
+fn tempered(weight: f32) -> i16 {
+    rounded(weight * TEMPER)
 }
 
 fn step(weights: &mut ByTag, squares: &mut ByTag, error: &ByTag) {
