@@ -57,7 +57,8 @@ impl<'a> Page<'a> {
         if texts < FEW {
             self.units.sentences.clone()
         } else {
-            vec![0..self.units.all.len()]
+            let whole = 0..self.units.all.len();
+            std::iter::once(whole).collect()
         }
     }
 }
