@@ -17,6 +17,7 @@ mod plain;
 mod simplified;
 #[cfg(test)]
 mod tests;
+mod wordlist;
 
 pub use found::{Found, Kind};
 pub use initiatives::initiatives;

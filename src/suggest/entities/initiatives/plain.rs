@@ -35,7 +35,7 @@ pub(super) fn find(passage: &Passage) -> Vec<Named> {
 /// Initiatives that everybody knows.
 fn well_known(passage: &Passage) -> Vec<Named> {
     let mut found = Vec::new();
-    for name in WELL_KNOWN {
+    for name in WELL_KNOWN.iter() {
         for (byte, _) in passage.text().match_indices(name) {
             let start = passage.position(byte);
             let end = start + name.chars().count();

@@ -124,7 +124,7 @@ pub(super) fn tail(passage: &Passage, from: usize) -> Option<(usize, String)> {
             break;
         }
         let part: String = text.iter().take(length).collect();
-        let heads = HEADS.iter().chain(WEAK_HEADS);
+        let heads = HEADS.iter().chain(WEAK_HEADS.iter());
         let Some(head) = heads
             .filter(|head| part.ends_with(**head))
             .max_by_key(|it| it.len())
@@ -168,7 +168,7 @@ fn is_whole(passage: &Passage, at: usize, end: usize) -> bool {
 fn is_joined(passage: &Passage, range: Range<usize>) -> bool {
     let head = HEADS
         .iter()
-        .chain(WEAK_HEADS)
+        .chain(WEAK_HEADS.iter())
         .filter(|head| passage.ends(range.end, head));
     let noun = head.map(|head| head.chars().count()).max().unwrap_or(0);
     let noun = range.end - noun;

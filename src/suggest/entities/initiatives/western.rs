@@ -19,7 +19,7 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Words at the beginning that stand outside of a name.
-const ARTICLES: [&str; 7] = [
+const ARTICLES: &[&str] = &[
     "The ",
     "A ",
     "Its ",
@@ -27,6 +27,7 @@ const ARTICLES: [&str; 7] = [
     "That ",
     "Their ",
     "Under the ",
+    "Part of the ",
 ];
 
 /// Adds the initiatives of English passages.

@@ -39,9 +39,9 @@ static NOUNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .build(
             PUBLIC
                 .iter()
-                .chain(MOSTLY_PUBLIC)
-                .chain(OFTEN_PRIVATE)
-                .chain(NONE),
+                .chain(MOSTLY_PUBLIC.iter())
+                .chain(OFTEN_PRIVATE.iter())
+                .chain(NONE.iter()),
         )
         .ok()
 });

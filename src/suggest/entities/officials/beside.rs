@@ -160,7 +160,7 @@ fn lists_body(passage: &Passage, range: std::ops::Range<usize>) -> bool {
 /// Leaders that everybody knows, where the text speaks of the person.
 pub(super) fn leaders(passage: &Passage) -> Vec<Named> {
     let mut found = Vec::new();
-    for name in LEADERS {
+    for name in LEADERS.iter() {
         for (byte, _) in passage.text().match_indices(name) {
             let start = passage.position(byte);
             let range = start..start + name.chars().count();

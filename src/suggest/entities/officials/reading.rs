@@ -143,8 +143,10 @@ fn first_word(passage: &Passage, range: Range<usize>) -> f64 {
 /// no words here: to read one is what this is set against.
 fn words(text: &str) -> f64 {
     let tags = lexicon::dictionary().tag(text, false);
-    let is_name = |tag: &&jieba_rs::Tag<'_>| tag.tag.starts_with("nr") && tag.word.len() > 3;
-    lexicon::cost(text) + 12.0 * tags.iter().filter(is_name).count() as f64
+    let names = tags
+        .iter()
+        .filter(|tag| tag.tag.starts_with("nr") && tag.word.len() > 3);
+    lexicon::cost(text) + 12.0 * names.count() as f64
 }
 
 fn first_class(text: &str) -> String {
