@@ -13,6 +13,7 @@ pub mod entities;
 pub mod gazetteer;
 pub mod lexicon;
 pub mod segmentation;
+pub mod tagger;
 
 pub use segmentation::Learned;
 

@@ -30,8 +30,8 @@ pub enum TaskAnswer {
     Imported(Box<ImportReport>),
     /// Annotations were imported.
     ImportedPages(Box<PagesReport>),
-    /// A text took the place of another.
-    Replaced(Box<ReplaceReport>),
+    /// A text took the place of another; `None` if that was cancelled.
+    Replaced(Option<Box<ReplaceReport>>),
     /// A dataset was written.
     Exported(Box<ExportReport>),
     /// Pages of the whole project were proposed for.
@@ -169,12 +169,11 @@ impl Tasks {
         request: ReplaceRequest,
         wake: Wake,
     ) {
-        self.start(TaskKind::Replace, wake, move |_| {
+        self.start(TaskKind::Replace, wake, move |ticket| {
             let mut session = Session::open(&project)?;
             session.set_author(&author);
-            Ok(TaskAnswer::Replaced(Box::new(
-                session.replace_document(&request)?,
-            )))
+            let report = session.replace_unless_cancelled(&request, ticket)?;
+            Ok(TaskAnswer::Replaced(report.map(Box::new)))
         });
     }
 

@@ -167,7 +167,8 @@ impl App {
                 self.keep_evaluation(report.clone());
                 self.dialogs.push(OpenDialog::Evaluation(report));
             }
-            TaskAnswer::Replaced(report) => self.after_replace(*report),
+            TaskAnswer::Replaced(Some(report)) => self.after_replace(*report),
+            TaskAnswer::Replaced(None) => self.toasts.info(tr.get("toast.replace-cancelled")),
             TaskAnswer::Exported(report) if report.cancelled => {
                 self.toasts.info(tr.get("toast.export-cancelled"));
             }

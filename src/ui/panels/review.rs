@@ -211,6 +211,8 @@ fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question, 
 fn words_ui(ui: &mut Ui, teller: &Teller<'_>, question: &Question) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
+    // Lines of text are no higher than their text.
+    ui.spacing_mut().interact_size.y = 0.0;
     ui.horizontal(|ui| {
         text::colored(ui, teller.kind(question), theme.size.small, theme.accent);
         let measure = teller.measure(question);
@@ -239,18 +241,33 @@ fn subject_color(theme: &Theme, teller: &Teller<'_>, question: &Question) -> egu
 /// How sure the proposer is, and why.
 fn reasons_ui(ui: &mut Ui, teller: &Teller<'_>, question: &Question) {
     let theme = Theme::of(ui);
-    if let Some(score) = question.score {
-        ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(72.0, 14.0), egui::Sense::hover());
-            let bar = Rect::from_center_size(rect.center(), vec2(72.0, 3.0));
-            paint_share(ui, bar, score as f32);
-            text::weak(ui, &percent(score), theme.size.small);
-        });
-    }
     let reasons = teller.reasons(question);
-    if !reasons.is_empty() {
-        let said = egui::RichText::new(reasons).size(theme.size.small);
+    let words = |ui: &mut Ui, what: &str| {
+        let said = egui::RichText::new(what).size(theme.size.small);
         ui.add(egui::Label::new(said.color(theme.weak)).wrap());
+    };
+    let Some(score) = question.score else {
+        if !reasons.is_empty() {
+            words(ui, &reasons);
+        }
+        return;
+    };
+    let below = ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(72.0, 14.0), egui::Sense::hover());
+        let bar = Rect::from_center_size(rect.center(), vec2(72.0, 3.0));
+        paint_share(ui, bar, score as f32);
+        text::weak(ui, &percent(score), theme.size.small);
+        // Few words stand beside the figure that they explain.
+        let said = format!("· {reasons}");
+        let room = ui.available_width();
+        let (cut, is_cut) = cut_text(ui, &said, theme.size.small, room);
+        if !reasons.is_empty() && !is_cut {
+            text::weak(ui, &cut, theme.size.small);
+        }
+        is_cut
+    });
+    if below.inner && !reasons.is_empty() {
+        words(ui, &reasons);
     }
 }
 
@@ -298,6 +315,7 @@ fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
     let least = f64::from(review.sureness) / 100.0;
     let sure = review.tally().surer_than(least);
     ui.spacing_mut().item_spacing.y = 5.0;
+    ui.spacing_mut().interact_size.y = 0.0;
     let line = |ui: &mut Ui, keys: &[&str], what: &str, command| {
         let hint = Hint::new(keys, what).blocked(ctx.blocked(command));
         if ui.add(hint).clicked() {
