@@ -192,7 +192,7 @@ fn is_attached(between: &str, joint: usize) -> bool {
         .iter()
         .any(|verb| between.contains(verb) && between != *verb);
     let first = |text: &str| CARRIED_OUT.iter().any(|verb| text.starts_with(verb));
-    !carried && !(joint > 0 && first(&new) && !new.starts_with("创") && !new.starts_with("服务"))
+    !carried && (joint == 0 || !first(&new) || new.starts_with("创") || new.starts_with("服务"))
 }
 
 /// A quotation that ends in the noun: “护苗工程”.

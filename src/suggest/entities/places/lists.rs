@@ -44,8 +44,13 @@ fn is_linked(text: &str, two: Option<&[Candidate]>) -> bool {
         return false;
     };
     match text.get(first.range.end..second.range.start) {
-        // 安康市江北 is no list.
-        Some("") => first.form == Form::Short && second.form == Form::Short,
+        // 安康市江北 is no list, nor is 武威西夏博物馆; 张掖武威 is one.
+        Some("") => {
+            let rest = text.get(second.range.end..).unwrap_or("");
+            let closed = TAIL.as_ref().is_some_and(|it| it.is_match(rest));
+            let short = first.form == Form::Short && second.form == Form::Short;
+            short && (closed || !first.minor && !second.minor)
+        }
         Some(gap) => LINKS.contains(&gap),
         None => false,
     }

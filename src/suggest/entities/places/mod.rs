@@ -116,8 +116,8 @@ fn weigh(candidate: &mut Candidate, page: &Page, gazetteer: &Gazetteer) {
         match page.is_near(gazetteer, &name) {
             Some(true) if candidate.ordinary => candidate.weigh(0.3, Cue::SamePlace, &name),
             Some(true) => candidate.weigh(1.0, Cue::SamePlace, &name),
-            Some(false) => candidate.odds -= 1.5,
-            None => {}
+            Some(false) => candidate.odds -= 1.3,
+            None => candidate.odds -= 1.0,
         }
     }
 }
