@@ -14,6 +14,8 @@ use crate::model::evidence::Proposal;
 use crate::model::id::DocumentId;
 use crate::review::bulk::Bulk;
 use crate::store::documents::DocumentSeq;
+use crate::suggest::entities::{Known, taught};
+use crate::suggest::tagger::{Cancelled, Tagger};
 use crate::suggest::{self, Engine, Given, Learned};
 use crate::text::source::SourceText;
 
@@ -60,8 +62,12 @@ pub struct Suggester {
     engines: Vec<Engine>,
     learned: Learned,
     taught: usize,
+    /// What it learned of mentions.
+    tagger: Option<Tagger>,
     /// Stands for the pages that it has learned from.
     teachers: String,
+    /// Stands for these pages with what is said of them.
+    from: String,
     /// Stands for the schema whose roles and labels it proposes.
     schema: String,
 }
@@ -89,14 +95,60 @@ impl Session {
     /// # Errors
     /// The store's.
     pub fn suggester(&self, engines: &[Engine]) -> Result<Suggester, SessionError> {
+        self.suggester_after(engines, None, &|| false)
+    }
+
+    /// The same, but `before` is taken again if there is nothing new to learn; learning
+    /// ends early with what it has if `cancelled` says so.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn suggester_after(
+        &self,
+        engines: &[Engine],
+        before: Option<Suggester>,
+        cancelled: Cancelled<'_>,
+    ) -> Result<Suggester, SessionError> {
         use strum::IntoEnumIterator as _;
-        let engines = if engines.is_empty() {
+        let engines: Vec<Engine> = if engines.is_empty() {
             Engine::iter().collect()
         } else {
             engines.to_vec()
         };
-        let mut pages = Vec::new();
+        let (names, pages) = self.lessons()?;
+        let (schema, from) = (digits(&self.schema.to_ron()), fingerprint(&pages));
+        if let Some(before) = before
+            && (&before.engines, &before.schema, &before.from) == (&engines, &schema, &from)
+        {
+            return Ok(before);
+        }
+        let learned = Learned::train(
+            pages
+                .iter()
+                .map(|(source, annotations)| (source, annotations)),
+        );
+        let pages_of = pages
+            .iter()
+            .map(|(source, annotations)| (source, annotations));
+        let tagger = engines
+            .contains(&Engine::Entities)
+            .then(|| taught::train(pages_of, &Known::default(), cancelled))
+            .flatten();
+        Ok(Suggester {
+            engines,
+            learned,
+            taught: pages.len(),
+            tagger,
+            teachers: digits(&names),
+            from,
+            schema,
+        })
+    }
+
+    /// The accepted pages that are learned from, with their ids in one text.
+    fn lessons(&self) -> Result<(String, Vec<Lesson>), SessionError> {
         let mut names = String::new();
+        let mut pages = Vec::new();
         for document in self.accepted(TAUGHT)? {
             let annotations = self.store.annotations(self.scope_of(document.id))?;
             if annotations.article_count() > 0 {
@@ -104,18 +156,7 @@ impl Session {
                 pages.push((SourceText::new(self.store.text(document.id)?), annotations));
             }
         }
-        let learned = Learned::train(
-            pages
-                .iter()
-                .map(|(source, annotations)| (source, annotations)),
-        );
-        Ok(Suggester {
-            engines,
-            learned,
-            taught: pages.len(),
-            teachers: digits(&names),
-            schema: digits(&self.schema.to_ron()),
-        })
+        Ok((names, pages))
     }
 
     /// The last `most` accepted documents, in order of import.
@@ -178,7 +219,10 @@ impl Session {
         let given = Given {
             learned: (suggester.taught > 0).then_some(&suggester.learned),
             mine: Some(mine),
-            ..Given::default()
+            known: Known {
+                tagger: suggester.tagger.as_ref(),
+                ..Known::default()
+            },
         };
         suggest::propose_given(source, &self.schema, &suggester.engines, given)
     }
@@ -224,6 +268,26 @@ impl Session {
         }
         Ok(report)
     }
+}
+
+/// An accepted page.
+type Lesson = (SourceText, Annotations);
+
+/// A few digits that stand for all that pages teach.
+fn fingerprint(pages: &[Lesson]) -> String {
+    let mut all = String::new();
+    for (source, annotations) in pages {
+        all.push_str(&format!("|{}", source.len()));
+        for segment in annotations.segments() {
+            let role = segment.role().map_or("", |role| role.as_str());
+            let article = segment.article().map(|article| article.to_string());
+            all.push_str(&format!("{} {role} {article:?} ", segment.span));
+        }
+        for entity in annotations.entities() {
+            all.push_str(&format!("{} {} ", entity.span, entity.label.as_str()));
+        }
+    }
+    digits(&all)
 }
 
 /// Whether people have called the page ready.

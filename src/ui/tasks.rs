@@ -4,7 +4,7 @@
 //! when it looks at the file again, as it would with another process.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
@@ -20,7 +20,7 @@ use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
 use crate::session::problems::ProblemReport;
 use crate::session::review::{Answer, Comparison, Review};
-use crate::session::suggest::{SuggestReport, SuggestRequest};
+use crate::session::suggest::{SuggestReport, SuggestRequest, Suggester};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
 use crate::ui::review_state::Compared;
 
@@ -112,6 +112,8 @@ pub struct Tasks {
     kind: Option<TaskKind>,
     index: Slot<()>,
     suggest: Slot<Result<(), String>>,
+    /// The engines of the last page, taught: learning again is seldom needed.
+    taught: Arc<Mutex<Option<Suggester>>>,
     compare: Slot<(Compared, Review)>,
     count: Slot<Option<EqualPlaces>>,
     candidates: Slot<Result<(ArticleId, Vec<ContinuationCandidate>), String>>,
@@ -247,16 +249,21 @@ impl Tasks {
     /// Proposes for one page in the background, unless that was done before and
     /// `anew` is not asked for. A newer page takes the place of one that waits.
     pub fn suggest(&mut self, project: PathBuf, document: DocumentId, anew: bool, wake: Wake) {
+        let taught = Arc::clone(&self.taught);
         let started = self.suggest.start("suggestions", wake, move |ticket| {
             let outcome = Session::open(&project).and_then(|mut session| {
-                let suggester = session.suggester(&[])?;
+                // A job that fails while it holds them only loses what can be learned again.
+                let mut taught = taught.lock().unwrap_or_else(PoisonError::into_inner);
+                let cancelled = || ticket.is_cancelled();
+                let suggester = session.suggester_after(&[], taught.take(), &cancelled)?;
                 if ticket.is_cancelled() {
                     return Ok(());
                 }
+                let suggester = taught.insert(suggester);
                 if anew {
-                    session.suggest_anew(document, &suggester).map(|_| ())
+                    session.suggest_anew(document, suggester).map(|_| ())
                 } else {
-                    session.suggest_for(document, &suggester).map(|_| ())
+                    session.suggest_for(document, suggester).map(|_| ())
                 }
             });
             outcome.map_err(|error| error.to_string())

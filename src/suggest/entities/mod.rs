@@ -15,6 +15,7 @@ mod passages;
 mod places;
 mod plain;
 mod simplified;
+pub mod taught;
 #[cfg(test)]
 mod tests;
 mod wordlist;
@@ -35,6 +36,7 @@ use crate::model::id::{EntityId, Label, RelationId, RelationType};
 use crate::model::relation::Relation;
 use crate::model::schema::{AttributeKind, Schema};
 use crate::suggest::gazetteer::Gazetteer;
+use crate::suggest::tagger::Tagger;
 use crate::text::source::SourceText;
 
 /// What is known beforehand of the things that can be named.
@@ -44,6 +46,8 @@ pub struct Known<'k> {
     pub gazetteer: &'k Gazetteer,
     /// Their names, made ready for matching.
     pub names: &'k Names,
+    /// What accepted pages of the project taught of mentions.
+    pub tagger: Option<&'k Tagger>,
 }
 
 impl Default for Known<'static> {
@@ -52,6 +56,7 @@ impl Default for Known<'static> {
         Self {
             gazetteer: Gazetteer::builtin(),
             names: Names::builtin(),
+            tagger: None,
         }
     }
 }
@@ -85,16 +90,27 @@ pub fn entities(
     known: &Known<'_>,
 ) -> Entities {
     let passages = passages::of(source, annotations);
-    let texts: Vec<&str> = passages.iter().map(Passage::text).collect();
-    let cities = cities(&texts, known.gazetteer, known.names).into_iter();
-    let people = officials(&texts).into_iter().zip(initiatives(&texts));
     let mut page = Entities::default();
-    for ((passage, cities), (officials, initiatives)) in passages.iter().zip(cities).zip(people) {
-        let found = [cities, officials, initiatives].concat();
-        page.add(source, passage, settle(found), schema);
+    for (passage, found) in passages.iter().zip(recognised(&passages, known)) {
+        let tagged = known.tagger.map(|tagger| {
+            let signs = taught::signs(&found);
+            tagger.tag(passage.text(), &signs)
+        });
+        page.add(source, passage, found, schema);
+        page.add_taught(source, passage, tagged.unwrap_or_default(), schema);
     }
     page.settle();
     page
+}
+
+/// What the recognisers find in each passage of a page.
+fn recognised(passages: &[Passage], known: &Known<'_>) -> Vec<Vec<Found>> {
+    let texts: Vec<&str> = passages.iter().map(Passage::text).collect();
+    let cities = cities(&texts, known.gazetteer, known.names).into_iter();
+    let people = officials(&texts).into_iter().zip(initiatives(&texts));
+    let each = cities.zip(people);
+    each.map(|(cities, (officials, initiatives))| settle([cities, officials, initiatives].concat()))
+        .collect()
 }
 
 /// Of mentions that overlap, the surest; a city may stand in the name of an initiative.

@@ -22,6 +22,14 @@ impl Passage {
         self.reading.text()
     }
 
+    /// Where a raw span stands, in bytes; `None` if it is not in the passage.
+    pub(super) fn range_of(&self, raw: Span) -> Option<Range<usize>> {
+        let range = self.reading.stretch_of(raw)?;
+        let text = self.reading.source();
+        let byte = |at: u32| text.byte_offset(CharOffset(at)).0 as usize;
+        (!range.is_empty()).then(|| byte(range.start)..byte(range.end))
+    }
+
     /// The raw span of a range of bytes; `None` if it is not one stretch there.
     pub(super) fn raw(&self, range: Range<usize>, source: &SourceText) -> Option<Span> {
         let text = self.reading.source();
