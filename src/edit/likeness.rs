@@ -20,7 +20,6 @@ use crate::text::span::Span;
 /// A name and what it is tagged as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Likeness {
-    surface: String,
     folded: Folded,
     /// The label.
     pub label: Label,
@@ -103,18 +102,16 @@ impl Likeness {
     /// A name with a label; `None` if it is empty.
     pub fn new(surface: &str, label: Label, authority: Option<AuthorityId>) -> Option<Self> {
         let folded = Folded::new(surface, Folding::SPACES);
-        let words: Vec<_> = surface.split_whitespace().collect();
         (!folded.is_empty()).then(|| Self {
-            surface: words.join(" "),
             folded,
             label,
             authority,
         })
     }
 
-    /// The name as the first mention reads, on one line.
+    /// The name in one piece, without the spaces and line ends that only the print has.
     pub fn surface(&self) -> &str {
-        &self.surface
+        self.folded.text()
     }
 
     /// Where the name stands on a page, or in one article of it. Places that are no one

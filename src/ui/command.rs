@@ -46,6 +46,8 @@ pub enum Command {
     Redo,
     /// Find text in the page.
     FindInPage,
+    /// Search all documents.
+    SearchCorpus,
     /// Go to the next hit.
     FindNext,
     /// Go to the previous hit.
@@ -184,6 +186,18 @@ pub enum Command {
     NextReviewed,
     /// Remove the entity.
     DeleteEntity,
+    /// Tag what is named alike in the article.
+    TagAlikeArticle,
+    /// Tag what is named alike in the document.
+    TagAlikeDocument,
+    /// Tag what is named alike in all documents.
+    TagAlikeProject,
+    /// Show where else the name stands, and what is in the way.
+    ShowAlike,
+    /// Give many mentions another label.
+    RelabelAll,
+    /// Remove many mentions.
+    RemoveAll,
     /// Move the end of the entity to the left.
     EntityEndLeft,
     /// Move the end of the entity to the right.
@@ -234,6 +248,7 @@ impl Command {
             Self::Undo
             | Self::Redo
             | Self::FindInPage
+            | Self::SearchCorpus
             | Self::FindNext
             | Self::FindPrevious
             | Self::ExpandSelection
@@ -303,6 +318,12 @@ impl Command {
             | Self::OrderQuestions
             | Self::NextReviewed => Group::Review,
             Self::DeleteEntity
+            | Self::TagAlikeArticle
+            | Self::TagAlikeDocument
+            | Self::TagAlikeProject
+            | Self::ShowAlike
+            | Self::RelabelAll
+            | Self::RemoveAll
             | Self::EntityEndLeft
             | Self::EntityEndRight
             | Self::EntityStartLeft
@@ -331,6 +352,7 @@ impl Command {
                 vec![shifted, KeyboardShortcut::new(Modifiers::COMMAND, Key::Y)]
             }
             Self::FindInPage => ctrl(Key::F),
+            Self::SearchCorpus => one(CTRL_SHIFT, Key::F),
             Self::FindNext => plain(Key::F7),
             Self::FindPrevious => one(Modifiers::SHIFT, Key::F7),
             Self::ExpandSelection => plain(Key::V),
@@ -392,9 +414,9 @@ impl Command {
             Self::AcceptHere | Self::AcceptQuestion => plain(Key::Enter),
             Self::RejectQuestion => plain(Key::Backspace),
             Self::AcceptSelection => one(Modifiers::SHIFT, Key::Enter),
-            Self::AcceptArticle => plain(Key::A),
-            Self::AcceptAll => one(Modifiers::SHIFT, Key::A),
-            Self::AcceptSure => one(CTRL_SHIFT, Key::A),
+            Self::AcceptArticle | Self::TagAlikeArticle => plain(Key::A),
+            Self::AcceptAll | Self::TagAlikeDocument => one(Modifiers::SHIFT, Key::A),
+            Self::AcceptSure | Self::TagAlikeProject => one(CTRL_SHIFT, Key::A),
             Self::OrderQuestions => plain(Key::O),
             Self::NextReviewed => one(Modifiers::SHIFT, Key::F5),
             Self::EntityEndLeft => one(Modifiers::ALT, Key::ArrowLeft),
@@ -414,6 +436,9 @@ impl Command {
             | Self::SuggestAll
             | Self::ToggleIgnored
             | Self::ListProblems
+            | Self::ShowAlike
+            | Self::RelabelAll
+            | Self::RemoveAll
             | Self::About => Vec::new(),
         }
     }
@@ -452,10 +477,14 @@ impl Command {
                 | Self::Export
                 | Self::Evaluate
                 | Self::FindInPage
+                | Self::SearchCorpus
                 | Self::GoToLine
                 | Self::DocumentMetadata
                 | Self::ArticleTitle
                 | Self::CorrectAll
+                | Self::ShowAlike
+                | Self::RelabelAll
+                | Self::RemoveAll
                 | Self::IgnoreProblem
                 | Self::LinkContinuation
                 | Self::ReplaceText

@@ -7,8 +7,10 @@ mod corrections;
 mod editing;
 mod effort;
 mod problems;
+mod propagate;
 mod proposals;
 mod review;
+mod search;
 mod sharing;
 mod versions;
 

@@ -1,5 +1,6 @@
 //! Hits as keyword in context: in order, and as a table.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::io::Write;
 use std::sync::Arc;
@@ -132,9 +133,9 @@ pub enum SortBy {
     Date,
 }
 
-/// Puts hits that stand in the order in which they were found into another order;
-/// what is equal keeps its order.
-pub fn sort_hits(hits: &[Hit], by: SortBy) -> Vec<usize> {
+/// The places, in a list of hits as they were found, of the hits in another order; what
+/// is equal keeps its order.
+pub fn sort_hits<H: Borrow<Hit>>(hits: &[H], by: SortBy) -> Vec<usize> {
     let mut order: Vec<usize> = (0..hits.len()).collect();
     let compare = |one: &Hit, other: &Hit| -> Ordering {
         let (left, right) = (&one.context, &other.context);
@@ -154,7 +155,7 @@ pub fn sort_hits(hits: &[Hit], by: SortBy) -> Vec<usize> {
     };
     if by != SortBy::Found {
         order.sort_by(|&one, &other| match (hits.get(one), hits.get(other)) {
-            (Some(one), Some(other)) => compare(one, other),
+            (Some(one), Some(other)) => compare(one.borrow(), other.borrow()),
             _ => Ordering::Equal,
         });
     }

@@ -5,8 +5,8 @@ use std::path::Path;
 use egui::Context;
 
 use super::{
-    about, continuation, correct_all, evaluate, evaluation, export, go_to_line, help, ignore,
-    import, metadata, replaced, report, title,
+    about, alike, continuation, correct_all, evaluate, evaluation, export, go_to_line, help,
+    ignore, import, mentions, metadata, replaced, report, title,
 };
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
@@ -36,6 +36,10 @@ pub enum OpenDialog {
     Title(title::TitleForm),
     /// Where to apply a correction.
     CorrectAll(Box<correct_all::CorrectAllForm>),
+    /// Where to tag what is named alike.
+    Alike(Box<alike::AlikeForm>),
+    /// Which mentions to relabel or remove.
+    Mentions(Box<mentions::MentionsForm>),
     /// Why a problem is ignored.
     Ignore(ignore::IgnoreForm),
     /// A line to go to.
@@ -146,6 +150,8 @@ pub fn show(
         OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
         OpenDialog::CorrectAll(form) => correct_all::correct_all_ui(egui, ctx, form),
+        OpenDialog::Alike(form) => alike::alike_ui(egui, ctx, form, session),
+        OpenDialog::Mentions(form) => mentions::mentions_ui(egui, ctx, form, session),
         OpenDialog::Ignore(form) => ignore::ignore_ui(egui, ctx, form),
         OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),
         OpenDialog::Help => help::help_ui(egui, ctx, session),

@@ -20,6 +20,8 @@ mod problem_row;
 pub mod problems;
 pub mod read;
 pub mod review;
+pub mod search;
+pub mod search_list;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;
@@ -61,6 +63,7 @@ pub fn project_ui(
         .show(ui, |ui| {
             status_bar::status_bar_ui(ui, ctx, session, view, tasks);
         });
+    search::search_ui(ui, ctx, session, view, tasks, free);
     if ctx.prefs.show_documents {
         Panel::left("documents")
             .default_size(228.0)
@@ -139,6 +142,7 @@ impl ViewState {
             Pane::Page if self.reads_clean() => self.read.widget.or(self.page_widget),
             Pane::Page => self.page_widget,
             Pane::Inspector => Some(inspector_id()),
+            Pane::Search => Some(search_list::search_list_id()),
         }
     }
 
@@ -148,7 +152,7 @@ impl ViewState {
         if self.mode == Mode::Read && self.read.widget == Some(focused) {
             return Some(Pane::Page);
         }
-        [Pane::Documents, Pane::Page, Pane::Inspector]
+        [Pane::Documents, Pane::Page, Pane::Inspector, Pane::Search]
             .into_iter()
             .find(|&pane| self.widget_of(pane) == Some(focused))
             .or_else(|| (self.page_widget == Some(focused)).then_some(Pane::Page))
