@@ -154,12 +154,12 @@ fn alike_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
     text::bold(ui, &name, theme.size.text);
     for extent in alike.extents() {
         let (keys, command, key): (&[&str], _, _) = match extent {
-            Extent::Article(..) => (&["A"], Command::TagAlikeArticle, "hint.article"),
-            Extent::Document(_) => (&["Shift", "A"], Command::TagAlikeDocument, "hint.document"),
+            Extent::Article(..) => (&["A"], Command::TagAlikeArticle, "alike.article"),
+            Extent::Document(_) => (&["Shift", "A"], Command::TagAlikeDocument, "alike.document"),
             Extent::Project => (
                 &["Ctrl", "Shift", "A"],
                 Command::TagAlikeProject,
-                "hint.project",
+                "alike.project",
             ),
         };
         let number = match alike.found(extent) {

@@ -47,6 +47,7 @@ pub fn search_ui(
         .size_range(140.0..=most)
         .frame(frame)
         .show(ui, |ui| {
+            ui.set_min_height(ui.available_height());
             let search = &mut view.search;
             let before = search.form.clone();
             ui.horizontal(|ui| query_ui(ui, ctx, search, tasks, free));
@@ -152,7 +153,9 @@ fn sort_ui(ui: &mut Ui, ctx: Ctx<'_>, sort: SortBy) {
                     ctx.send(Action::SortHits(by));
                 }
             }
-        });
+        })
+        .response
+        .accessible_name(ctx.tr.get("search.sort"));
 }
 
 /// On what ground hits stand and what is tagged there.
@@ -174,14 +177,20 @@ fn places_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, form: &mut SearchForm
             .chain([Ground::Furniture, Ground::Unassigned])
             .map(Some),
     );
-    choice(ui, "ground", &mut form.ground, grounds, ground);
+    choice(
+        ui,
+        tr.get("search.ground"),
+        &mut form.ground,
+        grounds,
+        ground,
+    );
     let tagging = |tagging: &Tagging| {
         let id: &'static str = (*tagging).into();
         tr.get(&format!("tagging.{id}")).to_owned()
     };
     choice(
         ui,
-        "tagging",
+        tr.get("search.tagging"),
         &mut form.tagging,
         Tagging::iter().collect(),
         tagging,
@@ -200,7 +209,7 @@ fn places_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, form: &mut SearchForm
             .iter()
             .map(|def| Some(Label::from(def.id.as_str()))),
     );
-    choice(ui, "label", &mut form.label, labels, label);
+    choice(ui, tr.get("mentions.label"), &mut form.label, labels, label);
     let layer = |layer: &Option<crate::model::id::LayerId>| {
         let found = session.layers().iter().find(|it| Some(it.id) == *layer);
         let name = found.map_or(session.layer_name(), |it| it.name.as_str());
@@ -208,7 +217,7 @@ fn places_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, form: &mut SearchForm
     };
     let mut layers = vec![None];
     layers.extend(session.layers().iter().map(|layer| Some(layer.id)));
-    choice(ui, "by", &mut form.by, layers, layer);
+    choice(ui, tr.get("layer.title"), &mut form.by, layers, layer);
 }
 
 /// Which documents are searched.
@@ -220,7 +229,13 @@ fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, form: &mut SearchForm) {
     };
     let mut statuses = vec![None];
     statuses.extend(Status::iter().map(Some));
-    choice(ui, "status", &mut form.status, statuses, status);
+    choice(
+        ui,
+        tr.get("search.status"),
+        &mut form.status,
+        statuses,
+        status,
+    );
     for (value, key, width) in [
         (&mut form.name, "search.document", 130.0),
         (&mut form.newspaper, "search.newspaper", 110.0),
@@ -234,15 +249,15 @@ fn documents_ui(ui: &mut Ui, ctx: Ctx<'_>, form: &mut SearchForm) {
     }
 }
 
-/// A box with choices.
+/// A box with choices; `label` is its accessible name.
 fn choice<T: Clone + PartialEq>(
     ui: &mut Ui,
-    salt: &str,
+    label: &str,
     chosen: &mut T,
     choices: Vec<T>,
     name: impl Fn(&T) -> String,
 ) {
-    ComboBox::from_id_salt(salt)
+    ComboBox::from_id_salt(label)
         .selected_text(name(chosen))
         .width(110.0)
         .show_ui(ui, |ui| {
@@ -250,5 +265,7 @@ fn choice<T: Clone + PartialEq>(
                 let text = name(&one);
                 ui.selectable_value(chosen, one, text);
             }
-        });
+        })
+        .response
+        .accessible_name(label);
 }

@@ -38,9 +38,9 @@ pub fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, search: &mut SearchSt
     let name = ctx.tr.get("search.list");
     focus.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBox, true, name));
     if std::mem::take(&mut search.focus_list) {
+        // The key that led here is still down in this pass.
         focus.request_focus();
-    }
-    if free && focus.has_focus() {
+    } else if free && focus.has_focus() {
         keys(ui, ctx, schema, search, &focus);
     }
     if search.hits.is_empty() {
