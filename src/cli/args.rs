@@ -11,6 +11,7 @@ use strum::IntoEnumIterator as _;
 
 use crate::format::ExportFormat;
 use crate::format::metadata::NamePattern;
+use crate::model::document::Status;
 use crate::session::statistics::{Grain, TableKind};
 use crate::suggest::Engine;
 use crate::text::decode::Encoding;
@@ -80,6 +81,12 @@ pub enum Command {
     /// What was proposed for a page before is replaced; nothing that people did is
     /// touched. Pages that are done or reviewed are learned from.
     Suggest(SuggestArgs),
+    /// Find words, or what a regular expression stands for, in all documents.
+    ///
+    /// Words are found over line ends and spaces, as the pages read with their
+    /// corrections. Each hit is one line: document, line, and what stands around it.
+    /// Exit code 1 when there are more hits than --limit.
+    Search(SearchArgs),
     /// Count documents, annotations and coverage.
     Stats(StatsArgs),
     /// Measure a layer against another one that is taken as right.
@@ -243,6 +250,93 @@ pub struct SuggestArgs {
     pub loudness: Loudness,
 }
 
+/// Arguments of `search`.
+#[derive(Debug, Clone, Args)]
+pub struct SearchArgs {
+    /// Project to search.
+    pub project: PathBuf,
+    /// What to look for.
+    pub query: String,
+    /// Take the query for a regular expression, in the syntax of the Rust crate regex.
+    #[arg(long)]
+    pub regex: bool,
+    /// Tell upper from lower case.
+    #[arg(long)]
+    pub case: bool,
+    /// Search the texts as they stand in the files, not as they should read.
+    #[arg(long)]
+    pub raw: bool,
+    /// Layer whose articles and corrections make the reading text.
+    #[arg(long, default_value = crate::model::layer::MAIN_LAYER)]
+    pub layer: String,
+    /// Only in segments of this role, in `furniture`, or in `unassigned` text; may be
+    /// repeated [default: anywhere].
+    #[arg(long)]
+    pub role: Vec<String>,
+    /// Only inside mentions with this label; `any` for every label.
+    #[arg(long, value_name = "LABEL", group = "mention")]
+    pub inside: Option<String>,
+    /// Only where no mention with this label has any of the text.
+    #[arg(long, value_name = "LABEL", group = "mention")]
+    pub outside: Option<String>,
+    /// Only what is tagged with this label, end by end.
+    #[arg(long, value_name = "LABEL", group = "mention")]
+    pub tagged: Option<String>,
+    /// Only what is not tagged with this label.
+    #[arg(long, value_name = "LABEL", group = "mention")]
+    pub untagged: Option<String>,
+    /// Layer whose mentions these four ask about [default: --layer].
+    #[arg(long, value_name = "LAYER", requires = "mention")]
+    pub by: Option<String>,
+    /// Only documents with this in their name.
+    #[arg(
+        long,
+        value_name = "PART",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub document: String,
+    /// Only newspapers with this in their name.
+    #[arg(
+        long,
+        value_name = "PART",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub newspaper: String,
+    /// Only documents of this date (2024, 2024-03 or 2024-03-15) and later ones.
+    #[arg(
+        long,
+        value_name = "DATE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub from: String,
+    /// Only documents of this date and earlier ones.
+    #[arg(
+        long,
+        value_name = "DATE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub to: String,
+    /// Only documents of this status; may be repeated [default: all].
+    #[arg(long, value_parser = status())]
+    pub status: Vec<Status>,
+    /// The greatest number of hits.
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub limit: usize,
+    /// Write one JSON object a line instead of lines for people.
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// Write a table instead of lines for people.
+    #[arg(long)]
+    pub csv: bool,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
 /// Arguments of `stats`.
 #[derive(Debug, Clone, Args)]
 pub struct StatsArgs {
@@ -352,6 +446,12 @@ fn table_kind() -> impl clap::builder::TypedValueParser<Value = TableKind> {
 fn grain() -> impl clap::builder::TypedValueParser<Value = Grain> {
     PossibleValuesParser::new(Grain::iter().map(Grain::as_str))
         .try_map(|name| name.parse::<Grain>())
+}
+
+/// Reads the name of a status and lists all of them in the help.
+fn status() -> impl clap::builder::TypedValueParser<Value = Status> {
+    PossibleValuesParser::new(Status::iter().map(Status::as_str))
+        .try_map(|name| name.parse::<Status>())
 }
 
 /// Reads the name of an engine and lists all of them in the help.

@@ -24,6 +24,7 @@ mod new;
 mod output;
 mod replace;
 mod salvage;
+mod search;
 mod stats;
 mod suggest;
 
@@ -34,7 +35,7 @@ use clap::Parser as _;
 
 pub use args::{
     CheckArgs, Command, EvaluateArgs, ExportArgs, ImportArgs, InputFormat, Loudness, NewArgs,
-    ReplaceArgs, SalvageArgs, StatsArgs, SuggestArgs, WindowArgs,
+    ReplaceArgs, SalvageArgs, SearchArgs, StatsArgs, SuggestArgs, WindowArgs,
 };
 use failure::Outcome;
 use output::Output;
@@ -70,6 +71,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Replace(args) => replace::run(args, &Output::new(args.loudness)),
         Command::Export(args) => export::run(args, &Output::new(args.loudness)),
         Command::Suggest(args) => suggest::run(args, &Output::new(args.loudness)),
+        Command::Search(args) => search::run(args, &Output::new(args.loudness)),
         Command::Stats(args) => stats::run(args, &Output::new(Loudness { quiet: false })),
         Command::Evaluate(args) => evaluate::run(args, &Output::new(args.loudness)),
         Command::Check(args) => check::run(args, &Output::new(args.loudness)),

@@ -91,8 +91,12 @@ pub enum Deed {
     RemoveCorrection,
     /// A mention is tagged.
     Tag,
+    /// Places that read the same are tagged.
+    TagAll,
     /// A mention gets another label.
     Relabel,
+    /// Mentions get another label.
+    RelabelAll,
     /// A mention gets other ends.
     Resize,
     /// A mention is removed.

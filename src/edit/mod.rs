@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod draft;
 pub mod label;
+pub mod likeness;
 pub mod op;
 pub mod reanchor;
 pub mod transaction;

@@ -8,6 +8,7 @@
 pub mod articles;
 pub mod attach;
 pub mod chain;
+pub mod concordance;
 pub mod error;
 pub mod export_format;
 pub mod export_page;

@@ -4,10 +4,13 @@
 //! and decisions an article has. Reading, searching, matching and export all ask
 //! here, so that they see the same text.
 
+use std::ops::Range;
+
 use super::annotations::Annotations;
 use super::article::Segment;
-use super::id::ArticleId;
+use super::id::{ArticleId, SegmentId};
 use super::line_break::BreakKind;
+use crate::text::offset::CharOffset;
 use crate::text::projection::{Break, BreakContext, ProjectionInput, ReadingText};
 use crate::text::source::SourceText;
 use crate::text::span::Span;
@@ -81,6 +84,50 @@ impl<'a> Readings<'a> {
         self.project(&[span], &[], &self.corrections)
     }
 
+    /// Everything on the page: the articles in reading order, then what belongs to none
+    /// (furniture only if wanted) in the order of the raw text, each stretch of it
+    /// beginning on a line of its own.
+    pub fn whole(&self, furniture: bool) -> WholeReading {
+        let mut spans = Vec::new();
+        let mut flows = Vec::new();
+        let mut owners = Vec::new();
+        let mut before = None;
+        for segment in self.in_reading_order() {
+            spans.push(segment.span);
+            flows.push(before.is_some_and(|before| goes_on(before, segment)));
+            owners.push(Some(segment.id));
+            before = Some(segment);
+        }
+        for (span, owner) in self.of_no_article(furniture) {
+            spans.push(span);
+            owners.push(owner);
+        }
+        let text = self.project(&spans, &flows, &self.corrections);
+        WholeReading { text, owners }
+    }
+
+    /// What belongs to no article, in the order of the raw text.
+    fn of_no_article(&self, furniture: bool) -> Vec<(Span, Option<SegmentId>)> {
+        let mut found = Vec::new();
+        let mut from = CharOffset(0);
+        let mut gap = |from: CharOffset, to: CharOffset| {
+            let gap = Span::between(from, to.max(from));
+            found.extend(self.source.trim(gap).map(|span| (span, None)));
+        };
+        let mut kept = Vec::new();
+        for segment in self.annotations.segments() {
+            gap(from, segment.span.start());
+            from = from.max(segment.span.end());
+            if furniture && segment.article().is_none() {
+                kept.push((segment.span, Some(segment.id)));
+            }
+        }
+        gap(from, self.source.span().end());
+        found.extend(kept);
+        found.sort_unstable_by_key(|(span, _)| *span);
+        found
+    }
+
     fn project(
         &self,
         segments: &[Span],
@@ -107,6 +154,38 @@ impl<'a> Readings<'a> {
     }
 }
 
+/// What everything on a page reads, and whose text is where: made by [`Readings::whole`].
+#[derive(Debug, Clone)]
+pub struct WholeReading {
+    /// The reading text.
+    pub text: ReadingText,
+    owners: Vec<Option<SegmentId>>,
+}
+
+impl WholeReading {
+    /// The segment in which a reading position stands; `None` for text that belongs to
+    /// nothing yet, and between two segments.
+    pub fn owner(&self, position: u32) -> Option<SegmentId> {
+        let segments = self.text.segments();
+        let after = segments.partition_point(|segment| segment.reading.end <= position);
+        let segment = segments.get(after)?;
+        let inside = segment.reading.start <= position;
+        *self.owners.get(segment.index).filter(|_| inside)?
+    }
+
+    /// What a stretch of the raw text reads, on as many lines as it has paragraphs;
+    /// `None` if nothing of it is in the reading text.
+    pub fn reads(&self, raw: Span) -> Option<&str> {
+        self.text.stretch_of(raw).map(|range| self.slice(range))
+    }
+
+    /// A part of the reading text, in code points.
+    pub fn slice(&self, range: Range<u32>) -> &str {
+        let span = Span::between(CharOffset(range.start), CharOffset(range.end));
+        self.text.source().slice(span)
+    }
+}
+
 /// Whether a segment is running text that goes on from the one before it in its article: a
 /// body from a body or from its dateline.
 fn goes_on(before: &Segment, segment: &Segment) -> bool {
@@ -128,7 +207,7 @@ mod tests {
     use crate::model::annotations::Parts;
     use crate::model::article::{Article, Place};
     use crate::model::correction::Correction;
-    use crate::model::id::{CorrectionId, Role, SegmentId};
+    use crate::model::id::{CorrectionId, Role};
 
     /// Articles of segments that are cut out of a page in any order, and a
     /// correction in the first one that has room for it.
@@ -186,6 +265,18 @@ mod tests {
             let joined: Vec<_> = each.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
             let all = readings.articles();
             prop_assert_eq!(all.text(), joined.join("\n"));
+            // The whole page has them first, and then all that is in none of them.
+            let whole = readings.whole(true);
+            let rest = whole.text.text().strip_prefix(all.text());
+            prop_assert!(rest.is_some());
+            prop_assert!(all.is_empty() || rest.is_some_and(|it| it.is_empty() || it.starts_with('\n')));
+            for segment in whole.text.segments() {
+                for position in segment.reading.clone() {
+                    let owner = whole.owner(position).and_then(|id| annotations.segment(id));
+                    prop_assert_eq!(owner.map(|it| it.span), owner.map(|_| segment.raw));
+                    prop_assert_eq!(owner.is_none(), annotations.segments_in(segment.raw).next().is_none());
+                }
+            }
             // What stands in one place of the raw text goes there and back.
             for segment in readings.in_reading_order() {
                 if let Some(range) = all.stretch_of(segment.span) {

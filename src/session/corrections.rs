@@ -1,9 +1,7 @@
 //! One correction for all equal places: on a page, or in all documents.
 //!
 //! Going through all documents reads every text once and looks at the
-//! annotations only of those that have the wrong one. What is written is written
-//! in batches of one gesture, so undo takes it back in one step; a batch is
-//! whole or not there, and stopping keeps the batches that are done.
+//! annotations only of those that have the wrong one.
 
 use super::{Session, SessionError};
 use crate::edit::draft::Page;
@@ -14,11 +12,8 @@ use crate::jobs::Ticket;
 use crate::model::id::DocumentId;
 use crate::model::layer::Scope;
 use crate::store::documents::DocumentSort;
-use crate::store::journal::GestureId;
 use crate::text::source::SourceText;
 
-/// Documents whose changes are written together.
-const BATCH: usize = 64;
 /// Documents between two reports of progress.
 const STRIDE: usize = 32;
 
@@ -67,28 +62,14 @@ impl Session {
         ticket: &Ticket,
     ) -> Result<EqualPlaces, SessionError> {
         let counted = self.count_equal_places(wrong, ticket)?;
-        let mut done = EqualPlaces::default();
-        let gesture = GestureId::new();
-        let total = counted.documents.len() as u64;
-        for batch in counted.documents.chunks(BATCH) {
-            if ticket.is_cancelled() {
-                break;
-            }
-            let mut transactions = Vec::with_capacity(batch.len());
-            for &(document, _) in batch {
-                if let Some(transaction) = self.correct_all_in(document, wrong)? {
-                    let count = transaction.label.count as usize;
-                    done.documents.push((document, count));
-                    transactions.push(self.with_status(transaction)?);
-                }
-            }
-            if !transactions.is_empty() {
-                self.apply_all(transactions, gesture)?;
-            }
-            ticket.report(done.documents.len() as u64, total);
-        }
-        done.cancelled = ticket.is_cancelled();
-        Ok(done)
+        let documents: Vec<_> = counted.documents.iter().map(|(id, _)| *id).collect();
+        let done = self.change_each(&documents, ticket, |session, document| {
+            session.correct_all_in(document, wrong)
+        })?;
+        Ok(EqualPlaces {
+            documents: done,
+            cancelled: ticket.is_cancelled(),
+        })
     }
 
     /// The change for one document; `None` if it has no such place any more.

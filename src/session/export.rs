@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::documents::DocumentFilter;
 use super::export_linked::Linked;
+use super::search::{Hit, write_csv};
 use super::{Session, SessionError};
 use crate::format::FormatError;
 use crate::format::articles::write_articles;
@@ -76,25 +77,28 @@ impl Session {
             let device = std::fs::OpenOptions::new().write(true).open(&request.path);
             return self.export_to(request, ticket, device.map_err(failed)?);
         }
-        // A link stays one: what it leads to is replaced.
-        let target = request.path.canonicalize();
-        let target = target.unwrap_or_else(|_| request.path.clone());
-        let folder = target
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let file = new_file(folder).map_err(failed)?;
-        let out = BufWriter::with_capacity(1 << 18, file);
-        let (out, report) = self.write_pages(request, ticket, out)?;
-        let file = out
-            .into_inner()
-            .map_err(|error| failed(error.into_error()))?;
-        if report.cancelled {
-            return Ok(report);
-        }
-        file.as_file().sync_all().map_err(failed)?;
-        file.persist(&target).map_err(|error| failed(error.error))?;
-        Ok(report)
+        replace_file(&request.path, |out| {
+            let (out, report) = self.write_pages(request, ticket, out)?;
+            let whole = !report.cancelled;
+            Ok((whole.then_some(out), report))
+        })
+    }
+
+    /// Writes hits of a search in the layer that is edited as a table.
+    ///
+    /// # Errors
+    /// [`SessionError`] for the file; no half file is left.
+    pub fn export_hits<'a>(
+        &self,
+        path: &Path,
+        hits: impl Iterator<Item = &'a Hit>,
+    ) -> Result<(), SessionError> {
+        self.protect_project(path)?;
+        replace_file(path, |out| {
+            let out = write_csv(out, self.layer_name(), hits);
+            let out = out.map_err(|error| content(error, path))?;
+            Ok((Some(out), ()))
+        })
     }
 
     /// Writes a dataset to a stream; the path of the request is only for messages.
@@ -193,6 +197,39 @@ impl Session {
         }
         Ok((writer.finish().map_err(as_error)?, report))
     }
+}
+
+/// A file that is to be, while it is written.
+type NewFile = BufWriter<tempfile::NamedTempFile>;
+
+/// Has a file written beside its place and puts it there when it is complete; nothing
+/// is put there if `write` does not give it back.
+fn replace_file<T>(
+    path: &Path,
+    write: impl FnOnce(NewFile) -> Result<(Option<NewFile>, T), SessionError>,
+) -> Result<T, SessionError> {
+    let failed = |cause| SessionError::File {
+        what: "the export was not written",
+        cause,
+        path: path.to_path_buf(),
+    };
+    // A link stays one: what it leads to is replaced.
+    let target = path.canonicalize();
+    let target = target.unwrap_or_else(|_| path.to_path_buf());
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let file = new_file(folder).map_err(failed)?;
+    let (out, answer) = write(BufWriter::with_capacity(1 << 18, file))?;
+    if let Some(out) = out {
+        let file = out
+            .into_inner()
+            .map_err(|error| failed(error.into_error()))?;
+        file.as_file().sync_all().map_err(failed)?;
+        file.persist(&target).map_err(|error| failed(error.error))?;
+    }
+    Ok(answer)
 }
 
 /// A hidden file beside the place where it will be, with the rights of any new file

@@ -6,6 +6,7 @@
 //! changes a project.
 
 pub mod apply;
+mod batches;
 mod carry_rejections;
 pub mod check;
 pub mod continuations;
@@ -22,13 +23,16 @@ mod import_meta;
 pub mod import_pages;
 mod import_queue;
 pub mod layers;
+pub mod mentions;
 pub mod pages;
 pub mod problems;
+pub mod propagate;
 pub mod proposals;
 mod reach;
 pub mod reading;
 pub mod review;
 pub mod sample;
+pub mod search;
 pub mod statistics;
 pub mod stats;
 pub mod suggest;

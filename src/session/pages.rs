@@ -143,28 +143,43 @@ impl Session {
     /// The store's.
     pub fn load(&mut self, scope: Scope) -> Result<&OpenPage, SessionError> {
         if !self.pages.touch(scope) {
-            let source = match self.pages.source(scope.document) {
-                Some(source) => source,
-                None => SourceText::new(self.store.text(scope.document)?),
-            };
-            let annotations = self.store.annotations(scope)?;
-            let assigned = annotations
-                .segments()
-                .map(|segment| source.ink(segment.span))
-                .sum();
-            let revision = self.revision;
-            self.pages.keep(OpenPage {
-                scope,
-                source,
-                annotations: Arc::new(annotations),
-                assigned,
-                revision,
-                inferred: Arc::default(),
-            });
+            let page = self.read_page(scope)?;
+            self.pages.keep(page);
         }
         self.pages
             .get(scope)
             .ok_or_else(|| SessionError::UnknownDocument(scope.document.to_string()))
+    }
+
+    /// A page to look at once: the one in memory, or read without keeping it there.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) fn glance(&self, scope: Scope) -> Result<OpenPage, SessionError> {
+        match self.pages.get(scope) {
+            Some(page) => Ok(page.clone()),
+            None => self.read_page(scope),
+        }
+    }
+
+    fn read_page(&self, scope: Scope) -> Result<OpenPage, SessionError> {
+        let source = match self.pages.source(scope.document) {
+            Some(source) => source,
+            None => SourceText::new(self.store.text(scope.document)?),
+        };
+        let annotations = self.store.annotations(scope)?;
+        let assigned = annotations
+            .segments()
+            .map(|segment| source.ink(segment.span))
+            .sum();
+        Ok(OpenPage {
+            scope,
+            source,
+            annotations: Arc::new(annotations),
+            assigned,
+            revision: self.revision,
+            inferred: Arc::default(),
+        })
     }
 
     /// A page of a document that is about to come in, with its text and nothing else.

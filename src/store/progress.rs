@@ -132,6 +132,22 @@ impl Store {
         })
     }
 
+    /// The documents on which a layer has mentions, in order of import.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if there is no such layer; those of reading.
+    pub fn documents_with_entities(&self, layer: LayerId) -> Result<Vec<DocumentSeq>, StoreError> {
+        const SQL: &str = "SELECT p.document FROM progress AS p JOIN document AS d \
+             ON d.seq = p.document WHERE p.layer = ? AND p.entities > 0 AND d.removed = 0 \
+             ORDER BY p.document";
+        self.read(|connection| {
+            let layer = layer_number(connection, layer)?;
+            let mut statement = connection.prepare_cached(SQL)?;
+            let rows = statement.query_map([layer], |row| Ok(DocumentSeq(row.get(0)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// The progress of a layer on the whole project.
     ///
     /// # Errors

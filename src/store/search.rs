@@ -2,18 +2,20 @@
 //!
 //! The index knows which documents have the characters of a query one after the
 //! other; it does not know punctuation. So its answers are candidates, and hits are
-//! what the text itself confirms. How text is folded is in `search_text`.
+//! what the text itself confirms. How text is folded is in [`crate::text::folded`].
 //!
 //! Documents are indexed after they were imported, in a job: texts never change and
 //! numbers of documents only grow, so one number says how far the index reaches.
 
 use rusqlite::{Connection, params};
 
+use super::documents::DocumentSeq;
 use super::error::StoreError;
 use super::rows::{read_id, read_str};
-use super::search_text::{Folded, Token, index_text, tokens};
+use super::search_text::{Token, index_text, tokens};
 use super::{Store, layers};
-use crate::model::id::DocumentId;
+use crate::model::id::{DocumentId, LayerId};
+use crate::text::folded::{Edges, Folded, Folding, is_letter};
 use crate::text::span::Span;
 
 /// The setting that says how far the index reaches.
@@ -24,6 +26,9 @@ const HITS_OF_ONE: usize = 1000;
 
 /// Tokens that the index is asked for; the text confirms the rest.
 const ASKED: usize = 40;
+
+/// Places in words at which a hyphen is thought of.
+const MOST_CUTS: usize = 100;
 
 /// Documents that are not indexed yet and are read through all the same.
 const READ_THROUGH: i64 = 2000;
@@ -81,7 +86,7 @@ impl Store {
     /// Those of reading; [`StoreError::Interrupted`] after [`Store::interrupter`]
     /// was used.
     pub fn search_documents(&self, query: &str, limit: usize) -> Result<Found, StoreError> {
-        let query = Folded::new(query);
+        let query = Folded::new(query, Folding::LOOSE);
         if query.text().is_empty() || limit == 0 {
             return Ok(Found::default());
         }
@@ -141,13 +146,77 @@ fn candidates(
     while found.documents.len() < limit
         && let Some(row) = rows.next()?
     {
-        let hits = Folded::new(read_str(row, 1)?).find(query, HITS_OF_ONE);
+        let hits = Folded::new(read_str(row, 1)?, Folding::LOOSE);
+        let hits: Vec<_> = hits.find(query, Edges::Begin).take(HITS_OF_ONE).collect();
         if !hits.is_empty() {
             let document = DocumentId(read_id(row, 0)?);
             found.documents.push(DocumentHits { document, hits });
         }
     }
     Ok(())
+}
+
+/// Every row that is not in `text_index` up to `?1`, or has a correction in layer `?2`.
+const NOT_INDEXED: &str = "SELECT seq FROM document WHERE seq > ?1 AND removed = 0 \
+     UNION SELECT c.document FROM correction AS c JOIN layer AS l ON l.seq = c.layer \
+     JOIN document AS d ON d.seq = c.document WHERE l.id = ?2 AND d.removed = 0";
+const INDEXED: &str = "SELECT d.seq FROM text_index AS i JOIN document AS d ON d.seq = i.rowid \
+     WHERE text_index MATCH ? AND d.removed = 0";
+
+impl Store {
+    /// The documents, in order of import, whose text may have `text` as it reads in a
+    /// layer: what the index says, those that it has not reached, those with
+    /// corrections in the layer. Nothing that a reader finds is missing but what is
+    /// put together from two places of a page. `None` if there is nothing in `text`
+    /// that the index could help with, so that it may be anywhere.
+    ///
+    /// # Errors
+    /// Those of reading; [`StoreError::Interrupted`] as [`Store::search_documents`].
+    pub fn documents_that_may_have(
+        &self,
+        text: &str,
+        layer: LayerId,
+    ) -> Result<Option<Vec<DocumentSeq>>, StoreError> {
+        let folded = Folded::new(text, Folding::LOOSE);
+        let Some(asked) = reading_query(folded.text()) else {
+            return Ok(None);
+        };
+        self.read(|connection| {
+            let mut rows = rows_of(connection, INDEXED, params![asked])?;
+            let through = indexed_through(connection)?;
+            let others = params![through, layer.0.as_bytes()];
+            rows.extend(rows_of(connection, NOT_INDEXED, others)?);
+            rows.sort_unstable();
+            rows.dedup();
+            Ok(Some(rows))
+        })
+    }
+}
+
+fn rows_of(
+    connection: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<DocumentSeq>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(params, |row| Ok(DocumentSeq(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What to ask the index for a text that may stand there with a hyphen at a line end:
+/// the text as it is, or with one of its words in two.
+fn reading_query(folded: &str) -> Option<String> {
+    let mut query = index_query(folded)?;
+    let pairs = folded.char_indices().zip(folded.chars().skip(1));
+    let cuts = pairs
+        .filter(|&((_, c), next)| is_letter(c) && is_letter(next))
+        .map(|((at, c), _)| at + c.len_utf8());
+    for cut in cuts.take(MOST_CUTS) {
+        let (left, right) = folded.split_at_checked(cut)?;
+        let cut = index_query(&format!("{left} {right}"));
+        query.extend(cut.map(|cut| format!(" OR {cut}")));
+    }
+    Some(query)
 }
 
 /// What to ask the index: the tokens of the query as one phrase, of which the last
@@ -197,7 +266,7 @@ fn index_after(connection: &Connection, through: i64, limit: usize) -> Result<i6
     let mut last = through;
     while let Some(row) = rows.next()? {
         last = row.get(0)?;
-        let folded = Folded::new(read_str(row, 1)?);
+        let folded = Folded::new(read_str(row, 1)?, Folding::LOOSE);
         insert.execute(params![last, index_text(folded.text())])?;
     }
     Ok(last)

@@ -5,7 +5,9 @@
 
 pub mod align;
 pub mod decode;
+pub mod folded;
 pub mod offset;
+pub mod pattern;
 pub mod projection;
 pub mod source;
 pub mod span;

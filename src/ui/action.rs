@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
+use super::mentions_wish::MentionsWish;
 use super::view_state::Mode;
+use crate::edit::likeness::Likeness;
 use crate::edit::verbs::relations::Fit;
 use crate::edit::wrong_text::WrongText;
 use crate::model::document::Status;
@@ -21,6 +23,9 @@ use crate::session::documents::DocumentFilter;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
 use crate::session::import_pages::PagesRequest;
+use crate::session::mentions::Fate;
+use crate::session::propagate::Extent;
+use crate::session::search::SortBy;
 use crate::text::span::Span;
 
 /// How far a change reaches.
@@ -83,6 +88,24 @@ pub enum Action {
     RemoveCorrections(Vec<CorrectionId>),
     /// Correct the same wrong text wherever it stands.
     CorrectAll(WrongText, Reach),
+    /// Tag all places of a name.
+    TagAlike(Box<Likeness>, Extent),
+    /// Count the mentions that a form means.
+    CountMentions(MentionsWish),
+    /// Relabel or remove the mentions that a form means.
+    ChangeMentions(MentionsWish, Fate),
+    /// Search the corpus: what is filled in now.
+    Search,
+    /// Show the hit of a row of the search, from 0.
+    ShowHit(usize),
+    /// Order the hits of the search.
+    SortHits(SortBy),
+    /// Tag the chosen hits of the search.
+    TagHits(Label),
+    /// Ask where the hits of the search are to be written.
+    AskHits,
+    /// Close the search.
+    CloseSearch,
     /// Move an article to a place among the articles.
     MoveArticle(ArticleId, usize),
     /// Move a segment to a place in an article.

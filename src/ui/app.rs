@@ -139,7 +139,7 @@ impl App {
 
     /// Whether a job is running whose answer has not come.
     pub fn is_busy(&self) -> bool {
-        self.tasks.is_busy() || self.tasks.is_finding()
+        self.tasks.is_busy() || self.tasks.is_finding() || self.tasks.is_looking()
     }
 
     /// The first half of a frame: everything that changes something.
@@ -153,6 +153,7 @@ impl App {
         self.take_dropped_files(ctx);
         self.poll_picker();
         self.poll_tasks();
+        self.poll_search();
         for action in self.actions.take() {
             self.dispatch(ctx, action);
         }

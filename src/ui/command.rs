@@ -46,6 +46,8 @@ pub enum Command {
     Redo,
     /// Find text in the page.
     FindInPage,
+    /// Search all documents.
+    SearchCorpus,
     /// Go to the next hit.
     FindNext,
     /// Go to the previous hit.
@@ -188,6 +190,18 @@ pub enum Command {
     Relate,
     /// Remove the last relation of the entity.
     Unrelate,
+    /// Tag what is named alike in the article.
+    TagAlikeArticle,
+    /// Tag what is named alike in the document.
+    TagAlikeDocument,
+    /// Tag what is named alike in all documents.
+    TagAlikeProject,
+    /// Show where else the name stands, and what is in the way.
+    ShowAlike,
+    /// Give many mentions another label.
+    RelabelAll,
+    /// Remove many mentions.
+    RemoveAll,
     /// Move the end of the entity to the left.
     EntityEndLeft,
     /// Move the end of the entity to the right.
@@ -238,6 +252,7 @@ impl Command {
             Self::Undo
             | Self::Redo
             | Self::FindInPage
+            | Self::SearchCorpus
             | Self::FindNext
             | Self::FindPrevious
             | Self::ExpandSelection
@@ -309,6 +324,12 @@ impl Command {
             Self::DeleteEntity
             | Self::Relate
             | Self::Unrelate
+            | Self::TagAlikeArticle
+            | Self::TagAlikeDocument
+            | Self::TagAlikeProject
+            | Self::ShowAlike
+            | Self::RelabelAll
+            | Self::RemoveAll
             | Self::EntityEndLeft
             | Self::EntityEndRight
             | Self::EntityStartLeft
@@ -337,6 +358,7 @@ impl Command {
                 vec![shifted, KeyboardShortcut::new(Modifiers::COMMAND, Key::Y)]
             }
             Self::FindInPage => ctrl(Key::F),
+            Self::SearchCorpus => one(CTRL_SHIFT, Key::F),
             Self::FindNext => plain(Key::F7),
             Self::FindPrevious => one(Modifiers::SHIFT, Key::F7),
             Self::ExpandSelection => plain(Key::V),
@@ -398,9 +420,9 @@ impl Command {
             Self::AcceptHere | Self::AcceptQuestion => plain(Key::Enter),
             Self::RejectQuestion => plain(Key::Backspace),
             Self::AcceptSelection => one(Modifiers::SHIFT, Key::Enter),
-            Self::AcceptArticle => plain(Key::A),
-            Self::AcceptAll => one(Modifiers::SHIFT, Key::A),
-            Self::AcceptSure => one(CTRL_SHIFT, Key::A),
+            Self::AcceptArticle | Self::TagAlikeArticle => plain(Key::A),
+            Self::AcceptAll | Self::TagAlikeDocument => one(Modifiers::SHIFT, Key::A),
+            Self::AcceptSure | Self::TagAlikeProject => one(CTRL_SHIFT, Key::A),
             Self::OrderQuestions => plain(Key::O),
             Self::NextReviewed => one(Modifiers::SHIFT, Key::F5),
             Self::Relate => plain(Key::M),
@@ -422,6 +444,9 @@ impl Command {
             | Self::SuggestAll
             | Self::ToggleIgnored
             | Self::ListProblems
+            | Self::ShowAlike
+            | Self::RelabelAll
+            | Self::RemoveAll
             | Self::About => Vec::new(),
         }
     }
@@ -460,10 +485,14 @@ impl Command {
                 | Self::Export
                 | Self::Evaluate
                 | Self::FindInPage
+                | Self::SearchCorpus
                 | Self::GoToLine
                 | Self::DocumentMetadata
                 | Self::ArticleTitle
                 | Self::CorrectAll
+                | Self::ShowAlike
+                | Self::RelabelAll
+                | Self::RemoveAll
                 | Self::IgnoreProblem
                 | Self::LinkContinuation
                 | Self::ReplaceText

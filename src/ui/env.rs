@@ -186,6 +186,7 @@ impl CommandEnv {
             C::Undo | C::Redo if self.busy => return Err(Blocked::Busy),
             C::Undo => return need(self.undo, Blocked::NothingToUndo),
             C::Redo => return need(self.redo, Blocked::NothingToRedo),
+            C::SearchCorpus => return Ok(()),
             C::ToggleDocuments | C::ToggleInspector | C::NextPane | C::PreviousPane => {
                 return Ok(());
             }
@@ -206,6 +207,10 @@ impl CommandEnv {
                 let fits = command.scope().modes().contains(&self.mode);
                 need(fits, Blocked::SegmentMode)?;
                 need(self.writable, Blocked::ReadOnly)?;
+            }
+            Group::Entity if matches!(command, C::RelabelAll | C::RemoveAll) => {
+                need(self.writable, Blocked::ReadOnly)?;
+                return need(!self.busy, Blocked::Busy);
             }
             Group::Entity => {
                 let fits = command.scope().modes().contains(&self.mode);

@@ -165,7 +165,8 @@ fn schema_key(key: Key, modifiers: Modifiers, env: &CommandEnv, schema: &Schema)
     }
 }
 
-fn is_key(key: Key, wanted: char) -> bool {
+/// Whether a key is the one that a schema writes as a letter or digit.
+pub fn is_key(key: Key, wanted: char) -> bool {
     let mut buffer = [0; 4];
     Key::from_name(wanted.to_ascii_uppercase().encode_utf8(&mut buffer)) == Some(key)
 }

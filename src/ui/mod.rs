@@ -11,6 +11,7 @@
 //! Deliberately not here: SQL, file formats, and any change to a document.
 
 pub mod action;
+pub mod alike;
 pub mod app;
 pub mod clean_text;
 pub mod command;
@@ -25,9 +26,11 @@ pub mod ime;
 pub mod key_text;
 pub mod keys;
 pub mod label_text;
+pub mod mentions_wish;
 pub mod page_view;
 pub mod palette;
 pub mod panels;
+mod pattern_text;
 pub mod prefs;
 mod problem_text;
 pub mod problems;
@@ -35,6 +38,7 @@ pub mod read_link;
 pub mod review_state;
 pub mod review_tally;
 pub mod review_text;
+pub mod search_state;
 pub mod tasks;
 pub mod theme;
 pub mod view_state;

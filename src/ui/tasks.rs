@@ -3,9 +3,16 @@
 //! Each job opens the project file for itself; the window notices what it wrote
 //! when it looks at the file again, as it would with another process.
 
+mod corpus;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use corpus::{Searched, Work};
+
+use corpus::Corpus;
+
+use crate::edit::likeness::Likeness;
 use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
 use crate::model::id::{ArticleId, DocumentId, LayerId};
@@ -18,10 +25,14 @@ use crate::session::evaluate::Evaluation;
 use crate::session::export::{ExportReport, ExportRequest};
 use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
+use crate::session::mentions::{Chosen, Fate, Tagged};
 use crate::session::problems::ProblemReport;
+use crate::session::propagate::LikeFound;
 use crate::session::review::{Answer, Comparison, Review};
+use crate::session::search::SortBy;
 use crate::session::suggest::{SuggestReport, SuggestRequest, Suggester};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
+use crate::ui::mentions_wish::MentionsWish;
 use crate::ui::review_state::Compared;
 
 /// What came back.
@@ -44,6 +55,20 @@ pub enum TaskAnswer {
     Candidates(ArticleId, Vec<ContinuationCandidate>),
     /// A wrong text was corrected everywhere.
     Corrected(EqualPlaces),
+    /// The places of a name were counted; `None` if that went wrong.
+    CountedAlike(Option<Box<(Likeness, LikeFound)>>),
+    /// The places of a name were tagged.
+    TaggedAlike(Box<LikeFound>),
+    /// The mentions that a form means were counted; `None` if that went wrong.
+    CountedMentions(Option<Box<(MentionsWish, Chosen)>>),
+    /// Mentions were relabelled or removed.
+    ChangedMentions(Fate, Box<Chosen>),
+    /// Hits were tagged.
+    TaggedSpans(Tagged),
+    /// Hits were written as a table: where and how many.
+    WrittenHits(PathBuf, usize),
+    /// So many hits were put in this order.
+    Sorted(usize, SortBy, Vec<usize>),
     /// The problems of all pages.
     Problems(Box<ProblemReport>),
     /// So many questions were accepted.
@@ -69,6 +94,10 @@ pub enum TaskKind {
     Suggest,
     /// Correcting a wrong text everywhere.
     Correct,
+    /// Tagging many places.
+    TagAll,
+    /// Relabelling or removing many mentions.
+    Mentions,
     /// Looking for problems on all pages.
     Problems,
     /// Accepting many suggestions.
@@ -86,6 +115,8 @@ impl TaskKind {
             Self::Evaluate => "task.evaluate",
             Self::Suggest => "task.suggest",
             Self::Correct => "task.correct",
+            Self::TagAll => "task.tag-all",
+            Self::Mentions => "task.mentions",
             Self::Problems => "task.problems",
             Self::Accept => "task.accept",
         }
@@ -99,6 +130,7 @@ impl TaskKind {
             Self::Evaluate => "error.evaluate",
             Self::Suggest => "error.suggest",
             Self::Correct => "error.correct",
+            Self::TagAll | Self::Mentions => "error.change",
             Self::Problems => "error.problems",
             Self::Accept => "error.change",
         }
@@ -117,6 +149,7 @@ pub struct Tasks {
     compare: Slot<(Compared, Review)>,
     count: Slot<Option<EqualPlaces>>,
     candidates: Slot<Result<(ArticleId, Vec<ContinuationCandidate>), String>>,
+    corpus: Corpus,
 }
 
 impl Tasks {
@@ -406,6 +439,9 @@ impl Tasks {
                 return Some(TaskAnswer::Failed("error.document", reason));
             }
             None => {}
+        }
+        if let Some(answer) = self.corpus.poll() {
+            return Some(answer);
         }
         let finished = self.slot.poll()?;
         let kind = self.kind.take()?;

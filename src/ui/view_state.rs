@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::alike::Alike;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::replaced::ReplacedForm;
 use super::page_view::PageViewState;
@@ -17,6 +18,7 @@ use super::panels::read::ReadState;
 use super::problems::ProblemsState;
 use super::read_link::Side;
 use super::review_state::ReviewState;
+use super::search_state::SearchState;
 use crate::model::document::Document;
 use crate::model::entity::AttributeValue;
 use crate::model::id::{DocumentId, EntityId, LayerId};
@@ -51,6 +53,8 @@ pub enum Pane {
     Page,
     /// The inspector.
     Inspector,
+    /// The hits of the corpus search.
+    Search,
 }
 
 /// What is shown of the open project.
@@ -84,6 +88,10 @@ pub struct ViewState {
     pub find: Option<FindState>,
     /// The pane that gets the keyboard next.
     pub focus: Option<Pane>,
+    /// Where else the name of the mention at hand stands.
+    pub alike: Option<Alike>,
+    /// Searching all documents.
+    pub search: SearchState,
     /// Text that the inspector filters by.
     pub entity_filter: String,
     /// What is being typed into an attribute and not saved yet.

@@ -8,8 +8,10 @@ mod editing;
 mod effort;
 mod entities;
 mod problems;
+mod propagate;
 mod proposals;
 mod review;
+mod search;
 mod sharing;
 mod versions;
 

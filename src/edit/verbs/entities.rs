@@ -44,15 +44,7 @@ pub fn relabel(page: Page<'_>, id: EntityId, label: &Label) -> Outcome {
     if before.label == *label {
         return Err(Refusal::AlreadySo);
     }
-    let mut after = Entity {
-        label: label.clone(),
-        authority: None,
-        ..before.clone()
-    };
-    let known = page.schema.label(label);
-    after
-        .attributes
-        .retain(|id, _| known.is_some_and(|def| def.attributes.iter().any(|a| a.id == *id)));
+    let after = relabelled(page, before, label);
     let deed = EditLabel::new(Deed::Relabel).about(label.as_str());
     let span = before.span;
     finish(
@@ -64,6 +56,20 @@ pub fn relabel(page: Page<'_>, id: EntityId, label: &Label) -> Outcome {
         deed,
         span,
     )
+}
+
+/// A mention with another label, without what only the old label has.
+pub(super) fn relabelled(page: Page<'_>, before: &Entity, label: &Label) -> Entity {
+    let mut after = Entity {
+        label: label.clone(),
+        authority: None,
+        ..before.clone()
+    };
+    let known = page.schema.label(label);
+    after
+        .attributes
+        .retain(|id, _| known.is_some_and(|def| def.attributes.iter().any(|a| a.id == *id)));
+    after
 }
 
 /// Gives a mention other ends, without white space at either.

@@ -9,6 +9,7 @@ pub mod corrections;
 pub mod documents;
 pub mod entities;
 pub mod line_breaks;
+pub mod many;
 pub mod relations;
 pub mod segments;
 

@@ -121,3 +121,36 @@ fn a_query_of_any_length_is_answered() {
     assert_eq!(names(&store, &long), ["a"]);
     assert_eq!(names(&store, words.trim_end_matches("ta ")), ["b"]);
 }
+
+/// Names of the documents that may have a text, and whether anything was sure to be
+/// left out.
+fn may_have(store: &Store, text: &str) -> Vec<String> {
+    let layer = store.layers().unwrap()[0].id;
+    let rows = store.documents_that_may_have(text, layer).unwrap().unwrap();
+    let documents = store.documents_by_rows(&rows).unwrap();
+    documents.into_iter().map(|it| it.name).collect()
+}
+
+#[test]
+fn documents_that_may_have_a_text_are_named_by_the_index_and_by_what_it_does_not_know() {
+    let mut store = corpus();
+    let layer = store.layers().unwrap()[0].id;
+    assert_eq!(
+        may_have(&store, "罗琼"),
+        ["a", "b", "c", "d"],
+        "nothing is indexed"
+    );
+    while store.index_pending(10).unwrap() > 0 {}
+    assert_eq!(may_have(&store, "罗琼"), ["a"]);
+    assert_eq!(may_have(&store, "罗"), ["a", "d"]);
+    assert!(may_have(&store, "没有").is_empty());
+    assert_eq!(store.documents_that_may_have("，", layer).unwrap(), None);
+    import(&mut store, "e", "develop-\nment of 罗");
+    assert_eq!(may_have(&store, "没有"), ["e"], "it is not indexed yet");
+    while store.index_pending(10).unwrap() > 0 {}
+    assert_eq!(may_have(&store, "Development"), ["e"]);
+    assert_eq!(may_have(&store, "develop"), ["e"]);
+    assert!(may_have(&store, "velopment").is_empty());
+    let hostile = "\"a\" OR b* NEAR(c) ^d:e '' 罗";
+    assert!(may_have(&store, hostile).is_empty());
+}

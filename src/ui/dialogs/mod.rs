@@ -5,6 +5,7 @@
 //! list of all others.
 
 pub mod about;
+pub mod alike;
 pub mod continuation;
 pub mod correct_all;
 pub mod evaluate;
@@ -16,6 +17,7 @@ pub mod go_to_line;
 pub mod help;
 pub mod ignore;
 pub mod import;
+pub mod mentions;
 pub mod metadata;
 pub mod open;
 pub mod path;

@@ -5,8 +5,8 @@ use std::path::Path;
 use egui::Context;
 
 use super::{
-    about, continuation, correct_all, evaluate, evaluation, export, go_to_line, help, ignore,
-    import, metadata, relation, replaced, report, title,
+    about, alike, continuation, correct_all, evaluate, evaluation, export, go_to_line, help,
+    ignore, import, mentions, metadata, relation, replaced, report, title,
 };
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
@@ -38,6 +38,10 @@ pub enum OpenDialog {
     CorrectAll(Box<correct_all::CorrectAllForm>),
     /// In which way two entities are related.
     Relation(relation::RelationForm),
+    /// Where to tag what is named alike.
+    Alike(Box<alike::AlikeForm>),
+    /// Which mentions to relabel or remove.
+    Mentions(Box<mentions::MentionsForm>),
     /// Why a problem is ignored.
     Ignore(ignore::IgnoreForm),
     /// A line to go to.
@@ -149,6 +153,8 @@ pub fn show(
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
         OpenDialog::CorrectAll(form) => correct_all::correct_all_ui(egui, ctx, form),
         OpenDialog::Relation(form) => relation::relation_ui(egui, ctx, form, session),
+        OpenDialog::Alike(form) => alike::alike_ui(egui, ctx, form, session),
+        OpenDialog::Mentions(form) => mentions::mentions_ui(egui, ctx, form, session),
         OpenDialog::Ignore(form) => ignore::ignore_ui(egui, ctx, form),
         OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),
         OpenDialog::Help => help::help_ui(egui, ctx, session),

@@ -152,6 +152,7 @@ impl App {
         }
         let word = self.word_at_caret();
         let selected = self.view().and_then(|view| view.entity);
+        let before = self.session().map(Session::revision);
         self.edit_page(|page, selection| {
             if !selection.is_empty() {
                 return entities::tag(page, selection, label);
@@ -162,6 +163,10 @@ impl App {
             }
         });
         self.select_tagged();
+        if self.session().map(Session::revision) != before {
+            self.follow_alike();
+            self.count_alike();
+        }
     }
 
     /// Selects the entity that the caret is in now, so that the next key can

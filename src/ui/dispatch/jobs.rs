@@ -184,6 +184,17 @@ impl App {
                 self.toasts.success(text);
             }
             TaskAnswer::Counted(found) => self.counted(found.as_ref()),
+            TaskAnswer::CountedAlike(found) => self.counted_alike(found),
+            TaskAnswer::TaggedAlike(found) => self.tagged_alike(&found),
+            TaskAnswer::CountedMentions(found) => self.counted_mentions(found),
+            TaskAnswer::ChangedMentions(fate, done) => self.changed_mentions(&fate, &done),
+            TaskAnswer::TaggedSpans(done) => self.tagged_hits(done),
+            TaskAnswer::WrittenHits(path, n) => {
+                let path = path.display().to_string();
+                let text = tr.with("toast.exported", &[("n", &n), ("path", &path)]);
+                self.toasts.success(text);
+            }
+            TaskAnswer::Sorted(count, by, order) => self.sorted(count, by, order),
             TaskAnswer::Candidates(article, found) => self.found_candidates(article, found),
             TaskAnswer::Corrected(done) => {
                 self.after_change();
@@ -247,6 +258,7 @@ impl App {
         }
         self.follow_scope();
         self.follow_problems();
+        self.follow_alike();
         self.keep_review();
     }
 

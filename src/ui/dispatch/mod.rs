@@ -11,8 +11,10 @@ mod go;
 mod jobs;
 mod problems;
 mod project;
+mod propagate;
 mod relate;
 mod review;
+mod search;
 mod versions;
 mod view;
 
@@ -58,6 +60,15 @@ impl App {
             Action::Correct(span, text) => self.correct(span, &text),
             Action::RemoveCorrections(ids) => self.remove_corrections(&ids),
             Action::CorrectAll(wrong, reach) => self.correct_all(&wrong, reach),
+            Action::TagAlike(like, extent) => self.tag_alike(&like, extent),
+            Action::CountMentions(wish) => self.count_mentions(wish),
+            Action::ChangeMentions(wish, fate) => self.change_mentions(wish, fate),
+            Action::Search => self.search(),
+            Action::ShowHit(row) => self.show_hit(row),
+            Action::SortHits(by) => self.sort_hits(by),
+            Action::TagHits(label) => self.tag_hits(label),
+            Action::AskHits => self.ask_hits(),
+            Action::CloseSearch => self.close_search(),
             Action::MoveArticle(id, at) => {
                 self.edit_page(|page, _| articles::move_to(page, id, at));
             }
@@ -124,6 +135,7 @@ impl App {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::FindInPage => self.open_find(),
+            Command::SearchCorpus => self.open_search(),
             Command::FindNext => self.next_hit(1),
             Command::FindPrevious => self.next_hit(-1),
             Command::ExpandSelection => self.expand_selection(),
@@ -194,6 +206,11 @@ impl App {
             | Command::NextReviewed => self.review(command),
             Command::Relate => self.relate(),
             Command::Unrelate => self.unrelate_last(),
+            Command::TagAlikeArticle
+            | Command::TagAlikeDocument
+            | Command::TagAlikeProject
+            | Command::ShowAlike => self.alike(command),
+            Command::RelabelAll | Command::RemoveAll => self.open_mentions(command),
             Command::NextLayer => self.next_layer(),
             _ => self.mark(command),
         }

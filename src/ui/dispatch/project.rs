@@ -79,7 +79,13 @@ impl App {
         );
     }
 
-    fn ask(&mut self, purpose: Purpose, title: &str, name: String, kind: (&str, &[&str])) {
+    pub(super) fn ask(
+        &mut self,
+        purpose: Purpose,
+        title: &str,
+        name: String,
+        kind: (&str, &[&str]),
+    ) {
         let tr = self.tr();
         let extensions = kind.1.iter().map(ToString::to_string).collect();
         let question = Question {
@@ -128,6 +134,7 @@ impl App {
                 }));
             }
             Purpose::Replace => self.start_replace(first),
+            Purpose::HitsTo => self.write_hits(&files::with_extension(&first, "csv")),
             Purpose::Sidecar | Purpose::ExportTo => {
                 for dialog in &mut self.dialogs {
                     dialog.take_path(chosen.purpose, &first);

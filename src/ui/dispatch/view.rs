@@ -92,15 +92,15 @@ impl App {
 
     /// Gives the keyboard to the next pane that is shown.
     pub(super) fn move_focus(&mut self, ctx: &Context, step: isize) {
+        let searches = self.view().is_some_and(|view| view.search.open);
         let shown = |pane: &Pane| match pane {
             Pane::Documents => self.prefs.show_documents,
             Pane::Inspector => self.prefs.show_inspector,
             Pane::Page => true,
+            Pane::Search => searches,
         };
-        let panes: Vec<_> = [Pane::Documents, Pane::Page, Pane::Inspector]
-            .into_iter()
-            .filter(shown)
-            .collect();
+        let panes = [Pane::Documents, Pane::Page, Pane::Inspector, Pane::Search];
+        let panes: Vec<_> = panes.into_iter().filter(shown).collect();
         let Some(Project { view, .. }) = &mut self.project else {
             return;
         };

@@ -7,15 +7,18 @@ use crate::model::id::Label;
 use crate::model::schema::Schema;
 use crate::review::difference::Question;
 use crate::session::Session;
+use crate::session::propagate::Extent;
 use crate::ui::action::Action;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::label_text;
 use crate::ui::theme::Theme;
 use crate::ui::view_state::{Mode, ViewState};
-use crate::ui::widgets::elided::cut_end;
+use crate::ui::widgets::elided::{cut_end, cut_text};
 use crate::ui::widgets::{Hint, Icon, IconButton, text};
 
+/// No name takes more room, in points.
+const MOST_OF_NAME: f32 = 120.0;
 /// No label of a change takes more room from the hints, in points.
 const MOST_OF_UNDO: f32 = 170.0;
 
@@ -132,6 +135,7 @@ fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, view: &ViewState) {
         ui.add(Hint::new(&["Esc"], ctx.tr.get("hint.relate-not")));
         return;
     }
+    alike_ui(ui, ctx, view);
     labels_ui(ui, ctx, schema);
     hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
     hint(
@@ -144,6 +148,55 @@ fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, view: &ViewState) {
     hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-entity");
     hint(ui, ctx, &["M"], Command::Relate, "hint.relate");
     hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
+}
+
+/// Where else the name at hand stands, and the keys that tag it there.
+fn alike_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
+    let Some(alike) = view.alike.as_ref().filter(|alike| alike.offers()) else {
+        return;
+    };
+    let theme = Theme::of(ui);
+    let (name, _) = cut_text(ui, alike.like.surface(), theme.size.text, MOST_OF_NAME);
+    text::bold(ui, &name, theme.size.text);
+    for extent in alike.extents() {
+        let (keys, command, key): (&[&str], _, _) = match extent {
+            Extent::Article(..) => (&["A"], Command::TagAlikeArticle, "alike.article"),
+            Extent::Document(_) => (&["Shift", "A"], Command::TagAlikeDocument, "alike.document"),
+            Extent::Project => (
+                &["Ctrl", "Shift", "A"],
+                Command::TagAlikeProject,
+                "alike.project",
+            ),
+        };
+        let number = match alike.found(extent) {
+            Some(found) => found.places().to_string(),
+            None if alike.counting => "…".to_owned(),
+            None => String::new(),
+        };
+        let what = ctx.tr.with(key, &[("n", &number)]);
+        let response = ui.add(Hint::new(keys, &what).blocked(ctx.blocked(command)));
+        if response
+            .on_hover_text(ctx.tr.get(&command.tip_key()))
+            .clicked()
+        {
+            ctx.run(command);
+        }
+    }
+    let largest = alike
+        .extents()
+        .into_iter()
+        .rev()
+        .find_map(|it| alike.found(it));
+    let conflicts = largest.map_or(0, |found| found.conflict_count);
+    if conflicts > 0 {
+        let told = ctx.tr.with("alike.conflicts", &[("n", &conflicts)]);
+        let told = egui::RichText::new(told)
+            .size(theme.size.small)
+            .color(theme.warn);
+        if ui.add(egui::Button::new(told).frame(false)).clicked() {
+            ctx.run(Command::ShowAlike);
+        }
+    }
 }
 
 /// The keys of the labels.

@@ -22,6 +22,8 @@ pub mod problems;
 pub mod read;
 pub mod relations;
 pub mod review;
+pub mod search;
+pub mod search_list;
 pub mod status_bar;
 pub mod top_bar;
 pub mod welcome;
@@ -63,6 +65,7 @@ pub fn project_ui(
         .show(ui, |ui| {
             status_bar::status_bar_ui(ui, ctx, session, view, tasks);
         });
+    search::search_ui(ui, ctx, session, view, tasks, free);
     if ctx.prefs.show_documents {
         Panel::left("documents")
             .default_size(228.0)
@@ -141,6 +144,7 @@ impl ViewState {
             Pane::Page if self.reads_clean() => self.read.widget.or(self.page_widget),
             Pane::Page => self.page_widget,
             Pane::Inspector => Some(inspector_id()),
+            Pane::Search => Some(search_list::search_list_id()),
         }
     }
 
@@ -150,7 +154,7 @@ impl ViewState {
         if self.mode == Mode::Read && self.read.widget == Some(focused) {
             return Some(Pane::Page);
         }
-        [Pane::Documents, Pane::Page, Pane::Inspector]
+        [Pane::Documents, Pane::Page, Pane::Inspector, Pane::Search]
             .into_iter()
             .find(|&pane| self.widget_of(pane) == Some(focused))
             .or_else(|| (self.page_widget == Some(focused)).then_some(Pane::Page))

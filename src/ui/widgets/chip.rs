@@ -34,14 +34,14 @@ impl<'a> Chip<'a> {
 }
 
 /// A chip ready to be painted inside another widget.
-pub(super) struct ChipShape {
+pub(in crate::ui) struct ChipShape {
     galley: Arc<Galley>,
     /// Size of the whole chip in points.
-    pub(super) size: Vec2,
+    pub(in crate::ui) size: Vec2,
 }
 
 impl ChipShape {
-    pub(super) fn new(ui: &Ui, name: &str) -> Self {
+    pub(in crate::ui) fn new(ui: &Ui, name: &str) -> Self {
         let size = Theme::of(ui).size;
         let galley = text::line(ui, name, size.small);
         let width = (galley.size().x + 11.0).round();
@@ -51,7 +51,13 @@ impl ChipShape {
         }
     }
 
-    pub(super) fn paint(self, painter: &Painter, left: f32, center_y: f32, colors: &LabelColors) {
+    pub(in crate::ui) fn paint(
+        self,
+        painter: &Painter,
+        left: f32,
+        center_y: f32,
+        colors: &LabelColors,
+    ) {
         let top = (center_y - self.size.y / 2.0).round();
         let rect = Rect::from_min_size(pos2(left.round(), top), self.size);
         let rounding = CornerRadius::same(crate::ui::theme::SIZES.small_rounding);

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use broadsheet::edit::label::Deed;
+use broadsheet::edit::likeness::ConflictKind;
 use broadsheet::edit::reanchor::{Fate, What};
 use broadsheet::edit::verbs::Refusal;
 use broadsheet::format::export_format::ExportFormat;
@@ -16,6 +17,7 @@ use broadsheet::suggest::continuation::Cue as LinkCue;
 use broadsheet::ui::command::{Command, Group};
 use broadsheet::ui::env::Blocked;
 use broadsheet::ui::i18n::{self, Language};
+use broadsheet::ui::search_state::Tagging;
 use regex::Regex;
 use strum::IntoEnumIterator as _;
 
@@ -95,6 +97,18 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         (
             "fate.{}",
             keys("fate.", Fate::iter().map(Fate::as_str).collect(), ""),
+        ),
+        (
+            "conflict.{}",
+            keys(
+                "conflict.",
+                ConflictKind::iter().map(ConflictKind::as_str).collect(),
+                "",
+            ),
+        ),
+        (
+            "tagging.{id}",
+            keys("tagging.", Tagging::iter().map(Into::into).collect(), ""),
         ),
         (
             "what.{}",

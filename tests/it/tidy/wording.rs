@@ -33,6 +33,7 @@ const CAPITALS: &[&str] = &[
     "CJK",
     "CSV",
     "Chinese",
+    "Ctrl+A",
     "E",
     "English",
     "Enter",
@@ -55,6 +56,7 @@ const CAPITALS: &[&str] = &[
     "SIL",
     "Sans",
     "Segment",
+    "Space",
 ];
 
 #[test]

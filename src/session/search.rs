@@ -1,0 +1,224 @@
+//! Searching the corpus: words or an expression, in the reading or the raw text, with
+//! filters, as keyword in context.
+//!
+//! The index names the documents that may have the words; each is then read as one
+//! layer has it, and hits are what that text confirms. An expression that may begin
+//! with anything reads all documents. Hits are handed over document by document while
+//! the search goes on, so the first are there at once.
+//!
+//! **Limitations:** a hit that the reading text puts together from two places of a
+//! page is no one stretch of the raw text and is left out. Words that a correction
+//! makes are found in the layer that has the correction. At most
+//! [`SearchRequest::limit`] hits are given.
+
+mod filter;
+mod hit;
+
+pub use filter::{DocumentTest, Ground, MentionWish};
+pub(super) use hit::context;
+pub use hit::{FoundIn, Hit, SortBy, sort_hits, write_csv};
+
+use std::sync::Arc;
+
+use super::pages::OpenPage;
+use super::{Session, SessionError};
+use crate::jobs::Ticket;
+use crate::model::annotations::Annotations;
+use crate::model::id::LayerId;
+use crate::model::layer::Scope;
+use crate::model::reading::WholeReading;
+use crate::store::documents::{DocumentSeq, DocumentSort};
+use crate::text::pattern::Pattern;
+use crate::text::span::Span;
+
+/// Documents between two reports of progress.
+const STRIDE: usize = 32;
+
+/// More hits than anybody looks through.
+pub const MOST_HITS: usize = 100_000;
+
+/// Which text is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SearchedText {
+    /// As it should read: lines joined, corrections applied.
+    #[default]
+    Reading,
+    /// As it stands in the file.
+    Raw,
+}
+
+/// What is looked for and where.
+#[derive(Debug, Clone)]
+pub struct SearchRequest {
+    /// What is looked for.
+    pub pattern: Pattern,
+    /// Which text is searched.
+    pub over: SearchedText,
+    /// The layer whose articles, line ends and corrections make the reading text.
+    pub layer: LayerId,
+    /// The layer whose mentions `mention` asks about; none for `layer`.
+    pub by: Option<LayerId>,
+    /// Which documents.
+    pub documents: DocumentTest,
+    /// On what ground hits must stand; empty for any.
+    pub grounds: Vec<Ground>,
+    /// What must be tagged there, or must not.
+    pub mention: MentionWish,
+    /// The greatest number of hits.
+    pub limit: usize,
+}
+
+impl SearchRequest {
+    /// A search of everything in a layer.
+    pub fn new(pattern: Pattern, layer: LayerId) -> Self {
+        Self {
+            pattern,
+            over: SearchedText::default(),
+            layer,
+            by: None,
+            documents: DocumentTest::default(),
+            grounds: Vec::new(),
+            mention: MentionWish::default(),
+            limit: MOST_HITS,
+        }
+    }
+}
+
+/// What a search came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SearchReport {
+    /// The number of hits.
+    pub hits: usize,
+    /// The number of documents with hits.
+    pub documents: usize,
+    /// Whether there are more hits than the limit.
+    pub cut: bool,
+    /// Whether it was stopped early.
+    pub cancelled: bool,
+}
+
+impl Session {
+    /// Searches, in order of import; `each` gets the hits of one document after the
+    /// other, in text order, and says whether to go on.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn search(
+        &self,
+        request: &SearchRequest,
+        ticket: &Ticket,
+        mut each: impl FnMut(Vec<Hit>) -> bool,
+    ) -> Result<SearchReport, SessionError> {
+        let mut report = SearchReport::default();
+        let rows = self.search_rows(request)?;
+        let total = rows.len() as u64;
+        for (turn, some) in rows.chunks(STRIDE).enumerate() {
+            for document in self.store.documents_by_rows(some)? {
+                if ticket.is_cancelled() {
+                    report.cancelled = true;
+                    return Ok(report);
+                }
+                if !request.documents.admits(&document) {
+                    continue;
+                }
+                let found_in = Arc::new(FoundIn::of(document));
+                let mut hits = self.search_in(&found_in, request)?;
+                report.cut = report.hits + hits.len() > request.limit;
+                hits.truncate(request.limit - report.hits);
+                if !hits.is_empty() {
+                    report.hits += hits.len();
+                    report.documents += 1;
+                    report.cancelled = !each(hits);
+                }
+                if report.cut || report.cancelled {
+                    return Ok(report);
+                }
+            }
+            ticket.report((turn * STRIDE + some.len()) as u64, total);
+        }
+        Ok(report)
+    }
+
+    /// The rows of the documents that are to be read.
+    fn search_rows(&self, request: &SearchRequest) -> Result<Vec<DocumentSeq>, SessionError> {
+        let one_of = request.pattern.one_of();
+        let mut rows = Vec::new();
+        for text in &one_of {
+            match self.store.documents_that_may_have(text, request.layer)? {
+                Some(found) => rows.extend(found),
+                None => return Ok(self.store.document_order(DocumentSort::Import, false)?),
+            }
+        }
+        if one_of.is_empty() {
+            return Ok(self.store.document_order(DocumentSort::Import, false)?);
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        Ok(rows)
+    }
+
+    /// The hits in one document.
+    fn search_in(
+        &self,
+        found_in: &Arc<FoundIn>,
+        request: &SearchRequest,
+    ) -> Result<Vec<Hit>, SessionError> {
+        let scope = |layer| Scope {
+            document: found_in.id,
+            layer,
+        };
+        let page = self.glance(scope(request.layer))?;
+        let others;
+        let mentions: &Annotations = match request.by.filter(|it| *it != request.layer) {
+            Some(by) => {
+                others = self.glance(scope(by))?.annotations;
+                &others
+            }
+            None => &page.annotations,
+        };
+        let found = match request.over {
+            SearchedText::Raw => in_raw(&page, request),
+            SearchedText::Reading => in_reading(&page, request),
+        };
+        let mut hits = Vec::new();
+        for Place { span, context } in found {
+            let ground = Ground::at(&page.annotations, span);
+            let wanted = request.grounds.is_empty() || request.grounds.contains(&ground);
+            if wanted && request.mention.admits(mentions, span) {
+                let found_in = Arc::clone(found_in);
+                hits.push(Hit::new(found_in, &page, mentions, ground, span, context));
+            }
+        }
+        hits.sort_by_key(|hit| hit.span);
+        Ok(hits)
+    }
+}
+
+/// A hit before anything else is known of it.
+struct Place {
+    span: Span,
+    context: [String; 3],
+}
+
+fn in_raw(page: &OpenPage, request: &SearchRequest) -> Vec<Place> {
+    let source = &page.source;
+    let spans = request.pattern.find(source.text(), MOST_HITS);
+    let place = |span| Place {
+        span,
+        context: context(source, span),
+    };
+    spans.into_iter().map(place).collect()
+}
+
+fn in_reading(page: &OpenPage, request: &SearchRequest) -> Vec<Place> {
+    let whole: WholeReading = page.readings().whole(true);
+    let spans = request.pattern.find(whole.text.text(), MOST_HITS);
+    let place = |span: Span| {
+        let range = span.start().0..span.end().0;
+        Some(Place {
+            span: whole.text.raw_stretch_of(range, &page.source)?,
+            context: context(whole.text.source(), span),
+        })
+    };
+    spans.into_iter().filter_map(place).collect()
+}
