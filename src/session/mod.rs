@@ -6,6 +6,7 @@
 //! changes a project.
 
 pub mod apply;
+pub mod authorities;
 pub mod check;
 pub mod continuations;
 pub mod corrections;
