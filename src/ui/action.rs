@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
+use super::records::RecordAction;
 use super::view_state::Mode;
 use crate::edit::wrong_text::WrongText;
 use crate::model::document::Status;
@@ -70,6 +71,8 @@ pub enum Action {
     Untag(Vec<EntityId>),
     /// Set an attribute of an entity.
     SetAttribute(EntityId, String, Option<AttributeValue>),
+    /// Something with authority records.
+    Record(RecordAction),
     /// Say what a stretch of raw text should read.
     Correct(Span, String),
     /// Take corrections away.

@@ -90,6 +90,8 @@ pub enum Command {
     NextPane,
     /// Keyboard to the previous pane.
     PreviousPane,
+    /// The authority records, and where they are mentioned.
+    Records,
     /// Choose a command by its name.
     Palette,
     /// The next document of the list.
@@ -182,6 +184,10 @@ pub enum Command {
     OrderQuestions,
     /// Review what the next layer says.
     NextReviewed,
+    /// Say which authority record the entity means.
+    LinkRecord,
+    /// The entity means no authority record any more.
+    UnlinkRecord,
     /// Remove the entity.
     DeleteEntity,
     /// Move the end of the entity to the left.
@@ -256,6 +262,7 @@ impl Command {
             | Self::ToggleInspector
             | Self::NextPane
             | Self::PreviousPane
+            | Self::Records
             | Self::Palette => Group::View,
             Self::NextDocument
             | Self::PreviousDocument
@@ -302,7 +309,9 @@ impl Command {
             | Self::AcceptSure
             | Self::OrderQuestions
             | Self::NextReviewed => Group::Review,
-            Self::DeleteEntity
+            Self::LinkRecord
+            | Self::UnlinkRecord
+            | Self::DeleteEntity
             | Self::EntityEndLeft
             | Self::EntityEndRight
             | Self::EntityStartLeft
@@ -357,6 +366,9 @@ impl Command {
             Self::NextPane => plain(Key::F6),
             Self::PreviousPane => one(Modifiers::SHIFT, Key::F6),
             Self::Palette => one(CTRL_SHIFT, Key::P),
+            Self::Records => one(CTRL_SHIFT, Key::R),
+            Self::LinkRecord => plain(Key::R),
+            Self::UnlinkRecord => one(Modifiers::SHIFT, Key::R),
             Self::NextDocument => one(Modifiers::COMMAND, Key::PageDown),
             Self::PreviousDocument => one(Modifiers::COMMAND, Key::PageUp),
             Self::NextOpen => plain(Key::Tab),
@@ -458,6 +470,7 @@ impl Command {
                 | Self::CorrectAll
                 | Self::IgnoreProblem
                 | Self::LinkContinuation
+                | Self::LinkRecord
                 | Self::ReplaceText
                 | Self::Palette
         )

@@ -181,7 +181,11 @@ impl CommandEnv {
             C::Undo | C::Redo if self.busy => return Err(Blocked::Busy),
             C::Undo => return need(self.undo, Blocked::NothingToUndo),
             C::Redo => return need(self.redo, Blocked::NothingToRedo),
-            C::ToggleDocuments | C::ToggleInspector | C::NextPane | C::PreviousPane => {
+            C::ToggleDocuments
+            | C::ToggleInspector
+            | C::NextPane
+            | C::PreviousPane
+            | C::Records => {
                 return Ok(());
             }
             C::ModeSegment | C::ModeEntities | C::ModeRead | C::ModeReview => return Ok(()),

@@ -3,12 +3,16 @@
 //! Each job opens the project file for itself; the window notices what it wrote
 //! when it looks at the file again, as it would with another process.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use crate::edit::verbs::Refusal;
 use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
-use crate::model::id::{ArticleId, DocumentId, LayerId};
+use crate::model::authority::Authority;
+use crate::model::id::{ArticleId, AuthorityId, DocumentId, EntityId, LayerId};
 use crate::session::Session;
+use crate::session::authorities::Relinked;
 use crate::session::continuations::{ArticleAt, ContinuationCandidate};
 use crate::session::corrections::EqualPlaces;
 use crate::session::documents::DocumentFilter;
@@ -20,6 +24,7 @@ use crate::session::problems::ProblemReport;
 use crate::session::review::{Comparison, Review};
 use crate::session::suggest::{SuggestReport, SuggestRequest};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
+use crate::ui::records::state::Stamp;
 use crate::ui::review_state::Compared;
 
 /// What came back.
@@ -42,6 +47,10 @@ pub enum TaskAnswer {
     Candidates(ArticleId, Vec<ContinuationCandidate>),
     /// A wrong text was corrected everywhere.
     Corrected(EqualPlaces),
+    /// Records were merged or split, or why not.
+    Relinked(Result<Relinked, Refusal>),
+    /// How often each record is mentioned.
+    MentionCounts(Stamp, BTreeMap<AuthorityId, u64>),
     /// The problems of all pages.
     Problems(Box<ProblemReport>),
     /// It went wrong; what was tried (a key of the texts) and why.
@@ -65,6 +74,8 @@ pub enum TaskKind {
     Suggest,
     /// Correcting a wrong text everywhere.
     Correct,
+    /// Merging or splitting records.
+    Relink,
     /// Looking for problems on all pages.
     Problems,
 }
@@ -80,6 +91,7 @@ impl TaskKind {
             Self::Evaluate => "task.evaluate",
             Self::Suggest => "task.suggest",
             Self::Correct => "task.correct",
+            Self::Relink => "task.relink",
             Self::Problems => "task.problems",
         }
     }
@@ -92,6 +104,7 @@ impl TaskKind {
             Self::Evaluate => "error.evaluate",
             Self::Suggest => "error.suggest",
             Self::Correct => "error.correct",
+            Self::Relink => "error.relink",
             Self::Problems => "error.problems",
         }
     }
@@ -106,6 +119,7 @@ pub struct Tasks {
     suggest: Slot<Result<(), String>>,
     compare: Slot<(Compared, Review)>,
     count: Slot<Option<EqualPlaces>>,
+    mentions: Slot<Option<(Stamp, BTreeMap<AuthorityId, u64>)>>,
     candidates: Slot<Result<(ArticleId, Vec<ContinuationCandidate>), String>>,
 }
 
@@ -289,6 +303,57 @@ impl Tasks {
         }
     }
 
+    /// Starts making one record, `gone`, part of another.
+    pub fn merge_records(
+        &mut self,
+        project: PathBuf,
+        author: String,
+        (kept, gone): (AuthorityId, AuthorityId),
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Relink, wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            let done = session.merge_records(kept, gone, ticket)?;
+            Ok(TaskAnswer::Relinked(done))
+        });
+    }
+
+    /// Starts giving mentions of a record one of their own.
+    pub fn split_record(
+        &mut self,
+        project: PathBuf,
+        author: String,
+        (from, new): (AuthorityId, Authority),
+        mentions: BTreeSet<EntityId>,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Relink, wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            let done = session.split_record(from, new, &mentions, ticket)?;
+            Ok(TaskAnswer::Relinked(done))
+        });
+    }
+
+    /// Counts how often each record is mentioned, in the background.
+    pub fn count_mentions(&mut self, project: PathBuf, stamp: Stamp, wake: Wake) {
+        let started = self.mentions.start("mentions", wake, move |_| {
+            let counted = Session::open_read_only(&project)
+                .and_then(|session| session.mention_counts(stamp.1));
+            let counted = counted.inspect_err(|error| log::warn!("not counted: {error}"));
+            counted.ok().map(|counts| (stamp, counts))
+        });
+        if let Err(error) = started {
+            log::warn!("no thread to count mentions: {error}");
+        }
+    }
+
+    /// Whether the mentions of records are being counted.
+    pub fn is_counting(&self) -> bool {
+        self.mentions.is_busy()
+    }
+
     /// Whether it is being looked for what an article may continue.
     pub fn is_finding(&self) -> bool {
         self.candidates.is_busy()
@@ -361,6 +426,9 @@ impl Tasks {
             Some(Finished::Done(found)) => return Some(TaskAnswer::Counted(found)),
             Some(Finished::Failed(_)) => return Some(TaskAnswer::Counted(None)),
             None => {}
+        }
+        if let Some(Finished::Done(Some((stamp, counts)))) = self.mentions.poll() {
+            return Some(TaskAnswer::MentionCounts(stamp, counts));
         }
         match self.candidates.poll() {
             Some(Finished::Done(Ok((article, found)))) => {

@@ -102,13 +102,25 @@ impl Session {
         };
         let readings = page.readings();
         let reads = |span| authorities::one_line(readings.stretch(span).text());
-        let wanted = reads(like.span);
+        // Words without hyphens and corrections read as their letters do, which is
+        // quicker to see.
+        let letters = |span| {
+            let raw = page.source.slice(span);
+            let plain = raw
+                .chars()
+                .all(|c| c.is_whitespace() || c.is_alphanumeric());
+            let corrected = page.annotations.corrections_in(span).next().is_some();
+            let ink = raw.chars().filter(|c| !c.is_whitespace());
+            (plain && !corrected).then(|| ink.collect::<String>())
+        };
+        let (wanted, plain) = (reads(like.span), letters(like.span));
+        let differs = |span| plain.is_some() && letters(span).is_some_and(|it| Some(it) != plain);
         let others = page
             .annotations
             .entities()
             .filter(|it| it.id != mention && it.authority.is_none() && it.label == like.label);
         others
-            .filter(|it| reads(it.span) == wanted)
+            .filter(|it| !differs(it.span) && reads(it.span) == wanted)
             .map(|it| it.id)
             .collect()
     }

@@ -140,8 +140,12 @@ impl Session {
             *on_page.entry(record).or_default() += 1;
         }
         let mut places = Context::default();
+        let mut of_places: BTreeMap<&Label, bool> = BTreeMap::new();
         for other in others().take(CONTEXT) {
-            if let Some(code) = self.place_of(page, other) {
+            let of_place = of_places
+                .entry(&other.label)
+                .or_insert_with(|| self.names_places(&other.label));
+            if let Some(code) = self.place_of(page, other, *of_place) {
                 places.note(gazetteer(), &code, 1.0);
             }
         }
@@ -156,12 +160,13 @@ impl Session {
         })
     }
 
-    /// The code of the place that a mention of a page certainly means.
-    fn place_of(&self, page: &OpenPage, entity: &Entity) -> Option<String> {
+    /// The code of the place that a mention of a page certainly means; one without a
+    /// record is looked at only if its label is `of_place`.
+    fn place_of(&self, page: &OpenPage, entity: &Entity, of_place: bool) -> Option<String> {
         if let Some(record) = entity.authority.and_then(|id| self.authority(id)) {
             return record.code.clone();
         }
-        if !self.names_places(&entity.label) {
+        if !of_place {
             return None;
         }
         let name = reads(page, entity);

@@ -11,6 +11,7 @@ mod go;
 mod jobs;
 mod problems;
 mod project;
+mod records;
 mod review;
 mod versions;
 mod view;
@@ -51,6 +52,7 @@ impl App {
             Action::Resize(id, span) => self.edit_page(|page, _| entities::resize(page, id, span)),
             Action::Untag(ids) => self.edit_page(|page, _| entities::untag(page, &ids)),
             Action::SetAttribute(id, name, value) => self.set_attribute(id, &name, value),
+            Action::Record(action) => self.record_action(action),
             Action::Correct(span, text) => self.correct(span, &text),
             Action::RemoveCorrections(ids) => self.remove_corrections(&ids),
             Action::CorrectAll(wrong, reach) => self.correct_all(&wrong, reach),
@@ -143,6 +145,9 @@ impl App {
             Command::ToggleInspector => self.prefs.show_inspector = !self.prefs.show_inspector,
             Command::NextPane => self.move_focus(ctx, 1),
             Command::PreviousPane => self.move_focus(ctx, -1),
+            Command::Records => self.toggle_records(ctx),
+            Command::LinkRecord => self.open_link_record(),
+            Command::UnlinkRecord => self.unlink_record(),
             Command::Palette => self.palette.open(),
             Command::NextDocument => self.step_document(1),
             Command::PreviousDocument => self.step_document(-1),

@@ -128,6 +128,7 @@ fn read_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
 
 fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     labels_ui(ui, ctx, schema);
+    hint(ui, ctx, &["R"], Command::LinkRecord, "hint.record");
     hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
     hint(
         ui,

@@ -19,6 +19,8 @@ pub mod palette;
 mod problem_row;
 pub mod problems;
 pub mod read;
+pub mod records;
+mod records_mentions;
 pub mod review;
 pub mod status_bar;
 pub mod top_bar;

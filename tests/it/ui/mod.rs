@@ -8,6 +8,7 @@ mod first_steps;
 mod line_ends;
 mod problems;
 mod read;
+mod records;
 mod review;
 mod review_walk;
 mod segment;
