@@ -250,7 +250,7 @@ impl Asked<'_> {
         let gazetteer = gazetteer();
         let named = gazetteer.ranked(self.name, &self.linking.places);
         let mut codes: BTreeSet<_> = named.iter().map(|(place, _)| place.code.as_str()).collect();
-        if codes.is_empty() {
+        if codes.is_empty() && !self.typed {
             let inside = gazetteer.find(self.name, &self.linking.places);
             codes.extend(inside.map(|place| place.code.as_str()));
         }
@@ -319,7 +319,9 @@ impl Asked<'_> {
         for (place, _) in gazetteer.ranked(self.name, &self.linking.places) {
             add(place, Why::Gazetteer);
         }
-        if let Some(place) = gazetteer.find(self.name, &self.linking.places) {
+        if !self.typed
+            && let Some(place) = gazetteer.find(self.name, &self.linking.places)
+        {
             add(place, Why::Part);
         }
         if self.typed {

@@ -1,12 +1,15 @@
 //! Which record does a mention mean? Offers with their reasons, likeliest first; typing
 //! looks for others, Enter links, the last line makes a new record.
 
+use std::collections::BTreeMap;
+
 use egui::{Context, Id, Key, Modifiers, ScrollArea, Ui, pos2};
 
 use super::form;
 use super::frame::{Dialog, DialogButton};
 use super::open::Wish;
 use crate::edit::verbs::authorities;
+use crate::model::authority::Authority;
 use crate::model::id::{AuthorityId, EntityId};
 use crate::model::layer::Scope;
 use crate::session::Session;
@@ -20,6 +23,8 @@ use crate::ui::widgets::{Elided, Icon, Row, text};
 
 /// Height of an offer.
 const ROW: f32 = 42.0;
+/// Code points on either side of a mention that tell records apart.
+const SEEN: usize = 8;
 /// Code points of a surface that are shown in the title.
 const TITLE: usize = 24;
 
@@ -34,6 +39,8 @@ pub struct LinkForm {
     pub cursor: usize,
     /// What is offered, and for what.
     pub offers: Option<(String, Vec<Offer>)>,
+    /// Where records that share a name are mentioned first.
+    pub seen: BTreeMap<AuthorityId, String>,
 }
 
 impl LinkForm {
@@ -44,6 +51,7 @@ impl LinkForm {
             typed: String::new(),
             cursor: 0,
             offers: None,
+            seen: BTreeMap::new(),
         }
     }
 
@@ -69,6 +77,9 @@ impl LinkForm {
             .is_none_or(|(for_, _)| *for_ != self.typed)
         {
             let offers = session.offers(&self.linking, &self.typed);
+            for id in offers.iter().filter(|it| it.twin).filter_map(record_of) {
+                self.seen.entry(id).or_insert_with(|| seen(session, id));
+            }
             self.offers = Some((self.typed.clone(), offers));
             self.cursor = 0;
         }
@@ -88,6 +99,28 @@ impl LinkForm {
             }
         }
     }
+}
+
+/// The record that is offered, if it is one.
+fn record_of(offer: &Offer) -> Option<AuthorityId> {
+    match offer.target {
+        Target::Record(id) => Some(id),
+        Target::Place(_) => None,
+    }
+}
+
+/// The words around the first mention of a record.
+fn seen(session: &Session, id: AuthorityId) -> String {
+    let list = session.mentions_of(id, session.layer(), None, 1);
+    let list = list.inspect_err(|error| log::warn!("a mention cannot be read: {error}"));
+    let first = list.ok().and_then(|list| list.found.into_iter().next());
+    first.map_or_else(String::new, |mention| {
+        let [before, name, after] = mention.words.each_ref().map(|it| words::flat(it));
+        let count = before.chars().count();
+        let head: String = before.chars().skip(count.saturating_sub(SEEN)).collect();
+        let tail: String = after.chars().take(SEEN).collect();
+        format!("…{head}{name}{tail}…")
+    })
 }
 
 /// Draws the dialog.
@@ -164,7 +197,7 @@ fn rows_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, form: &LinkForm) -> Opt
     for (at, offer) in form.offers().iter().enumerate() {
         let (name, about) = match &offer.target {
             Target::Record(id) => match session.authority(*id) {
-                Some(record) => (record.canonical.clone(), words::about(record)),
+                Some(record) => (record.canonical.clone(), told_apart(form, record)),
                 None => continue,
             },
             Target::Place(place) => (place.name.clone(), words::about_place(place)),
@@ -194,6 +227,15 @@ fn rows_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, form: &LinkForm) -> Opt
         clicked = Some(at);
     }
     clicked
+}
+
+/// What tells a record apart from others: what it says, and if it shares its name with
+/// others where it is mentioned.
+fn told_apart(form: &LinkForm, record: &Authority) -> String {
+    let seen = form.seen.get(&record.id).cloned().unwrap_or_default();
+    let parts = [words::about(record), seen];
+    let parts: Vec<_> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+    parts.join(" · ")
 }
 
 /// One line with name, what tells it apart, and reasons; true if it was clicked.

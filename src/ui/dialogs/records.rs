@@ -15,6 +15,9 @@ use crate::ui::records::{RecordAction, words};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Elided, text};
 
+/// Height of a line of a field with several, in points, its share of the edge included.
+const LINE: f32 = 26.0;
+
 /// What a record says, as it is edited.
 #[derive(Debug, Clone)]
 pub struct RecordForm {
@@ -91,7 +94,8 @@ fn lines_row(ui: &mut Ui, label: &str, value: &mut String, hint: &str, rows: usi
     form::row(ui, label, |ui, name| {
         ScrollArea::vertical()
             .id_salt(label)
-            .max_height(rows as f32 * 22.0)
+            .max_height(rows as f32 * LINE)
+            .min_scrolled_height(rows as f32 * LINE)
             .show(ui, |ui| {
                 let edit = TextEdit::multiline(value)
                     .hint_text(hint)
@@ -136,11 +140,14 @@ pub fn merge_records_ui(egui: &Context, ctx: Ctx<'_>, form: &mut MergeForm) -> W
                     form.second = at == 1;
                 }
                 let about = words::about(record);
-                ui.horizontal(|ui| {
-                    ui.add_space(22.0);
-                    let theme = Theme::of(ui);
-                    ui.add(Elided::new(&about).size(theme.size.small).color(theme.weak));
-                });
+                if !about.is_empty() {
+                    ui.horizontal(|ui| {
+                        ui.add_space(22.0);
+                        let theme = Theme::of(ui);
+                        let about = Elided::new(&about).size(theme.size.small);
+                        ui.add(about.color(theme.weak));
+                    });
+                }
                 ui.add_space(4.0);
             }
             let weak = Theme::of(ui).weak;

@@ -36,6 +36,8 @@ pub struct RecordsState {
     pub cursor: usize,
     /// Mentions that are marked for a split.
     pub picked: BTreeSet<EntityId>,
+    /// Whether nobody has chosen the record that is shown.
+    by_itself: bool,
     /// Scroll to the chosen record and mention at the next chance.
     pub reveal: bool,
     rows: Vec<RecordRow>,
@@ -130,9 +132,10 @@ impl RecordsState {
             self.rows_for = Some(wanted);
         }
         let there = |id: &AuthorityId| self.rows.iter().any(|row| row.id == *id);
-        if !self.chosen.as_ref().is_some_and(there) {
+        if self.by_itself || !self.chosen.as_ref().is_some_and(there) {
             let first = self.rows.first().map(|row| row.id);
             self.choose(first);
+            self.by_itself = true;
         }
         self.marked = self.marked.filter(|id| session.authority(*id).is_some());
     }
@@ -150,6 +153,7 @@ impl RecordsState {
 
     /// Chooses a record; what was picked of another one is forgotten.
     pub fn choose(&mut self, id: Option<AuthorityId>) {
+        self.by_itself = false;
         if self.chosen != id {
             self.chosen = id;
             self.cursor = 0;

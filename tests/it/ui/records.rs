@@ -60,7 +60,9 @@ fn a_mention_is_linked_and_the_rest_offered_with_two_keys() {
     // The gazetteer knows it; Enter takes the first offer.
     desk.keys(&["Enter"]);
     assert_eq!(links(&desk), ["陇南=陇南市", "陇南=", "陇南市=", "徽县="]);
-    desk.harness.get_by_label(tr(&desk, "link-more.title"));
+    let count = [("n", &1 as &dyn std::fmt::Display), ("what", &"陇南")];
+    let count = desk.app().tr().with("link-more.count", &count);
+    desk.harness.get_by_label(&count);
     desk.picture("link-more");
     desk.keys(&["Enter"]);
     assert_eq!(links(&desk)[..2], ["陇南=陇南市", "陇南=陇南市"]);
