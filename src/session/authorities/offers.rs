@@ -201,10 +201,11 @@ impl Session {
         };
         let mut offers = self.record_offers(&asked);
         if asked.places {
+            // A record is known by its code, or else by its name.
             let known: BTreeSet<&str> = self
                 .authorities()
                 .filter(|record| record.label == linking.label)
-                .filter_map(|record| record.code.as_deref())
+                .map(|record| record.code.as_deref().unwrap_or(&record.canonical))
                 .collect();
             offers.extend(asked.places_beside(&known));
         }
@@ -300,13 +301,14 @@ impl Asked<'_> {
         self.linking.places.nearness(gazetteer(), place) > 0.0
     }
 
-    /// Places without a record, the codes of those that have one being `known`.
+    /// Places without a record, the codes or names of those that have one being `known`.
     fn places_beside(&self, known: &BTreeSet<&str>) -> Vec<Offer> {
         let gazetteer = gazetteer();
         let mut met: BTreeSet<&str> = known.clone();
         let mut offers = Vec::new();
         let mut add = |place: &'static Place, why| {
-            if offers.len() < MOST && met.insert(place.code.as_str()) {
+            let named = known.contains(place.name.as_str());
+            if offers.len() < MOST && !named && met.insert(place.code.as_str()) {
                 let mut whys = vec![why];
                 whys.extend(self.is_near(place).then_some(Why::Near));
                 offers.push(Offer {

@@ -70,7 +70,7 @@ impl LinkForm {
     }
 
     /// Looks for offers if something else was typed.
-    fn follow(&mut self, session: &Session) {
+    fn follow(&mut self, egui: &Context, session: &Session) {
         if self
             .offers
             .as_ref()
@@ -81,6 +81,8 @@ impl LinkForm {
                 self.seen.entry(id).or_insert_with(|| seen(session, id));
             }
             self.offers = Some((self.typed.clone(), offers));
+            // The dialog takes a frame to get its new height.
+            egui.request_repaint();
             self.cursor = 0;
         }
     }
@@ -134,7 +136,7 @@ pub fn link_record_ui(
         return Wish::Close;
     };
     let tr = ctx.tr;
-    form.follow(session);
+    form.follow(egui, session);
     let surface: String = form.linking.surface.chars().take(TITLE).collect();
     let title = tr.with("link-record.title", &[("what", &surface)]);
     let lines = form.offers().len() + 1;
@@ -149,7 +151,7 @@ pub fn link_record_ui(
         .show(egui, &buttons, |ui| {
             let field = form::text_row(ui, tr.get("link-record.find"), &mut form.typed, &surface);
             form::focus_first(ui, &field);
-            form.follow(session);
+            form.follow(egui, session);
             ui.add_space(4.0);
             if form.offers().iter().any(|offer| offer.twin) {
                 let theme = Theme::of(ui);

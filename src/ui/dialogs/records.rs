@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{Elided, text};
 
 /// Height of a line of a field with several, in points, its share of the edge included.
-const LINE: f32 = 26.0;
+const LINE: f32 = 22.0;
 
 /// What a record says, as it is edited.
 #[derive(Debug, Clone)]
@@ -140,9 +140,12 @@ pub fn merge_records_ui(egui: &Context, ctx: Ctx<'_>, form: &mut MergeForm) -> W
                     form.second = at == 1;
                 }
                 let about = words::about(record);
+                let indent = egui::Frame::new().inner_margin(egui::Margin {
+                    left: 22,
+                    ..egui::Margin::ZERO
+                });
                 if !about.is_empty() {
-                    ui.horizontal(|ui| {
-                        ui.add_space(22.0);
+                    indent.show(ui, |ui| {
                         let theme = Theme::of(ui);
                         let about = Elided::new(&about).size(theme.size.small);
                         ui.add(about.color(theme.weak));

@@ -209,7 +209,7 @@ fn the_panel_is_whole_in_both_languages_and_themes() {
         setup.window.dark = dark;
         let mut desk = corpus(&setup);
         desk.keys(&["Ctrl+Shift+R", "Enter"]);
-        desk.harness.get_by_label(tr(&desk, "records.edit"));
+        desk.harness.get_by_label(tr(&desk, "records.mark"));
         desk.picture(name);
         desk.caret("陇南开会").keys(&["R"]);
         desk.picture(&format!("{name}-link"));
