@@ -11,6 +11,7 @@ mod frames;
 mod learning;
 mod project;
 mod suggest;
+mod tagger;
 mod text;
 
 // What benchmarks share with the tests.
@@ -45,6 +46,9 @@ fn main() {
     }
     if is_wanted("learning") {
         learning::run();
+    }
+    if is_wanted("tagger") {
+        tagger::run();
     }
     if is_wanted("open") {
         project::open();

@@ -11,6 +11,7 @@ use strum::IntoEnumIterator as _;
 
 use crate::format::ExportFormat;
 use crate::format::metadata::NamePattern;
+use crate::session::statistics::{Grain, TableKind};
 use crate::suggest::Engine;
 use crate::text::decode::Encoding;
 
@@ -250,6 +251,18 @@ pub struct StatsArgs {
     /// Write one JSON object instead of lines for people.
     #[arg(long)]
     pub json: bool,
+    /// Write one table as CSV instead.
+    #[arg(long, value_name = "TABLE", conflicts_with = "json", value_parser = table_kind())]
+    pub table: Option<TableKind>,
+    /// Layer of the table [default: main].
+    #[arg(long, value_name = "LAYER", requires = "table")]
+    pub layer: Option<String>,
+    /// How long the periods are.
+    #[arg(long, value_name = "PERIOD", default_value = "month", value_parser = grain())]
+    pub by: Grain,
+    /// How many things and pairs JSON lists; a table has all.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub top: usize,
 }
 
 /// Arguments of `evaluate`.
@@ -327,6 +340,18 @@ fn export_format() -> impl clap::builder::TypedValueParser<Value = ExportFormat>
 fn probability(typed: &str) -> Result<f64, String> {
     let number = typed.parse().ok().filter(|it| (0.0..=1.0).contains(it));
     number.ok_or_else(|| format!("{typed:?} is no number from 0 to 1"))
+}
+
+/// Reads the name of a table of statistics and lists all of them in the help.
+fn table_kind() -> impl clap::builder::TypedValueParser<Value = TableKind> {
+    PossibleValuesParser::new(TableKind::iter().map(TableKind::as_str))
+        .try_map(|name| name.parse::<TableKind>())
+}
+
+/// Reads how long periods are and lists the choices in the help.
+fn grain() -> impl clap::builder::TypedValueParser<Value = Grain> {
+    PossibleValuesParser::new(Grain::iter().map(Grain::as_str))
+        .try_map(|name| name.parse::<Grain>())
 }
 
 /// Reads the name of an engine and lists all of them in the help.

@@ -10,17 +10,30 @@
 //! | `authorities` | number of authority records |
 //! | `layers` | list of layers, the main one first |
 //!
+//! | `pace` | list of days: `day`, `changes`, `tagged`, `accepted`, `done` |
+//! | `authors` | object: name → number of changes |
+//!
 //! A layer has `name`, `assigned` (code points, white space not counted, that belong
 //! to an article or to furniture), `articles`, `segments` (furniture included),
-//! `entities`, and `by_label` (object: label → number of entities, with every label
-//! of the schema).
+//! `entities`, `by_label` (object: label → number of entities, with every label
+//! of the schema), and lists of objects whose keys are the columns of the tables that
+//! `--table` writes: `labels`, `things` and `pairs` (as many as `--top` says),
+//! `periods`, `pages`.
+//!
+//! With `--table` one of these tables as CSV (RFC 4180, UTF-8) with a header row.
 
 use serde_json::{Map, Value, json};
 
 use super::args::StatsArgs;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
+use crate::format::FormatError;
+use crate::format::plain_table::write_table;
+use crate::model::id::LayerId;
+use crate::model::layer::MAIN_LAYER;
 use crate::session::Session;
+use crate::session::documents::DocumentFilter;
+use crate::session::statistics::{Cell, StatTable, Statistics, TableKind};
 use crate::session::stats::{LayerStats, Stats};
 
 /// Counts and writes the numbers.
@@ -29,9 +42,12 @@ use crate::session::stats::{LayerStats, Stats};
 /// If the project cannot be read.
 pub(super) fn run(args: &StatsArgs, output: &Output) -> Result<Outcome, Failure> {
     let session = Session::open_read_only(&args.project)?;
+    if let Some(kind) = args.table {
+        return table(args, kind, &session, output);
+    }
     let stats = session.stats()?;
     if args.json {
-        output.json(&as_json(&stats))?;
+        output.json(&as_json(args, &stats, &session, output)?)?;
     } else {
         for line in lines(&stats) {
             output.result(&line)?;
@@ -40,34 +56,120 @@ pub(super) fn run(args: &StatsArgs, output: &Output) -> Result<Outcome, Failure>
     Ok(Outcome::Fine)
 }
 
-fn as_json(stats: &Stats) -> Value {
+/// Writes a table of one layer to standard output.
+fn table(
+    args: &StatsArgs,
+    kind: TableKind,
+    session: &Session,
+    output: &Output,
+) -> Result<Outcome, Failure> {
+    let layer = session
+        .layer_named(args.layer.as_deref().unwrap_or(MAIN_LAYER))?
+        .id;
+    let table = count(session, layer, output)?.table(kind, args.by);
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(Cell::text).collect());
+    match write_table(std::io::stdout().lock(), &table.columns, rows) {
+        Ok(()) => Ok(Outcome::Fine),
+        Err(FormatError::Io(error)) => Err(error.into()),
+        Err(error) => Err(std::io::Error::other(error).into()),
+    }
+}
+
+fn count(session: &Session, layer: LayerId, output: &Output) -> Result<Statistics, Failure> {
+    let all = DocumentFilter::default();
+    Ok(output.watch("counting", |ticket| session.statistics(layer, &all, ticket))?)
+}
+
+/// The rows of a table as objects.
+fn objects(table: &StatTable, most: usize) -> Value {
+    let object = |row: &Vec<Cell>| -> Value {
+        let pairs = table.columns.iter().zip(row);
+        let pairs = pairs.map(|(column, cell)| {
+            let value = match cell {
+                Cell::Text(text) => json!(text),
+                Cell::Number(number) => json!(number),
+            };
+            (column.clone(), value)
+        });
+        Value::Object(pairs.collect())
+    };
+    table.rows.iter().take(most).map(object).collect()
+}
+
+fn as_json(
+    args: &StatsArgs,
+    stats: &Stats,
+    session: &Session,
+    output: &Output,
+) -> Result<Value, Failure> {
+    let mut layers = Vec::new();
+    for layer in &stats.layers {
+        let counted = count(session, layer.id, output)?;
+        let mut object = layer_as_json(layer);
+        for (key, kind, most) in [
+            ("labels", TableKind::Labels, usize::MAX),
+            ("things", TableKind::Things, args.top),
+            ("periods", TableKind::Periods, usize::MAX),
+            ("pairs", TableKind::Pairs, args.top),
+            ("pages", TableKind::Documents, usize::MAX),
+        ] {
+            object.insert(key.to_owned(), objects(&counted.table(kind, args.by), most));
+        }
+        layers.push(Value::Object(object));
+    }
+    let pace = session.pace()?;
+    let authors: Map<String, Value> = pace
+        .authors
+        .iter()
+        .map(|(name, changes)| (name.clone(), json!(changes)))
+        .collect();
+    let days = Statistics {
+        pace,
+        ..Statistics::default()
+    };
+    let mut all = project_as_json(stats);
+    all.insert("layers".to_owned(), Value::Array(layers));
+    let days = days.table(TableKind::Days, args.by);
+    all.insert("pace".to_owned(), objects(&days, usize::MAX));
+    all.insert("authors".to_owned(), Value::Object(authors));
+    Ok(Value::Object(all))
+}
+
+fn project_as_json(stats: &Stats) -> Map<String, Value> {
     let statuses = stats.by_status.iter();
     let by_status: Map<String, Value> = statuses
         .map(|(status, number)| (status.as_str().to_owned(), json!(number)))
         .collect();
-    let layers: Vec<Value> = stats.layers.iter().map(layer_as_json).collect();
-    json!({
-        "documents": stats.documents,
-        "by_status": by_status,
-        "characters": stats.ink,
-        "authorities": stats.authorities,
-        "layers": layers,
-    })
+    [
+        ("documents", json!(stats.documents)),
+        ("by_status", Value::Object(by_status)),
+        ("characters", json!(stats.ink)),
+        ("authorities", json!(stats.authorities)),
+    ]
+    .map(|(key, value)| (key.to_owned(), value))
+    .into_iter()
+    .collect()
 }
 
-fn layer_as_json(layer: &LayerStats) -> Value {
+fn layer_as_json(layer: &LayerStats) -> Map<String, Value> {
     let labels = layer.by_label.iter();
     let by_label: Map<String, Value> = labels
         .map(|(label, number)| (label.clone(), json!(number)))
         .collect();
-    json!({
-        "name": layer.name,
-        "assigned": layer.assigned,
-        "articles": layer.articles,
-        "segments": layer.segments,
-        "entities": layer.entities,
-        "by_label": by_label,
-    })
+    [
+        ("name", json!(layer.name)),
+        ("assigned", json!(layer.assigned)),
+        ("articles", json!(layer.articles)),
+        ("segments", json!(layer.segments)),
+        ("entities", json!(layer.entities)),
+        ("by_label", Value::Object(by_label)),
+    ]
+    .map(|(key, value)| (key.to_owned(), value))
+    .into_iter()
+    .collect()
 }
 
 fn lines(stats: &Stats) -> Vec<String> {

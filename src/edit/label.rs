@@ -113,6 +113,10 @@ pub enum Deed {
     EditRecord,
     /// A record that nothing mentions goes.
     DeleteRecord,
+    /// Two mentions are related.
+    Relate,
+    /// A relation is removed.
+    Unrelate,
     /// Documents come in.
     ImportDocuments,
     /// Annotations come in.

@@ -14,6 +14,7 @@ pub mod export_page;
 pub mod gazetteer;
 pub mod metadata;
 pub mod pages;
+pub mod plain_table;
 mod reading;
 #[cfg(test)]
 mod samples;

@@ -126,6 +126,30 @@ pub enum Cue {
     LookAlike,
     /// An indent or the lack of one.
     Indent,
+    /// A gazetteer has the name.
+    Gazetteer,
+    /// The page names it in full, too.
+    NamedInFull,
+    /// It stands in a list of places.
+    Enumerated,
+    /// A word beside it goes with places: 在, 赴, 来到.
+    PlaceWord,
+    /// It is part of the name of an organisation, or one of its bodies follows.
+    Organisation,
+    /// An office stands beside the name.
+    Office,
+    /// It stands in a list with names of the kind.
+    Listed,
+    /// Somebody is given an office or relieved of it.
+    Appointed,
+    /// A name in quotation marks.
+    Quoted,
+    /// The noun that names its kind is attached to it.
+    HeadNoun,
+    /// A verb says that somebody carries it out.
+    CarriedOut,
+    /// It is known all over the country.
+    WellKnown,
 }
 
 impl Cue {

@@ -359,11 +359,13 @@ impl Session {
     }
 
     /// Makes an editor's change: as [`Session::apply`], and a new document is in
-    /// progress from then on.
+    /// progress from then on. Links to an article that is merged away lead to the one
+    /// that takes its text in.
     ///
     /// # Errors
     /// As [`Session::apply`].
     pub fn edit(&mut self, transaction: Transaction) -> Result<Applied, SessionError> {
+        let transaction = self.with_links(transaction)?;
         let transaction = self.with_status(transaction)?;
         self.apply(transaction)
     }

@@ -79,7 +79,7 @@ impl Session {
                 if let Some(transaction) = self.correct_all_in(document, wrong)? {
                     let count = transaction.label.count as usize;
                     done.documents.push((document, count));
-                    transactions.push(transaction);
+                    transactions.push(self.with_status(transaction)?);
                 }
             }
             if !transactions.is_empty() {

@@ -7,6 +7,7 @@
 
 pub mod apply;
 pub mod authorities;
+mod carry_rejections;
 pub mod check;
 pub mod continuations;
 pub mod corrections;
@@ -15,6 +16,7 @@ pub mod error;
 pub mod evaluate;
 pub mod export;
 mod export_linked;
+mod heirs;
 pub mod import;
 mod import_files;
 mod import_meta;
@@ -28,6 +30,7 @@ mod reach;
 pub mod reading;
 pub mod review;
 pub mod sample;
+pub mod statistics;
 pub mod stats;
 pub mod suggest;
 pub mod versions;

@@ -15,7 +15,7 @@ use crate::model::layer::Scope;
 use crate::model::schema::Schema;
 use crate::review::accept::{accept, accept_choice, only_adds, preview};
 use crate::review::bulk::Bulk;
-use crate::review::difference::{Options, Question, Theirs, difference};
+use crate::review::difference::{ArticleRef, Options, Question, Theirs, difference};
 use crate::review::record;
 use crate::review::reject::reject;
 use crate::store::journal::GestureId;
@@ -93,6 +93,15 @@ impl Comparison {
             preview,
             newcomers,
         }
+    }
+}
+
+impl Review {
+    /// The article of the preview that one of theirs will be once it is mine.
+    pub fn coming(&self, article: ArticleRef) -> Option<ArticleId> {
+        let theirs = self.theirs.annotations();
+        let first = theirs.segments_of(article.theirs?).next()?;
+        self.preview.segments_in(first.span).next()?.article()
     }
 }
 
@@ -215,6 +224,7 @@ impl Session {
         let Ok(transaction) = asked else {
             return Ok(None);
         };
+        let transaction = self.with_links(transaction)?;
         let transaction = self.with_status(transaction)?;
         self.decide(review, questions, Verdict::Accepted, transaction)
             .map(Some)

@@ -3,19 +3,22 @@
 //! Engines are pure functions ([`crate::suggest`]); here they get a page and what the
 //! project's accepted pages teach, and what they answer goes to the machine layer.
 
+use std::sync::Arc;
+
 use super::documents::DocumentFilter;
 use super::{Session, SessionError};
 use crate::jobs::Ticket;
+use crate::model::annotations::Annotations;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::evidence::Proposal;
 use crate::model::id::DocumentId;
 use crate::review::bulk::Bulk;
 use crate::store::documents::DocumentSeq;
-use crate::suggest::{self, Engine, Learned};
+use crate::suggest::{self, Engine, Given, Learned};
 use crate::text::source::SourceText;
 
 /// The version of the engines: proposals of another one are made anew.
-const ENGINES: u32 = 1;
+const ENGINES: u32 = 2;
 /// How many accepted pages are learned from: the last ones of the project.
 const TAUGHT: usize = Learned::MOST_PAGES;
 
@@ -59,15 +62,18 @@ pub struct Suggester {
     taught: usize,
     /// Stands for the pages that it has learned from.
     teachers: String,
+    /// Stands for the schema whose roles and labels it proposes.
+    schema: String,
 }
 
 impl Suggester {
-    /// Says which engines it is and what they learned from; pages whose proposal has
-    /// this maker need no new one.
+    /// Says which engines it is, what they learned from and for which schema they
+    /// propose; pages whose proposal has this maker need no new one.
     pub fn maker(&self) -> String {
         let names: Vec<_> = self.engines.iter().map(|it| it.as_str()).collect();
         let (names, taught, teachers) = (names.join("+"), self.taught, &self.teachers);
-        format!("{names}/{ENGINES}, {taught} pages{teachers}")
+        let schema = &self.schema;
+        format!("{names}/{ENGINES}, {taught} pages{teachers}, schema{schema}")
     }
 
     /// How many accepted pages it has learned from.
@@ -107,7 +113,8 @@ impl Session {
             engines,
             learned,
             taught: pages.len(),
-            teachers: teachers(&names),
+            teachers: digits(&names),
+            schema: digits(&self.schema.to_ron()),
         })
     }
 
@@ -150,11 +157,15 @@ impl Session {
         document: DocumentId,
         suggester: &Suggester,
     ) -> Result<(u64, u64), SessionError> {
-        let source = match self.page(self.scope_of(document)) {
-            Some(page) => page.source.clone(),
-            None => SourceText::new(self.store.text(document)?),
+        let scope = self.scope_of(document);
+        let (source, mine) = match self.page(scope) {
+            Some(page) => (page.source.clone(), page.annotations.clone()),
+            None => {
+                let source = SourceText::new(self.store.text(document)?);
+                (source, Arc::new(self.store.annotations(scope)?))
+            }
         };
-        let proposal = self.propose(&source, suggester);
+        let proposal = self.propose(&source, &mine, suggester);
         let counts = (
             proposal.annotations.article_count() as u64,
             proposal.open.len() as u64,
@@ -163,9 +174,13 @@ impl Session {
         Ok(counts)
     }
 
-    fn propose(&self, source: &SourceText, suggester: &Suggester) -> Proposal {
-        let learned = (suggester.taught > 0).then_some(&suggester.learned);
-        suggest::propose(source, &self.schema, &suggester.engines, learned)
+    fn propose(&self, source: &SourceText, mine: &Annotations, suggester: &Suggester) -> Proposal {
+        let given = Given {
+            learned: (suggester.taught > 0).then_some(&suggester.learned),
+            mine: Some(mine),
+            ..Given::default()
+        };
+        suggest::propose_given(source, &self.schema, &suggester.engines, given)
     }
 
     /// Proposes for all pages that a filter lets through. Pages that were proposed for
@@ -216,13 +231,14 @@ fn is_finished(document: &Document) -> bool {
     matches!(document.status, Status::Done | Status::Reviewed)
 }
 
-/// A few digits that stand for the pages of these ids; nothing for none. Their number
-/// would not do: it stays the same once there are more than are learned from.
-fn teachers(ids: &str) -> String {
-    if ids.is_empty() {
+/// A few digits that stand for a text, such as the ids of the pages that were learned
+/// from; nothing for none. Their number would not do: it stays the same once there are
+/// more than are learned from.
+fn digits(text: &str) -> String {
+    if text.is_empty() {
         return String::new();
     }
-    let digest = Sha256::of(ids.as_bytes()).to_string();
+    let digest = Sha256::of(text.as_bytes()).to_string();
     format!(" {}", digest.get(..8).unwrap_or(&digest))
 }
 
@@ -232,8 +248,8 @@ mod tests {
 
     #[test]
     fn other_teachers_are_told_apart_though_there_are_as_many() {
-        assert_eq!(teachers(""), "");
-        assert_eq!(teachers("ab"), teachers("ab"));
-        assert_ne!(teachers("ab"), teachers("ac"));
+        assert_eq!(digits(""), "");
+        assert_eq!(digits("ab"), digits("ab"));
+        assert_ne!(digits("ab"), digits("ac"));
     }
 }

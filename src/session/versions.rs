@@ -7,12 +7,14 @@
 use std::path::{Path, PathBuf};
 
 use super::apply::{Entry, TURNS};
+use super::carry_rejections::Replacing;
 use super::import_files::read_page;
 use super::{Session, SessionError};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op};
 use crate::edit::reanchor::{Move, Reanchored};
 use crate::edit::transaction::Transaction;
+use crate::jobs::Ticket;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::{Layer, Scope};
@@ -75,12 +77,23 @@ impl ReplaceReport {
     }
 }
 
+/// How replacing ended.
+#[derive(Debug, PartialEq)]
+enum Replaced {
+    Done(Box<ReplaceReport>),
+    /// Nothing has changed: somebody asked for that.
+    Cancelled,
+    /// Nothing has changed: others have written in the meantime.
+    Overtaken,
+}
+
 impl Session {
     /// Puts the text of a file in the place of a document.
     ///
     /// The new document has its name, its metadata and its status (one that was done
     /// is in progress again if there is something to look at), and the annotations
-    /// of every layer but the one that engines fill. All of it is one step of undo.
+    /// of every layer but the one that engines fill. What was turned down or ignored
+    /// stays so where its text is there. All of it is one step of undo.
     ///
     /// # Errors
     /// [`SessionError::Content`] if the file is empty, is no text or has the bytes of
@@ -90,6 +103,20 @@ impl Session {
         &mut self,
         request: &ReplaceRequest,
     ) -> Result<ReplaceReport, SessionError> {
+        let report = self.replace_unless_cancelled(request, &Ticket::default())?;
+        report.ok_or(SessionError::Overtaken)
+    }
+
+    /// As [`Session::replace_document`]; `None`, and nothing has changed, if it was
+    /// cancelled before anything was written.
+    ///
+    /// # Errors
+    /// As [`Session::replace_document`].
+    pub fn replace_unless_cancelled(
+        &mut self,
+        request: &ReplaceRequest,
+        ticket: &Ticket,
+    ) -> Result<Option<ReplaceReport>, SessionError> {
         let content = |message: String| SessionError::Content {
             message,
             path: request.path.clone(),
@@ -111,9 +138,11 @@ impl Session {
                      to replace"
                 )));
             }
-            let report = self.replace_with(&before, &request.path, sha256, &decoded, &old)?;
-            if let Some(report) = report {
-                return Ok(report);
+            let read = (&decoded, sha256);
+            match self.replace_with(&before, &request.path, read, &old, ticket)? {
+                Replaced::Done(report) => return Ok(Some(*report)),
+                Replaced::Cancelled => return Ok(None),
+                Replaced::Overtaken => {}
             }
         }
         Err(SessionError::Overtaken)
@@ -136,16 +165,15 @@ impl Session {
         Ok(found.pop().map(|document| document.name))
     }
 
-    /// Replaces; `None`, and nothing has changed, if others have written since the last
-    /// refresh.
+    /// Replaces, unless it is cancelled or others have written since the last refresh.
     fn replace_with(
         &mut self,
         before: &Document,
         path: &Path,
-        sha256: Sha256,
-        decoded: &Decoded,
+        (decoded, sha256): (&Decoded, Sha256),
         old: &SourceText,
-    ) -> Result<Option<ReplaceReport>, SessionError> {
+        ticket: &Ticket,
+    ) -> Result<Replaced, SessionError> {
         let new = SourceText::new(decoded.text.as_str());
         let alignment = Alignment::of(old, &new);
         let mut document = Document {
@@ -168,6 +196,12 @@ impl Session {
             let (carried, told) = self.carry(&layer, before.id, document.id, &alignment)?;
             steps.extend(carried);
             layers.extend(told);
+            let replacing = Replacing {
+                from: before.id,
+                to: document.id,
+                alignment: &alignment,
+            };
+            steps.extend(self.carry_rejections(layer.id, replacing)?);
         }
         let open = layers.iter().any(|layer| !layer.told.review.is_empty());
         if open && before.status != Status::New {
@@ -194,6 +228,9 @@ impl Session {
             }),
         ];
         ops.append(&mut steps);
+        if ticket.is_cancelled() {
+            return Ok(Replaced::Cancelled);
+        }
         let label = EditLabel::new(Deed::ReplaceDocument).about(&before.name);
         let transaction = Transaction::new(label, ops);
         let entry = Entry::edit(transaction, GestureId::new(), vec![decoded.text.clone()]);
@@ -202,7 +239,10 @@ impl Session {
             // The page of a document that did not come in must not stay in memory.
             self.pages.clear();
         }
-        Ok(written?.map(|_| report))
+        Ok(match written? {
+            Some(_) => Replaced::Done(Box::new(report)),
+            None => Replaced::Overtaken,
+        })
     }
 
     /// What makes a layer say of the new text what it says of the old one.
@@ -292,7 +332,6 @@ impl Session {
 mod tests {
     use super::*;
     use crate::edit::verbs::segments::toggle_furniture;
-    use crate::jobs::Ticket;
     use crate::model::schema::Schema;
     use crate::session::documents::DocumentFilter;
     use crate::session::import::ImportRequest;
@@ -328,8 +367,9 @@ mod tests {
         let decode = DecodeOptions::default();
         let (sha256, decoded) = read_page(&path, &decode).unwrap();
         let old = SourceText::new(session.store.text(document.id).unwrap());
-        let outcome = session.replace_with(&document, &path, sha256, &decoded, &old);
-        assert_eq!(outcome.unwrap(), None);
+        let (read, ticket) = ((&decoded, sha256), Ticket::default());
+        let outcome = session.replace_with(&document, &path, read, &old, &ticket);
+        assert_eq!(outcome.unwrap(), Replaced::Overtaken);
         assert!(!session.document(document.id).unwrap().removed);
 
         let request = ReplaceRequest {
@@ -337,6 +377,10 @@ mod tests {
             path,
             decode,
         };
+        ticket.cancel();
+        let cancelled = session.replace_unless_cancelled(&request, &ticket);
+        assert_eq!(cancelled.unwrap(), None);
+        assert!(!session.document(document.id).unwrap().removed);
         let report = session.replace_document(&request).unwrap();
         let scope = session.scope_of(report.new);
         assert_eq!(session.load(scope).unwrap().annotations.segment_count(), 1);

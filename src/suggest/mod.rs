@@ -9,13 +9,16 @@
 mod calibration;
 pub mod continuation;
 pub mod corrections;
+pub mod entities;
 pub mod gazetteer;
 pub mod lexicon;
 pub mod segmentation;
+pub mod tagger;
 
 pub use segmentation::Learned;
 
 use corrections::Suggested;
+use entities::{Entities, Known};
 use strum::IntoEnumIterator as _;
 
 use crate::model::annotations::{Annotations, Parts};
@@ -47,6 +50,8 @@ pub enum Engine {
     LineBreaks,
     /// Corrections of the text.
     Corrections,
+    /// Mentions of cities, officials and initiatives, and relations between them.
+    Entities,
 }
 
 impl Engine {
@@ -69,8 +74,20 @@ pub fn warm_up() {
     drop(propose(&page, &Schema::newspaper(), &engines, None));
 }
 
-/// Proposes what the given engines find for one page. Takes a few milliseconds for
-/// a newspaper page and grows linearly with it.
+/// What engines go by beside the text of a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Given<'a> {
+    /// What accepted pages of the same project taught, if there are any.
+    pub learned: Option<&'a Learned>,
+    /// What the editor's layer says of the page: mentions are looked for in its articles
+    /// as they read, if it has some, else in those that are proposed.
+    pub mine: Option<&'a Annotations>,
+    /// The things that can be named.
+    pub known: Known<'a>,
+}
+
+/// Proposes what the given engines find for one page of which nothing is said yet; as
+/// [`propose_given`].
 ///
 /// `learned` is what accepted pages of the same project taught, if there are any.
 pub fn propose(
@@ -79,78 +96,127 @@ pub fn propose(
     engines: &[Engine],
     learned: Option<&Learned>,
 ) -> Proposal {
+    let given = Given {
+        learned,
+        ..Given::default()
+    };
+    propose_given(source, schema, engines, given)
+}
+
+/// Proposes what the given engines find for one page. Takes a few milliseconds for
+/// a newspaper page and grows linearly with it.
+pub fn propose_given(
+    source: &SourceText,
+    schema: &Schema,
+    engines: &[Engine],
+    given: Given<'_>,
+) -> Proposal {
     let wants = |engine| engines.contains(&engine);
+    let mine = given.mine.filter(|mine| mine.article_count() > 0);
+    if engines == [Engine::Entities]
+        && let Some(mine) = mine
+    {
+        let found = entities::entities(source, mine, schema, &given.known);
+        return with_entities(Proposal::default(), found);
+    }
     // Each engine goes by what the lines are, whether that is wanted or not.
-    let whole = segmentation::segment(source, schema, learned);
-    let found = wants(Engine::Corrections).then(|| {
+    let whole = segmentation::segment(source, schema, given.learned);
+    let corrected = wants(Engine::Corrections) || wants(Engine::Entities) && mine.is_none();
+    let found = corrected.then(|| {
         let options = corrections::Options::default();
         corrections::corrections(source, &whole.annotations, options)
     });
+    let whole = with_corrections(whole, found.unwrap_or_default());
+    let entities = wants(Engine::Entities).then(|| {
+        let articles = mine.unwrap_or(&whole.annotations);
+        entities::entities(source, articles, schema, &given.known)
+    });
     let mut proposal = without(whole, |subject| match subject {
         Subject::LineBreak(_) => !wants(Engine::LineBreaks),
+        Subject::Correction(_) => !wants(Engine::Corrections),
         _ => !wants(Engine::Segmentation),
     });
     if !wants(Engine::Segmentation) {
         proposal.open.clear();
     }
-    with_corrections(proposal, found.unwrap_or_default())
+    match entities {
+        Some(found) => with_entities(proposal, found),
+        None => proposal,
+    }
+}
+
+/// The parts that a set of annotations is made of.
+fn parts_of(all: &Annotations) -> Parts {
+    Parts {
+        articles: all.articles().cloned().collect(),
+        segments: all.segments().cloned().collect(),
+        line_breaks: all.line_breaks().collect(),
+        corrections: all.corrections().cloned().collect(),
+        entities: all.entities().cloned().collect(),
+        relations: all.relations().cloned().collect(),
+    }
 }
 
 /// The proposal with corrections added.
-fn with_corrections(proposal: Proposal, found: Vec<Suggested>) -> Proposal {
+fn with_corrections(mut proposal: Proposal, found: Vec<Suggested>) -> Proposal {
     if found.is_empty() {
         return proposal;
     }
-    let mut evidence = proposal.evidence;
-    let mut corrections = Vec::with_capacity(found.len());
+    let mut parts = parts_of(&proposal.annotations);
     for suggested in found {
         let id = CorrectionId::new();
         let Evidence { score, reasons } = suggested.evidence;
         let score = calibration::correction(score);
-        evidence.insert(Subject::Correction(id), Evidence { score, reasons });
-        corrections.push(Correction {
+        let evidence = Evidence { score, reasons };
+        proposal.evidence.insert(Subject::Correction(id), evidence);
+        parts.corrections.push(Correction {
             id,
             span: suggested.span,
             replacement: suggested.replacement,
         });
     }
-    let all = &proposal.annotations;
-    let annotations = Annotations::from_parts(Parts {
-        articles: all.articles().cloned().collect(),
-        segments: all.segments().cloned().collect(),
-        line_breaks: all.line_breaks().collect(),
-        corrections,
-        ..Parts::default()
-    });
+    proposal.annotations = Annotations::from_parts(parts);
+    proposal
+}
+
+/// The proposal with mentions and relations added.
+fn with_entities(mut proposal: Proposal, found: Entities) -> Proposal {
+    let mut parts = parts_of(&proposal.annotations);
+    let mut evidence = std::mem::take(&mut proposal.evidence);
+    for mention in found.mentions {
+        evidence.insert(Subject::Entity(mention.entity.id), mention.evidence);
+        parts.entities.push(mention.entity);
+    }
+    for (relation, why) in found.relations {
+        evidence.insert(Subject::Relation(relation.id), why);
+        parts.relations.push(relation);
+    }
     Proposal {
-        annotations,
+        annotations: Annotations::from_parts(parts),
         evidence,
-        ..proposal
+        open: proposal.open,
     }
 }
 
 /// The proposal without the things that are not wanted.
 fn without(proposal: Proposal, unwanted: impl Fn(&Subject) -> bool) -> Proposal {
-    let all = &proposal.annotations;
-    let articles = all
-        .articles()
-        .filter(|it| !unwanted(&Subject::Article(it.id)));
-    let segments = all
-        .segments()
-        .filter(|it| !unwanted(&Subject::Segment(it.id)));
-    let breaks = all
-        .line_breaks()
-        .filter(|it| !unwanted(&Subject::LineBreak(it.line)));
-    let annotations = Annotations::from_parts(Parts {
-        articles: articles.cloned().collect(),
-        segments: segments.cloned().collect(),
-        line_breaks: breaks.collect(),
-        ..Parts::default()
-    });
+    let mut parts = parts_of(&proposal.annotations);
+    parts
+        .articles
+        .retain(|it| !unwanted(&Subject::Article(it.id)));
+    parts
+        .segments
+        .retain(|it| !unwanted(&Subject::Segment(it.id)));
+    parts
+        .line_breaks
+        .retain(|it| !unwanted(&Subject::LineBreak(it.line)));
+    parts
+        .corrections
+        .retain(|it| !unwanted(&Subject::Correction(it.id)));
     let mut evidence = proposal.evidence;
     evidence.retain(|subject, _| !unwanted(subject));
     Proposal {
-        annotations,
+        annotations: Annotations::from_parts(parts),
         evidence,
         open: proposal.open,
     }

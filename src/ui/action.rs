@@ -8,11 +8,12 @@ use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
 use super::records::RecordAction;
 use super::view_state::Mode;
+use crate::edit::verbs::relations::Fit;
 use crate::edit::wrong_text::WrongText;
 use crate::model::document::Status;
 use crate::model::entity::AttributeValue;
 use crate::model::id::{
-    ArticleId, CorrectionId, DocumentId, EntityId, Label, LayerId, Role, SegmentId,
+    ArticleId, CorrectionId, DocumentId, EntityId, Label, LayerId, RelationId, Role, SegmentId,
 };
 use crate::model::layer::Scope;
 use crate::model::meta::PageMeta;
@@ -73,6 +74,12 @@ pub enum Action {
     SetAttribute(EntityId, String, Option<AttributeValue>),
     /// Something with authority records.
     Record(RecordAction),
+    /// Relate two entities; the way is asked for if there are several.
+    RelateEntities(EntityId, EntityId),
+    /// Relate two entities in this way.
+    Relate(Fit),
+    /// Remove a relation.
+    Unrelate(RelationId),
     /// Say what a stretch of raw text should read.
     Correct(Span, String),
     /// Take corrections away.

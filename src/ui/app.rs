@@ -271,6 +271,7 @@ impl App {
         let problem = at_hand.and_then(|at| view.problems.open.get(at));
         CommandEnv {
             problems: !view.problems.open.is_empty(),
+            looking: view.problems.is_looking(),
             problem: problem.is_some(),
             fix: problem.is_some_and(|problem| problem.fix.is_some()),
             project: true,

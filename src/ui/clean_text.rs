@@ -26,6 +26,10 @@ use crate::text::span_index::SpanIndex;
 /// no edit has to wait for the text of all.
 const LARGE: u32 = 200_000;
 
+/// Beside a question an article is shown with so many code points before and after it:
+/// dozens of screens, and made within a frame.
+const AROUND: u32 = 20_000;
+
 /// What the articles of one page read.
 pub struct CleanText {
     scope: Scope,
@@ -74,15 +78,33 @@ impl CleanText {
         };
         let made = || readings.segments(segments.iter().copied());
         let reading = kept.map_or_else(made, |before| before.reading);
-        let annotations = mapped(page, &reading, &segments);
+        Self::made(page, schema, only, &segments, reading)
+    }
+
+    /// The clean text of one article; of a long one only the segments that are read
+    /// around the raw place `near`, so that the time it takes has a bound.
+    pub fn around(page: &OpenPage, schema: &Schema, article: ArticleId, near: Span) -> Self {
+        let all: Vec<_> = page.annotations.segments_of(article).collect();
+        let segments = window(&all, near);
+        let reading = page.readings().segments(segments.iter().copied());
+        Self::made(page, schema, Some(article), segments, reading)
+    }
+
+    fn made(
+        page: &OpenPage,
+        schema: &Schema,
+        only: Option<ArticleId>,
+        segments: &[&Segment],
+        reading: ReadingText,
+    ) -> Self {
         Self {
             scope: page.scope,
             revision: page.revision,
             only,
             made_of: page.annotations.clone(),
             edits: edits(page, &reading),
-            settings: settings(schema, &reading, &segments),
-            annotations,
+            settings: settings(schema, &reading, segments),
+            annotations: mapped(page, &reading, segments),
             reading,
         }
     }
@@ -149,6 +171,28 @@ impl CleanText {
         let correction = self.made_of.corrections_in(hull).next()?;
         Some(correction.span)
     }
+}
+
+/// The segments around the one with text of `near`, or from the first one on.
+fn window<'s, 'p>(all: &'s [&'p Segment], near: Span) -> &'s [&'p Segment] {
+    let there = |segment: &&Segment| segment.span.overlaps(near);
+    let (before, after) = all.split_at(all.iter().position(there).unwrap_or(0));
+    let from = before.len() - fitting(before.iter().rev());
+    all.get(from..before.len() + fitting(after.iter()))
+        .unwrap_or_default()
+}
+
+/// How many of the segments have no more than [`AROUND`] code points together.
+fn fitting<'s>(segments: impl Iterator<Item = &'s &'s Segment>) -> usize {
+    let mut room = AROUND;
+    let fits = |segment: &&&Segment| match room.checked_sub(segment.span.len()) {
+        Some(left) => {
+            room = left;
+            true
+        }
+        None => false,
+    };
+    segments.take_while(fits).count()
 }
 
 fn span(range: Range<u32>) -> Option<Span> {

@@ -190,6 +190,10 @@ pub enum Command {
     UnlinkRecord,
     /// Remove the entity.
     DeleteEntity,
+    /// Begin a relation at the entity, or lead it here.
+    Relate,
+    /// Remove the last relation of the entity.
+    Unrelate,
     /// Move the end of the entity to the left.
     EntityEndLeft,
     /// Move the end of the entity to the right.
@@ -312,6 +316,8 @@ impl Command {
             Self::LinkRecord
             | Self::UnlinkRecord
             | Self::DeleteEntity
+            | Self::Relate
+            | Self::Unrelate
             | Self::EntityEndLeft
             | Self::EntityEndRight
             | Self::EntityStartLeft
@@ -409,6 +415,8 @@ impl Command {
             Self::AcceptSure => one(CTRL_SHIFT, Key::A),
             Self::OrderQuestions => plain(Key::O),
             Self::NextReviewed => one(Modifiers::SHIFT, Key::F5),
+            Self::Relate => plain(Key::M),
+            Self::Unrelate => one(Modifiers::SHIFT, Key::M),
             Self::EntityEndLeft => one(Modifiers::ALT, Key::ArrowLeft),
             Self::EntityEndRight => one(Modifiers::ALT, Key::ArrowRight),
             Self::EntityStartLeft => one(ALT_SHIFT, Key::ArrowLeft),

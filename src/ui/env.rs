@@ -37,6 +37,8 @@ pub struct CommandEnv {
     pub correction: bool,
     /// The page has problems that are not ignored.
     pub problems: bool,
+    /// A large page is still being looked at for problems.
+    pub looking: bool,
     /// A problem is at hand.
     pub problem: bool,
     /// It can be mended with one key.
@@ -96,6 +98,8 @@ pub enum Blocked {
     ReadMode,
     /// The page has no problems.
     NoProblems,
+    /// The page is still being looked at for problems.
+    StillLooking,
     /// There is no problem at the caret.
     NoProblemHere,
     /// Only a person can mend the problem.
@@ -136,6 +140,7 @@ impl Blocked {
             Self::NoCorrection => "blocked.no-correction",
             Self::ReadMode => "blocked.read-mode",
             Self::NoProblems => "blocked.no-problems",
+            Self::StillLooking => "blocked.still-looking",
             Self::NoProblemHere => "blocked.no-problem-here",
             Self::NoFix => "blocked.no-fix",
             Self::NoHits => "blocked.no-hits",
@@ -228,7 +233,10 @@ impl CommandEnv {
             }
             C::SwitchSide | C::ToggleEdits => need(self.mode == Mode::Read, Blocked::ReadMode),
             C::NextDocument | C::PreviousDocument => need(self.many, Blocked::OnlyDocument),
-            C::NextProblem | C::PreviousProblem => need(self.problems, Blocked::NoProblems),
+            C::NextProblem | C::PreviousProblem => {
+                need(self.problems || !self.looking, Blocked::StillLooking)?;
+                need(self.problems, Blocked::NoProblems)
+            }
             C::FixProblem | C::IgnoreProblem => {
                 need(self.writable, Blocked::ReadOnly)?;
                 need(self.problem, Blocked::NoProblemHere)?;

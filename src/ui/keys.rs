@@ -94,9 +94,9 @@ fn repeats(action: &Action) -> bool {
         )
 }
 
-/// The command that a key press invokes now. One of the page that may not be
-/// invoked is returned all the same, to say why; any other leaves the key to
-/// others.
+/// The command that a key press invokes now. One of the page or of a function key that
+/// may not be invoked is returned all the same, to say why; any other leaves the key
+/// to others.
 fn command_for(
     key: Key,
     modifiers: Modifiers,
@@ -113,7 +113,8 @@ fn command_for(
             .any(|shortcut| shortcut.logical_key == key && same(modifiers, shortcut.modifiers, key))
     };
     Command::iter().filter(fits).find(|&command| {
-        heard(command) && (command.scope() != Scope::Everywhere || env.check(command).is_ok())
+        let nobody_else = command.scope() != Scope::Everywhere || is_function(key);
+        heard(command) && (nobody_else || env.check(command).is_ok())
     })
 }
 
@@ -134,8 +135,12 @@ fn works_in_fields(key: Key, modifiers: Modifiers) -> bool {
         key,
         Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V | Key::Enter
     );
-    let is_function = key.name().len() > 1 && key.name().starts_with('F');
-    is_function || (modifiers.command && !edits)
+    is_function(key) || (modifiers.command && !edits)
+}
+
+/// Whether it is one of F1, F2 …
+fn is_function(key: Key) -> bool {
+    key.name().len() > 1 && key.name().starts_with('F')
 }
 
 /// Roles, labels and numbers of articles, as the schema gives them keys.

@@ -4,7 +4,7 @@ use super::context::name_in;
 use super::i18n::Tr;
 use crate::edit::label::{Deed, EditLabel};
 use crate::model::document::Status;
-use crate::model::id::{Label, Role};
+use crate::model::id::{Label, RelationType, Role};
 use crate::model::schema::Schema;
 
 /// The sentence for a change, such as "Assign 3 lines to article 2".
@@ -24,6 +24,9 @@ fn subject(tr: Tr, schema: &Schema, label: &EditLabel) -> String {
         Deed::Tag | Deed::Relabel | Deed::Resize | Deed::Untag => {
             schema.label(&Label::from(name)).map(|def| &def.name)
         }
+        Deed::Relate | Deed::Unrelate => schema
+            .relation(&RelationType::from(name))
+            .map(|def| &def.name),
         Deed::SetStatus => return status(tr, name.parse().unwrap_or_default()).to_owned(),
         Deed::SetLineBreak => return tr.get(&format!("break.{name}")).to_owned(),
         _ => None,

@@ -54,6 +54,8 @@ pub struct ProblemsState {
     /// The problems of all pages, when they have been asked for.
     pub project: Option<ProblemReport>,
     all: Vec<Problem>,
+    /// For which page at which revision `all` was made.
+    made_for: Option<State>,
     asked_for: Option<State>,
     /// For which revision of the project open and ignored ones were told apart.
     sorted_for: Option<u64>,
@@ -78,11 +80,11 @@ impl ProblemsState {
         if let Some(Finished::Done((made_for, found))) = self.job.poll()
             && made_for == wanted
         {
-            self.take(found);
+            self.take(found, Some(wanted));
         }
         if self.asked_for != Some(wanted) {
             if self.asked_for.is_none_or(|(before, _)| before != scope) {
-                self.take(Vec::new());
+                self.take(Vec::new(), None);
                 self.at = None;
             }
             self.asked_for = Some(wanted);
@@ -106,7 +108,8 @@ impl ProblemsState {
             page.source.len() <= SMALL_TEXT && page.annotations.entity_count() <= FEW_ENTITIES;
         if small {
             self.job.cancel();
-            self.take(problems_of(page, session.schema(), &continued));
+            let found = problems_of(page, session.schema(), &continued);
+            self.take(found, Some((page.scope, page.revision)));
             return Ok(());
         }
         let (page, schema) = (page.clone(), session.schema().clone());
@@ -120,8 +123,20 @@ impl ProblemsState {
         Ok(())
     }
 
-    fn take(&mut self, found: Vec<Problem>) {
+    /// Whether the list was made of the page as it is now: only then may what it would
+    /// mend be mended.
+    pub fn is_of(&self, page: &OpenPage) -> bool {
+        self.made_for == Some((page.scope, page.revision))
+    }
+
+    /// Whether a job is looking at the page.
+    pub fn is_looking(&self) -> bool {
+        self.job.is_busy()
+    }
+
+    fn take(&mut self, found: Vec<Problem>, made_for: Option<State>) {
         self.all = found;
+        self.made_for = made_for;
         self.sorted_for = None;
     }
 

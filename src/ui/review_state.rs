@@ -48,6 +48,8 @@ pub struct ReviewState {
     resume: Option<usize>,
     /// A change was taken back: the question that comes back is the one at hand.
     returning: bool,
+    /// The question at hand is to be brought into sight as soon as it is there.
+    to_show: bool,
     /// What there is to count, counted once for each comparison.
     tally: Tally,
     /// Whether a selection touches a question, for the comparison and the selection
@@ -70,6 +72,7 @@ impl Default for ReviewState {
             stamp: 0,
             resume: None,
             returning: false,
+            to_show: false,
             tally: Tally::default(),
             touched: Cell::new(None),
         }
@@ -211,6 +214,22 @@ impl ReviewState {
     /// next comparison brings is the one at hand.
     pub(super) fn expect_back(&mut self) {
         self.returning = true;
+    }
+
+    /// The question at hand is to be brought into sight as soon as it is there: engines
+    /// or a comparison may still be at work.
+    pub(super) fn show_when_there(&mut self) {
+        self.to_show = true;
+    }
+
+    /// The editor looks at something else by now.
+    pub(super) fn show_nothing(&mut self) {
+        self.to_show = false;
+    }
+
+    /// Whether the question at hand is there and is yet to be brought into sight.
+    pub(super) fn is_to_show(&self) -> bool {
+        self.to_show && self.pending.is_none() && self.current().is_some()
     }
 
     /// Forgets everything of the page.

@@ -218,7 +218,7 @@ impl Teller<'_> {
             .mine
             .and_then(|id| self.page.annotations.article_number(id));
         let coming = || {
-            let id = self.coming(article)?;
+            let id = self.review.coming(article)?;
             self.review.preview.article_number(id)
         };
         mine.or_else(coming).unwrap_or(0)
@@ -230,18 +230,10 @@ impl Teller<'_> {
             .mine
             .and_then(|id| self.page.annotations.article_number(id));
         let coming = || {
-            let id = self.coming(article)?;
+            let id = self.review.coming(article)?;
             self.review.newcomers.get(&id).copied()
         };
         mine.or_else(coming).unwrap_or(0)
-    }
-
-    /// What an article of theirs will be once it is mine.
-    fn coming(&self, article: ArticleRef) -> Option<ArticleId> {
-        let theirs = self.review.theirs.annotations();
-        let first = theirs.segments_of(article.theirs?).next()?;
-        let preview = &self.review.preview;
-        preview.segments_in(first.span).next()?.article()
     }
 
     /// The title of an article, or how it begins.

@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::edit::verbs::Refusal;
 use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
 use crate::model::authority::Authority;
 use crate::model::id::{ArticleId, AuthorityId, DocumentId, EntityId, LayerId};
+use crate::review::difference::Question;
 use crate::session::Session;
 use crate::session::authorities::Relinked;
 use crate::session::continuations::{ArticleAt, ContinuationCandidate};
@@ -21,7 +23,7 @@ use crate::session::export::{ExportReport, ExportRequest};
 use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
 use crate::session::problems::ProblemReport;
-use crate::session::review::{Comparison, Review};
+use crate::session::review::{Answer, Comparison, Review};
 use crate::session::suggest::{SuggestReport, SuggestRequest};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
 use crate::ui::records::state::Stamp;
@@ -33,8 +35,8 @@ pub enum TaskAnswer {
     Imported(Box<ImportReport>),
     /// Annotations were imported.
     ImportedPages(Box<PagesReport>),
-    /// A text took the place of another.
-    Replaced(Box<ReplaceReport>),
+    /// A text took the place of another; `None` if that was cancelled.
+    Replaced(Option<Box<ReplaceReport>>),
     /// A dataset was written.
     Exported(Box<ExportReport>),
     /// Pages of the whole project were proposed for.
@@ -53,6 +55,8 @@ pub enum TaskAnswer {
     MentionCounts(Stamp, BTreeMap<AuthorityId, u64>),
     /// The problems of all pages.
     Problems(Box<ProblemReport>),
+    /// So many questions were accepted.
+    Accepted(usize),
     /// It went wrong; what was tried (a key of the texts) and why.
     Failed(&'static str, String),
 }
@@ -78,6 +82,8 @@ pub enum TaskKind {
     Relink,
     /// Looking for problems on all pages.
     Problems,
+    /// Accepting many suggestions.
+    Accept,
 }
 
 impl TaskKind {
@@ -93,6 +99,7 @@ impl TaskKind {
             Self::Correct => "task.correct",
             Self::Relink => "task.relink",
             Self::Problems => "task.problems",
+            Self::Accept => "task.accept",
         }
     }
 
@@ -106,6 +113,7 @@ impl TaskKind {
             Self::Correct => "error.correct",
             Self::Relink => "error.relink",
             Self::Problems => "error.problems",
+            Self::Accept => "error.change",
         }
     }
 }
@@ -175,12 +183,11 @@ impl Tasks {
         request: ReplaceRequest,
         wake: Wake,
     ) {
-        self.start(TaskKind::Replace, wake, move |_| {
+        self.start(TaskKind::Replace, wake, move |ticket| {
             let mut session = Session::open(&project)?;
             session.set_author(&author);
-            Ok(TaskAnswer::Replaced(Box::new(
-                session.replace_document(&request)?,
-            )))
+            let report = session.replace_unless_cancelled(&request, ticket)?;
+            Ok(TaskAnswer::Replaced(report.map(Box::new)))
         });
     }
 
@@ -227,6 +234,28 @@ impl Tasks {
             let report = session.problems(layer, &DocumentFilter::default(), ticket)?;
             Ok(TaskAnswer::Problems(Box::new(report)))
         });
+    }
+
+    /// Starts accepting questions in a layer of an author, all or none of them.
+    pub fn accept(
+        &mut self,
+        project: PathBuf,
+        (author, layer): (String, LayerId),
+        (review, questions): (Arc<Review>, Vec<Question>),
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Accept, wake, move |_| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            session.set_layer(layer)?;
+            session.review_accept(&review, &questions, Answer::Yes)?;
+            Ok(TaskAnswer::Accepted(questions.len()))
+        });
+    }
+
+    /// Whether questions are being accepted: no other may be answered meanwhile.
+    pub fn is_accepting(&self) -> bool {
+        self.is_busy() && self.kind == Some(TaskKind::Accept)
     }
 
     /// Proposes for one page in the background, unless that was done before and

@@ -8,6 +8,7 @@ use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::replaced::ReplacedForm;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
+use super::panels::asked_text::AskedText;
 use super::panels::correct_field::Correcting;
 use super::panels::corrections_data::CorrectionsData;
 use super::panels::entities_data::EntitiesData;
@@ -66,6 +67,8 @@ pub struct ViewState {
     pub list: ListState,
     /// The entity that is selected.
     pub entity: Option<EntityId>,
+    /// The entity at which a relation is begun.
+    pub relating: Option<EntityId>,
     /// The entity under the pointer, in the page or in a panel.
     pub hovered: Option<EntityId>,
     /// What the inspector shows, made anew when the page changes.
@@ -94,6 +97,8 @@ pub struct ViewState {
     pub correcting: Option<Correcting>,
     /// Read mode.
     pub read: ReadState,
+    /// The text beside the page in mode Review.
+    pub asked: AskedText,
     /// The list of corrections, made anew when the page or the filter changes.
     pub corrections: Cached<CorrectionsData>,
     /// Text that the corrections are filtered by.

@@ -8,6 +8,7 @@
 mod calibration;
 mod cli;
 mod cli_gold;
+mod entities_gold;
 mod session;
 mod support;
 mod tidy;

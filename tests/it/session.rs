@@ -7,6 +7,7 @@ mod continuations;
 mod corrections;
 mod editing;
 mod effort;
+mod entities;
 mod problems;
 mod proposals;
 mod review;
@@ -16,7 +17,7 @@ mod versions;
 use std::path::PathBuf;
 
 use broadsheet::edit::transaction::Transaction;
-use broadsheet::edit::verbs::{Outcome, articles, entities};
+use broadsheet::edit::verbs::{Outcome, articles, entities as mentions};
 use broadsheet::jobs::Ticket;
 use broadsheet::model::annotations::Annotations;
 use broadsheet::model::document::Document;
@@ -121,7 +122,7 @@ fn start_article(session: &mut Session, scope: Scope, at: u32) {
 fn tagging(session: &mut Session, scope: Scope, start: u32, end: u32, label: &str) -> Transaction {
     plan(session, scope, |page, schema| {
         let span = Span::new(start, end).unwrap();
-        entities::tag(page.look(schema), span, &Label::from(label))
+        mentions::tag(page.look(schema), span, &Label::from(label))
     })
 }
 

@@ -1,9 +1,11 @@
 //! Verbs on articles that run on over pages: what continues what.
 
 use super::{Outcome, Refusal};
+use crate::edit::apply::{Ground, apply_changes};
 use crate::edit::draft::{Draft, Page};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, PageChange};
+use crate::model::annotations::Annotations;
 use crate::model::article::Article;
 use crate::model::id::ArticleId;
 use crate::text::span::Span;
@@ -83,10 +85,49 @@ fn set(page: Page<'_>, before: &Article, continues: Option<ArticleId>, deed: Dee
         .ok_or(Refusal::AlreadySo)
 }
 
+/// The articles that changes of a page take away, each with the article that then has
+/// what was read first in it, and the page as it is then. Nobody where the text then
+/// belongs to no article.
+pub fn heirs(page: Page<'_>, changes: &[&PageChange]) -> (Annotations, Vec<(Article, ArticleId)>) {
+    let ground = Ground {
+        source: page.source,
+        schema: page.schema,
+    };
+    let mut after = page.annotations.clone();
+    if apply_changes(&mut after, ground, changes.iter().copied()).is_err() {
+        // Whoever carries them out says why.
+        return (after, Vec::new());
+    }
+    let heir = |gone: &Article| {
+        let first = page.annotations.segments_of(gone.id).next()?;
+        let at = page.source.trim(first.span)?.start();
+        let there = after.segment_at(at).filter(|it| it.span.contains(at))?;
+        Some((gone.clone(), there.article()?))
+    };
+    let gone = changes.iter().filter_map(|change| match change {
+        PageChange::Article(Change::Remove(gone)) => heir(gone),
+        _ => None,
+    });
+    let heirs = gone.collect();
+    (after, heirs)
+}
+
+/// What an article continues once it has taken in one that is gone. `chain` are the
+/// parts, in reading order, of what the one that is gone was a part of.
+pub fn inherited(chain: &[ArticleId], gone: &Article, heir: &Article) -> Option<ArticleId> {
+    let place = |id: ArticleId| chain.iter().position(|part| *part == id);
+    match (place(gone.id), place(heir.id)) {
+        // The one that is read first says what both continue.
+        (Some(before), Some(after)) if before < after => gone.continues,
+        (_, Some(_)) => heir.continues,
+        (_, None) => heir.continues.or(gone.continues),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::annotations::{Annotations, Parts};
+    use crate::model::annotations::Parts;
     use crate::model::id::{DocumentId, LayerId};
     use crate::model::layer::Scope;
     use crate::model::schema::Schema;

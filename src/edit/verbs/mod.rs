@@ -10,6 +10,7 @@ pub mod corrections;
 pub mod documents;
 pub mod entities;
 pub mod line_breaks;
+pub mod relations;
 pub mod segments;
 
 /// Why a verb has nothing to do here.
@@ -36,6 +37,10 @@ pub enum Refusal {
     NotInside,
     /// There is no entity here.
     NoEntityHere,
+    /// The schema lets no relation lead between these labels.
+    NoRelationFits,
+    /// There is no relation here.
+    NoRelationHere,
     /// There is no line end here to decide.
     NoLineBreak,
     /// There is no correction here.

@@ -5,7 +5,7 @@
 
 use proptest::prelude::*;
 
-use super::{Outcome, Refusal, articles, entities, line_breaks, segments};
+use super::{Outcome, Refusal, articles, entities, line_breaks, relations, segments};
 use crate::edit::apply::{Ground, apply_changes};
 use crate::edit::draft::Page;
 use crate::edit::op::{Op, PageChange};
@@ -410,4 +410,40 @@ proptest! {
             prop_assert_eq!(&desk.annotations, &before);
         }
     }
+}
+
+#[test]
+fn relations_lead_as_the_schema_says_and_each_once() {
+    let mut desk = Desk::new("甲市市长乙丙与丁县");
+    for (name, label) in [("甲市", "CITY"), ("乙丙", "OFFICIAL"), ("丁县", "CITY")] {
+        let span = desk.span(name);
+        desk.run(|desk| entities::tag(desk.page(), span, &Label::from(label)));
+    }
+    let id = |desk: &Desk, name: &str| {
+        desk.annotations
+            .entities_in(desk.span(name))
+            .next()
+            .unwrap()
+            .id
+    };
+    let [city, person, county] = ["甲市", "乙丙", "丁县"].map(|name| id(&desk, name));
+    let fits = relations::fits(desk.page(), city, person);
+    assert_eq!(fits.len(), 1);
+    assert_eq!((fits[0].from, fits[0].to), (person, city));
+    assert!(relations::fits(desk.page(), city, county).is_empty());
+    assert!(relations::fits(desk.page(), person, person).is_empty());
+    let wrong = relations::Fit {
+        from: city,
+        to: county,
+        ..fits[0].clone()
+    };
+    let refused = relations::relate(desk.page(), &wrong).unwrap_err();
+    assert_eq!(refused, Refusal::NoRelationFits);
+    desk.run(|desk| relations::relate(desk.page(), &fits[0]));
+    let again = relations::relate(desk.page(), &fits[0]).unwrap_err();
+    assert_eq!(again, Refusal::AlreadySo);
+    desk.run(|desk| relations::unrelate_last(desk.page(), city));
+    assert_eq!(desk.annotations.relations().count(), 0);
+    let none = relations::unrelate_last(desk.page(), city).unwrap_err();
+    assert_eq!(none, Refusal::NoRelationHere);
 }

@@ -128,8 +128,11 @@ impl Session {
 
 /// Changing.
 impl Session {
-    /// Makes a record say something else, as a transaction; only its id is looked at
-    /// to find what it says now.
+    /// Makes a record say something else, as a transaction.
+    ///
+    /// # Errors
+    /// [`Refusal::NoSuchRecord`] if no record has its id; those of
+    /// [`authorities::edit`].
     pub fn edit_record(&self, after: Authority) -> Outcome {
         let before = self.authority(after.id).ok_or(Refusal::NoSuchRecord)?;
         authorities::edit(before, after)

@@ -7,9 +7,15 @@ use crate::model::place::{FormerName, Place};
 /// The file; no value in it has a comma or a quote.
 const DIVISIONS: &str = include_str!("../../../assets/gazetteer/divisions.csv");
 
+/// What the standard does not list: the cities and counties of Taiwan.
+const TAIWAN: &str = include_str!("../../../assets/gazetteer/taiwan.csv");
+
 /// The divisions by code.
 pub(super) fn places() -> impl Iterator<Item = Place> {
-    DIVISIONS.lines().skip(1).filter_map(place)
+    let files = [DIVISIONS, TAIWAN].into_iter();
+    files
+        .flat_map(|file| file.lines().skip(1))
+        .filter_map(place)
 }
 
 /// One line of the file: code, name, level, parent, aliases, former names, last year.
@@ -48,7 +54,7 @@ mod tests {
 
     #[test]
     fn every_line_is_read() {
-        let lines = DIVISIONS.lines().count() - 1;
+        let lines = DIVISIONS.lines().count() + TAIWAN.lines().count() - 2;
         let all: Vec<Place> = places().collect();
         assert_eq!(all.len(), lines);
         let of = |level, until: bool| {
@@ -56,7 +62,7 @@ mod tests {
             all.iter().filter(fits).count()
         };
         assert_eq!(of(Level::Province, false), 34);
-        assert!((330..340).contains(&of(Level::Prefecture, false)));
+        assert!((350..360).contains(&of(Level::Prefecture, false)));
         assert!((2840..2860).contains(&of(Level::County, false)));
         let years = |it: &FormerName| it.years.is_some_and(|(a, b)| 1980 <= a && a <= b);
         assert!(all.iter().flat_map(|it| &it.former).all(years));

@@ -21,6 +21,7 @@ pub mod metadata;
 pub mod open;
 pub mod path;
 pub mod records;
+pub mod relation;
 pub mod replaced;
 pub mod report;
 pub mod title;

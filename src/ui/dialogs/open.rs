@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::{
     about, continuation, correct_all, evaluate, evaluation, export, go_to_line, help, ignore,
-    import, link_record, metadata, records, replaced, report, title,
+    import, link_record, metadata, records, relation, replaced, report, title,
 };
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
@@ -36,6 +36,8 @@ pub enum OpenDialog {
     Title(title::TitleForm),
     /// Where to apply a correction.
     CorrectAll(Box<correct_all::CorrectAllForm>),
+    /// In which way two entities are related.
+    Relation(relation::RelationForm),
     /// Why a problem is ignored.
     Ignore(ignore::IgnoreForm),
     /// A line to go to.
@@ -164,6 +166,7 @@ pub fn show(
         OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
         OpenDialog::CorrectAll(form) => correct_all::correct_all_ui(egui, ctx, form),
+        OpenDialog::Relation(form) => relation::relation_ui(egui, ctx, form, session),
         OpenDialog::Ignore(form) => ignore::ignore_ui(egui, ctx, form),
         OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),
         OpenDialog::Help => help::help_ui(egui, ctx, session),

@@ -123,6 +123,7 @@ impl App {
         };
         view.page.select(focus.after);
         view.page.reveal(focus.after);
+        view.review.show_nothing();
     }
 
     pub(super) fn assign_number(&mut self, number: usize) {

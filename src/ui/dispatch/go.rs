@@ -43,6 +43,8 @@ impl App {
                 if !same {
                     view.page = Default::default();
                     view.read.clean = Default::default();
+                    view.asked = Default::default();
+                    view.review.show_when_there();
                     view.list.reveal = true;
                 }
                 view.entity = None;
@@ -87,6 +89,7 @@ impl App {
         if let (Some(span), Some((_, view))) = (span, self.parts()) {
             view.page.select(Span::caret(span.start()));
             view.page.reveal(span);
+            view.review.show_nothing();
         }
     }
 
@@ -94,6 +97,7 @@ impl App {
         if let Some((_, view)) = self.parts() {
             view.page.select(span);
             view.page.reveal(span);
+            view.review.show_nothing();
             view.focus = Some(crate::ui::view_state::Pane::Page);
         }
     }
@@ -106,6 +110,7 @@ impl App {
             view.entity = Some(id);
             view.page.set_caret(span.start());
             view.page.reveal(span);
+            view.review.show_nothing();
             view.focus = Some(crate::ui::view_state::Pane::Page);
         }
     }

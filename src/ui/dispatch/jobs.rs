@@ -167,7 +167,8 @@ impl App {
                 self.keep_evaluation(report.clone());
                 self.dialogs.push(OpenDialog::Evaluation(report));
             }
-            TaskAnswer::Replaced(report) => self.after_replace(*report),
+            TaskAnswer::Replaced(Some(report)) => self.after_replace(*report),
+            TaskAnswer::Replaced(None) => self.toasts.info(tr.get("toast.replace-cancelled")),
             TaskAnswer::Exported(report) if report.cancelled => {
                 self.toasts.info(tr.get("toast.export-cancelled"));
             }
@@ -213,6 +214,11 @@ impl App {
                 if let Some((_, view)) = self.parts() {
                     view.problems.project = Some(*report);
                 }
+            }
+            TaskAnswer::Accepted(n) => {
+                self.after_change();
+                self.toasts.success(tr.with("toast.accepted", &[("n", &n)]));
+                self.after_answer();
             }
             TaskAnswer::Failed(key, reason) => {
                 let text = tr.get(key).to_owned();

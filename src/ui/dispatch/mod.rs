@@ -12,6 +12,7 @@ mod jobs;
 mod problems;
 mod project;
 mod records;
+mod relate;
 mod review;
 mod versions;
 mod view;
@@ -23,7 +24,7 @@ use super::app::{App, Project};
 use super::command::Command;
 use super::dialogs::open::OpenDialog;
 use super::view_state::Mode;
-use crate::edit::verbs::{articles, entities};
+use crate::edit::verbs::{articles, entities, relations};
 
 impl App {
     /// Does one thing that drawing asked for.
@@ -53,6 +54,9 @@ impl App {
             Action::Untag(ids) => self.edit_page(|page, _| entities::untag(page, &ids)),
             Action::SetAttribute(id, name, value) => self.set_attribute(id, &name, value),
             Action::Record(action) => self.record_action(action),
+            Action::RelateEntities(from, to) => self.relate_entities(from, to),
+            Action::Relate(fit) => self.edit_page(|page, _| relations::relate(page, &fit)),
+            Action::Unrelate(id) => self.edit_page(|page, _| relations::unrelate(page, id)),
             Action::Correct(span, text) => self.correct(span, &text),
             Action::RemoveCorrections(ids) => self.remove_corrections(&ids),
             Action::CorrectAll(wrong, reach) => self.correct_all(&wrong, reach),
@@ -193,6 +197,8 @@ impl App {
             | Command::AcceptSure
             | Command::OrderQuestions
             | Command::NextReviewed => self.review(command),
+            Command::Relate => self.relate(),
+            Command::Unrelate => self.unrelate_last(),
             Command::NextLayer => self.next_layer(),
             _ => self.mark(command),
         }

@@ -2,7 +2,7 @@
 
 use crate::model::id::DocumentId;
 use crate::text::span::Span;
-use crate::ui::app::App;
+use crate::ui::app::{App, Project};
 use crate::ui::dialogs::open::OpenDialog;
 use crate::ui::problem_text;
 use crate::ui::problems::Listed;
@@ -52,12 +52,23 @@ impl App {
         view.problems.at_hand(view.page.selection())
     }
 
-    /// Mends a problem, by its place in the list, if there is a way.
+    /// Mends a problem, by its place in the list, if there is a way. What would mend it
+    /// was made for the page as it was then; one that has changed is looked at anew first.
     pub(super) fn fix_problem(&mut self, at: usize) {
-        let fix = self
-            .view()
-            .and_then(|view| view.problems.open.get(at)?.fix.clone());
-        if let Some(fix) = fix {
+        let Some(Project { session, view }) = &self.project else {
+            return;
+        };
+        let page = view
+            .current
+            .as_ref()
+            .and_then(|current| session.page(current.scope));
+        if !page.is_some_and(|page| view.problems.is_of(page)) {
+            let text = self.tr().get("problems.stale").to_owned();
+            self.toasts.info(text);
+            return;
+        }
+        let problem = view.problems.open.get(at);
+        if let Some(fix) = problem.and_then(|problem| problem.fix.clone()) {
             self.edit_page(|page, _| fix.transaction(page));
         }
     }

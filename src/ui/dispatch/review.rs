@@ -1,24 +1,38 @@
 //! Reviewing what another layer says: walking, accepting, rejecting.
 
+use std::sync::Arc;
+
 use crate::model::article::Segment;
 use crate::model::id::LayerId;
 use crate::review::bulk::Bulk;
 use crate::review::difference::Question;
-use crate::session::review::{Answer, Comparison};
+use crate::session::review::{Answer, Comparison, Review};
 use crate::text::span::Span;
 use crate::ui::app::{App, Project};
 use crate::ui::command::Command;
 use crate::ui::review_state::reviewable;
-use crate::ui::view_state::{Mode, Pane};
+use crate::ui::view_state::{Mode, Pane, ViewState};
 
 /// Layers that say no more things than this are compared in less than the time of a
 /// frame; larger ones by a job.
 const AT_ONCE: usize = 1_000;
 
+/// Questions about no more stretches of text than this are accepted in less than the time
+/// of a few frames; more by a job.
+const ACCEPTED_AT_ONCE: usize = 500;
+
 impl App {
     /// Compares the page on screen with the layer that is reviewed, if either has
-    /// changed.
+    /// changed, and shows the question at hand if it was waited for.
     pub(super) fn keep_review(&mut self) {
+        self.compare_layers();
+        let waited_for = |view: &ViewState| view.mode == Mode::Review && view.review.is_to_show();
+        if self.view().is_some_and(waited_for) {
+            self.reveal_question();
+        }
+    }
+
+    fn compare_layers(&mut self) {
         let Some(Project { session, view }) = &mut self.project else {
             return;
         };
@@ -123,8 +137,24 @@ impl App {
         }
     }
 
+    /// Accepts many questions by a job.
+    fn start_accepting(&mut self, review: Arc<Review>, questions: Vec<Question>) {
+        if self.refuse_while_busy() {
+            return;
+        }
+        if let Some((path, author, layer)) = self.project_layer() {
+            let asked = (review, questions);
+            self.tasks
+                .accept(path, (author, layer), asked, self.wake.clone());
+        }
+    }
+
     /// Accepts questions; walking goes on with the next one.
     fn accept(&mut self, questions: &[Question], answer: Answer) {
+        if self.tasks.is_accepting() {
+            self.refuse_while_busy();
+            return;
+        }
         let Some((session, view)) = self.parts() else {
             return;
         };
@@ -134,6 +164,11 @@ impl App {
         if questions.is_empty() {
             let text = self.tr().get("review.nothing-meant").to_owned();
             self.toasts.info(text);
+            return;
+        }
+        let stretches: usize = questions.iter().map(|one| one.spans.len()).sum();
+        if stretches > ACCEPTED_AT_ONCE && answer == Answer::Yes {
+            self.start_accepting(review, questions.to_vec());
             return;
         }
         match session.review_accept(&review, questions, answer) {
@@ -152,6 +187,10 @@ impl App {
     }
 
     fn reject_question(&mut self) {
+        if self.tasks.is_accepting() {
+            self.refuse_while_busy();
+            return;
+        }
         let Some((session, view)) = self.parts() else {
             return;
         };
@@ -174,7 +213,7 @@ impl App {
         }
     }
 
-    fn after_answer(&mut self) {
+    pub(super) fn after_answer(&mut self) {
         if self.view().is_some_and(|view| view.mode == Mode::Review) {
             self.show_current_question();
         }
@@ -195,16 +234,29 @@ impl App {
         self.show_current_question();
     }
 
-    /// Brings the question at hand into sight.
+    /// Goes to the question at hand.
     pub(super) fn show_current_question(&mut self) {
+        self.reveal_question();
+        if let Some((_, view)) = self.parts() {
+            view.focus = Some(Pane::Page);
+        }
+    }
+
+    /// Brings the question at hand into sight; if a comparison is still to come, the one
+    /// that is at hand then. The keyboard stays where it is.
+    fn reveal_question(&mut self) {
         let Some((_, view)) = self.parts() else {
             return;
         };
+        if view.review.is_waiting() || view.review.open().is_none() {
+            view.review.show_when_there();
+        } else {
+            view.review.show_nothing();
+        }
         if let Some(place) = view.review.current().map(Question::place) {
             view.page.select(Span::caret(place.start()));
             view.page.reveal(place);
         }
-        view.focus = Some(Pane::Page);
     }
 
     fn order_questions(&mut self) {

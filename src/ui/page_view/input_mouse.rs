@@ -10,7 +10,7 @@ use super::Scene;
 use super::pieces::Place;
 use super::state::PageViewState;
 use super::steps;
-use super::types::PageEvent;
+use super::types::{Mode, PageEvent};
 use crate::model::id::EntityId;
 use crate::text::span::Span;
 
@@ -39,6 +39,12 @@ enum Gesture {
     Select { unit: Unit, first: Span },
     /// Selecting lines in the gutter.
     Lines { first: usize, last: usize },
+    /// Leading a relation from a mention to another one.
+    Relate {
+        from: EntityId,
+        span: Span,
+        to: Pos2,
+    },
     /// Moving an edge of a mention.
     Edge {
         id: EntityId,
@@ -66,6 +72,14 @@ impl Press {
         let resizing = self.resizing().is_some();
         self.gesture = Gesture::None;
         resizing
+    }
+
+    /// The mention from which a relation is being led, and the pointer.
+    pub fn relating(&self) -> Option<(Span, Pos2)> {
+        match self.gesture {
+            Gesture::Relate { span, to, .. } if self.dragged => Some((span, to)),
+            _ => None,
+        }
     }
 
     /// The mention that is being resized and where it would be.
@@ -130,6 +144,15 @@ fn begin(ui: &Ui, scene: &Scene<'_>, state: &mut PageViewState, pos: Pos2) {
     let Some(place) = scene.place_near(state, pos) else {
         return;
     };
+    let leads = ui.input(|input| input.modifiers.command) && scene.options.mode == Mode::Entities;
+    if let Some(entity) = scene.entity_under(state, pos).filter(|_| leads) {
+        state.press.gesture = Gesture::Relate {
+            from: entity.id,
+            span: entity.span,
+            to: pos,
+        };
+        return;
+    }
     state.press.gesture = if let Some((entity, at_start)) = scene.edge_at(state, pos) {
         Gesture::Edge {
             id: entity.id,
@@ -201,6 +224,7 @@ fn drag(ui: &Ui, scene: &Scene<'_>, state: &mut PageViewState, pos: Pos2) {
     };
     match &mut state.press.gesture {
         Gesture::None => {}
+        Gesture::Relate { to, .. } => *to = pos,
         Gesture::Select { unit, first } => {
             let (unit, first) = (*unit, *first);
             let reached = match unit {
@@ -258,6 +282,13 @@ fn release(scene: &Scene<'_>, state: &mut PageViewState, pos: Pos2, events: &mut
     let dragged = state.press.dragged;
     match std::mem::take(&mut state.press.gesture) {
         Gesture::None => {}
+        Gesture::Relate { from, .. } => match scene.entity_under(state, pos) {
+            Some(to) if to.id != from => {
+                events.push(PageEvent::EntitiesRelated { from, to: to.id });
+            }
+            Some(same) => events.push(PageEvent::EntityClicked(same.id)),
+            None => {}
+        },
         Gesture::Select { unit, .. } => {
             if let (false, Unit::Cluster) = (dragged, unit)
                 && let Some(entity) = scene.entity_under(state, pos)

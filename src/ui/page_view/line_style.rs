@@ -71,7 +71,9 @@ pub(super) fn paint_openings(painter: &Painter, scene: &Scene<'_>, state: &PageV
 }
 
 fn opening(painter: &Painter, scene: &Scene<'_>, laid: &Laid, article: ArticleId) {
-    let number = scene.annotations.article_number(article).unwrap_or(0);
+    let other = scene.extras.newcomers.and_then(|all| all.get(&article));
+    let own = || scene.annotations.article_number(article);
+    let number = other.copied().or_else(own).unwrap_or(0);
     let size = scene.options.font_size;
     let text = scene.areas.text;
     let base = laid.top - size * 0.35;

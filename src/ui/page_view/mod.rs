@@ -29,6 +29,7 @@ mod overview;
 mod paint_entities;
 mod paint_gutter;
 mod paint_marks;
+mod paint_relations;
 mod paint_text;
 mod pieces;
 mod rows;
@@ -226,6 +227,12 @@ impl Scene<'_> {
         paint_text::paint(&painter, self, state, &seen);
         paint_marks::corrections(&painter, self, state, &seen);
         paint_marks::line_ends(&painter, self, state);
+        if self.options.mode == Mode::Entities {
+            paint_relations::paint(&painter, self, state, hovered);
+            if let Some((from, to)) = state.press.relating() {
+                paint_relations::paint_drag(&painter, self, state, from, to);
+            }
+        }
         paint_gutter::paint(&painter, self, state, &seen);
         paint_marks::caret(ui, &painter, self, state, focused);
         overview::paint(ui, self, state);

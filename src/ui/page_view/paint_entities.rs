@@ -137,7 +137,7 @@ fn collect(scene: &Scene<'_>, state: &PageViewState, hovered: Option<EntityId>) 
 
 /// The mentions that touch the first piece in view or start in it or a later
 /// one, in order, as many from each piece as can be told apart.
-fn starting_in_view<'a>(
+pub(super) fn starting_in_view<'a>(
     annotations: &'a Annotations,
     state: &'a PageViewState,
 ) -> impl Iterator<Item = &'a Entity> {

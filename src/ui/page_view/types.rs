@@ -198,8 +198,8 @@ pub type Describe<'a> = dyn Fn(&Entity) -> Option<String> + 'a;
 pub struct Extras<'a> {
     /// Another layer, drawn hatched and dashed where the own one says nothing.
     pub suggested: Option<&'a Annotations>,
-    /// Numbers from which articles that only `suggested` has take their colours; its
-    /// own if absent.
+    /// Numbers of articles that are not those by their place: from them articles that
+    /// only `suggested` has, and the openings of articles, take their colours.
     pub newcomers: Option<&'a BTreeMap<ArticleId, usize>>,
     /// Search hits.
     pub highlights: Option<&'a SpanIndex<Highlight>>,
@@ -239,6 +239,13 @@ pub enum PageEvent {
         id: EntityId,
         /// Where it should be; never empty and never what it was.
         span: Span,
+    },
+    /// A relation was led from a mention to another one.
+    EntitiesRelated {
+        /// Where it starts.
+        from: EntityId,
+        /// Where it leads.
+        to: EntityId,
     },
     /// A menu was asked for, by the pointer or by Shift+F10.
     ContextMenu {

@@ -4,6 +4,7 @@
 use egui::{Align2, FontId, Key, Modifiers, ScrollArea, Ui, pos2, vec2};
 
 use super::entities_data::{EntitiesData, EntityGroup, surface};
+use super::relations::relations_ui;
 use crate::model::authority::Authority;
 use crate::model::entity::{AttributeValue, Entity};
 use crate::model::id::{EntityId, Label};
@@ -244,6 +245,7 @@ fn card_ui(
         if let Some(def) = session.schema().label(&entity.label) {
             attributes_ui(ui, ctx, entity, def, pending);
         }
+        relations_ui(ui, ctx, session, page, entity);
     });
 }
 

@@ -38,7 +38,7 @@ pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewStat
                         ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
                         match view.mode {
                             Mode::Segment => segment_ui(ui, ctx, session.schema(), view),
-                            Mode::Entities => entities_ui(ui, ctx, session.schema()),
+                            Mode::Entities => entities_ui(ui, ctx, session.schema(), view),
                             Mode::Read => read_ui(ui, ctx, session.schema()),
                             Mode::Review => review_ui(ui, ctx, view),
                         }
@@ -126,7 +126,12 @@ fn read_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     labels_ui(ui, ctx, schema);
 }
 
-fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, view: &ViewState) {
+    if view.relating.is_some() {
+        hint(ui, ctx, &["M"], Command::Relate, "hint.relate-to");
+        ui.add(Hint::new(&["Esc"], ctx.tr.get("hint.relate-not")));
+        return;
+    }
     labels_ui(ui, ctx, schema);
     hint(ui, ctx, &["R"], Command::LinkRecord, "hint.record");
     hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
@@ -138,6 +143,7 @@ fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
         "hint.resize",
     );
     hint(ui, ctx, &["Tab"], Command::NextOpen, "hint.next-entity");
+    hint(ui, ctx, &["M"], Command::Relate, "hint.relate");
     hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
 }
 

@@ -53,7 +53,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
             // Beside a question the problems take less room, and keep their own size.
             let most = ui.available_height();
             let (problems, height) = match view.mode {
-                Mode::Review => ("review-problems", (most * 0.32).clamp(80.0, 164.0)),
+                Mode::Review => ("review-problems", (most * 0.22).clamp(80.0, 164.0)),
                 _ => ("problems", 236.0),
             };
             egui::Panel::bottom(problems)

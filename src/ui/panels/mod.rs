@@ -5,6 +5,7 @@
 
 pub mod articles;
 pub mod articles_data;
+pub mod asked_text;
 pub mod correct_field;
 pub mod corrections;
 pub mod corrections_data;
@@ -21,6 +22,7 @@ pub mod problems;
 pub mod read;
 pub mod records;
 mod records_mentions;
+pub mod relations;
 pub mod review;
 pub mod status_bar;
 pub mod top_bar;

@@ -1,8 +1,8 @@
 //! The pane in the middle: key hints, find bar, the page itself.
 
-use egui::{Align2, FontId, Pos2, Ui};
+use egui::{Align2, FontId, Key, Modifiers, Pos2, Ui};
 
-use super::{correct_field, find_bar, hint_bar, read};
+use super::{asked_text, correct_field, find_bar, hint_bar, read};
 use crate::model::entity::Entity;
 use crate::model::id::{EntityId, Label};
 use crate::model::schema::{Names, Schema};
@@ -24,6 +24,9 @@ use crate::ui::page_view::{
 use crate::ui::theme::Theme;
 use crate::ui::view_state::{Mode, Pane, ViewState};
 use crate::ui::words::Words;
+
+/// The raw text is no wider, in points.
+pub(super) const PAPER_WIDTH: f32 = 780.0;
 
 /// Where a context menu was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -55,11 +58,15 @@ pub fn page_ui(
         nothing_ui(ui, ctx);
         return;
     };
+    let escaped = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if free && view.relating.is_some() && escaped() {
+        view.relating = None;
+    }
     view.page_rect = Some(ui.available_rect_before_wrap());
-    let events = if view.mode == Mode::Read {
-        read::read_ui(ui, ctx, session, view, page, words)
-    } else {
-        paper_ui(ui, ctx, session, view, page, words)
+    let events = match view.mode {
+        Mode::Read => read::read_ui(ui, ctx, session, view, page, words),
+        Mode::Review => asked_text::review_page_ui(ui, ctx, session, view, page, words),
+        Mode::Segment | Mode::Entities => paper_ui(ui, ctx, session, view, page, words),
     };
     for event in events {
         answer(ctx, view, page, &event);
@@ -130,7 +137,7 @@ pub(super) fn paper_ui(
             Mode::Segment | Mode::Review => PageMode::Segment,
             Mode::Entities | Mode::Read => PageMode::Entities,
         },
-        max_text_width: 780.0,
+        max_text_width: PAPER_WIDTH,
         ..PageOptions::default()
     };
     let hits = highlights(view, &page.source);
@@ -226,11 +233,13 @@ fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent
     match *event {
         PageEvent::SelectionChanged { selection, caret } => {
             select_entity_at(view, page, caret);
+            view.review.show_nothing();
             if view.mode == Mode::Review && selection.is_empty() {
                 view.review.ask_at(caret);
             }
         }
         PageEvent::EntityClicked(id) => view.entity = Some(id),
+        PageEvent::EntitiesRelated { from, to } => ctx.send(Action::RelateEntities(from, to)),
         PageEvent::EntityResized { id, span } => ctx.send(Action::Resize(id, span)),
         PageEvent::ContextMenu { entity, pos, .. } => {
             view.entity = entity.or(view.entity);
@@ -301,8 +310,8 @@ fn menu_ui(ui: &Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
             })
             .inner
     });
-    let outside = !fresh
-        && ui.input(|input| input.pointer.any_click() || input.key_pressed(egui::Key::Escape));
+    let outside =
+        !fresh && ui.input(|input| input.pointer.any_click() || input.key_pressed(Key::Escape));
     if shown.inner || outside {
         view.menu = None;
         view.focus = Some(Pane::Page);

@@ -43,13 +43,19 @@ pub fn problems_ui(
 
 /// What is shown: the page or all pages, the ignored ones or not.
 fn choice_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ProblemsState) {
+    // Plain ink on the colour of what is selected: the accent colour is hard to read there.
+    let ink = Theme::of(ui).text;
+    let choice = |ui: &mut Ui, chosen: bool, name: &str| {
+        ui.selectable_label(chosen, egui::RichText::new(name).color(ink))
+    };
     ui.horizontal(|ui| {
-        let page = ui.selectable_label(state.listed == Listed::Page, ctx.tr.get("problems.page"));
+        let on_page = state.listed == Listed::Page;
+        let page = choice(ui, on_page, ctx.tr.get("problems.page"));
         if page.clicked() {
             state.listed = Listed::Page;
         }
         let all = ctx.tr.get("problems.project");
-        let project = ui.selectable_label(state.listed == Listed::Project, all);
+        let project = choice(ui, state.listed == Listed::Project, all);
         if project.clicked() {
             state.listed = Listed::Project;
             if state.project.is_none() {
@@ -67,7 +73,7 @@ fn choice_ui(ui: &mut Ui, ctx: Ctx<'_>, state: &mut ProblemsState) {
         } else if !state.ignored.is_empty() || state.show_ignored {
             let n = state.ignored.len();
             let name = ctx.tr.with("problems.ignored", &[("n", &n)]);
-            if ui.selectable_label(state.show_ignored, name).clicked() {
+            if choice(ui, state.show_ignored, &name).clicked() {
                 ctx.run(Command::ToggleIgnored);
             }
         }

@@ -21,7 +21,14 @@ use crate::ui::widgets::{ButtonKind, Elided, Hint, Icon, Row, TextButton, sectio
 const ROW: f32 = 25.0;
 /// The list of all questions is this high at least with its heading, in a window that
 /// is not too low for it.
-const LIST: f32 = 120.0;
+const LIST: f32 = 110.0;
+/// Height of the answers to many questions at once.
+const BULK: f32 = 78.0;
+/// Room for the frame of a card and for the buttons in it.
+const FRAME: f32 = 24.0;
+const BUTTONS: f32 = 30.0;
+/// Room for one offered article.
+const CHOICE: f32 = 25.0;
 /// Code points of the text that a question is about.
 const EXCERPT: usize = 90;
 /// Room for the keys and the menu beside "accept all that are sure".
@@ -56,19 +63,19 @@ pub fn review_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState,
         page,
         review,
     };
-    // In a low window the question scrolls, so that some of the list stays in sight.
+    // In a low window what is said of the question scrolls, and then the answers to
+    // many at once do: what answers the question, and some of the list, stay in sight.
     let height = ui.available_height();
-    let room = (height - LIST).max(height * 0.62);
+    let answers = answers_height(question) + FRAME;
+    let words = (height - LIST - BULK - answers).max(height * 0.5 - answers);
+    card_ui(ui, ctx, &teller, question, words.max(2.0 * ROW));
+    ui.add_space(10.0);
     ScrollArea::vertical()
-        .id_salt("review question")
-        .max_height(room)
+        .id_salt("review bulk")
+        .max_height((ui.available_height() - LIST).max(ROW))
         .min_scrolled_height(ROW)
         .auto_shrink([false, true])
-        .show(ui, |ui| {
-            card_ui(ui, ctx, &teller, question);
-            ui.add_space(10.0);
-            bulk_ui(ui, ctx, view);
-        });
+        .show(ui, |ui| bulk_ui(ui, ctx, view));
     ui.add_space(8.0);
     list_ui(ui, ctx, &teller, view);
 }
@@ -160,8 +167,17 @@ fn sign_ui(ui: &mut Ui, icon: Icon, color: egui::Color32, what: &str) {
     text::bold(ui, what, Theme::of(ui).size.text);
 }
 
-/// The question at hand and the keys that answer it.
-fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question) {
+/// The height of what answers a question.
+fn answers_height(question: &Question) -> f32 {
+    let choices = match &question.kind {
+        Kind::Choose { choices } => choices.len(),
+        _ => 0,
+    };
+    BUTTONS + choices as f32 * CHOICE
+}
+
+/// The question at hand, its words no higher than `height`, and the keys that answer it.
+fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question, height: f32) {
     let theme = Theme::of(ui);
     let frame = Frame::new()
         .fill(theme.raised)
@@ -171,23 +187,12 @@ fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question) 
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
-        ui.horizontal(|ui| {
-            text::colored(ui, teller.kind(question), theme.size.small, theme.accent);
-            let measure = teller.measure(question);
-            ui.add(
-                Elided::new(&measure)
-                    .size(theme.size.small)
-                    .color(theme.weak),
-            );
-        });
-        let sentence = teller.sentence(question);
-        ui.add(Elided::new(&sentence).bold().size(theme.size.text + 0.5));
-        let excerpt = teller.excerpt(question, EXCERPT);
-        if !sentence.contains(&excerpt) {
-            let said = egui::RichText::new(excerpt).size(theme.size.small);
-            ui.add(egui::Label::new(said.color(theme.weak)).wrap());
-        }
-        reasons_ui(ui, teller, question);
+        ScrollArea::vertical()
+            .id_salt("review question")
+            .max_height(height)
+            .min_scrolled_height(ROW)
+            .auto_shrink([false, true])
+            .show(ui, |ui| words_ui(ui, teller, question));
         ui.add_space(4.0);
         answers_ui(ui, ctx, teller, question);
     });
@@ -202,6 +207,28 @@ fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question) 
     ui.painter().rect_filled(bar, corners, color);
 }
 
+/// What is asked, about which text, and why.
+fn words_ui(ui: &mut Ui, teller: &Teller<'_>, question: &Question) {
+    let theme = Theme::of(ui);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    // Lines of text are no higher than their text.
+    ui.spacing_mut().interact_size.y = 0.0;
+    ui.horizontal(|ui| {
+        text::colored(ui, teller.kind(question), theme.size.small, theme.accent);
+        let measure = teller.measure(question);
+        let measure = Elided::new(&measure).size(theme.size.small);
+        ui.add(measure.color(theme.weak));
+    });
+    let sentence = teller.sentence(question);
+    ui.add(Elided::new(&sentence).bold().size(theme.size.text + 0.5));
+    let excerpt = teller.excerpt(question, EXCERPT);
+    if !sentence.contains(&excerpt) {
+        let said = egui::RichText::new(excerpt).size(theme.size.small);
+        ui.add(egui::Label::new(said.color(theme.weak)).wrap());
+    }
+    reasons_ui(ui, teller, question);
+}
+
 /// The colour of the article that a question is about.
 fn subject_color(theme: &Theme, teller: &Teller<'_>, question: &Question) -> egui::Color32 {
     let hue = question.subject().map_or(0, |it| teller.hue(it));
@@ -214,18 +241,33 @@ fn subject_color(theme: &Theme, teller: &Teller<'_>, question: &Question) -> egu
 /// How sure the proposer is, and why.
 fn reasons_ui(ui: &mut Ui, teller: &Teller<'_>, question: &Question) {
     let theme = Theme::of(ui);
-    if let Some(score) = question.score {
-        ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(72.0, 14.0), egui::Sense::hover());
-            let bar = Rect::from_center_size(rect.center(), vec2(72.0, 3.0));
-            paint_share(ui, bar, score as f32);
-            text::weak(ui, &percent(score), theme.size.small);
-        });
-    }
     let reasons = teller.reasons(question);
-    if !reasons.is_empty() {
-        let said = egui::RichText::new(reasons).size(theme.size.small);
+    let words = |ui: &mut Ui, what: &str| {
+        let said = egui::RichText::new(what).size(theme.size.small);
         ui.add(egui::Label::new(said.color(theme.weak)).wrap());
+    };
+    let Some(score) = question.score else {
+        if !reasons.is_empty() {
+            words(ui, &reasons);
+        }
+        return;
+    };
+    let below = ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(72.0, 14.0), egui::Sense::hover());
+        let bar = Rect::from_center_size(rect.center(), vec2(72.0, 3.0));
+        paint_share(ui, bar, score as f32);
+        text::weak(ui, &percent(score), theme.size.small);
+        // Few words stand beside the figure that they explain.
+        let said = format!("· {reasons}");
+        let room = ui.available_width();
+        let (cut, is_cut) = cut_text(ui, &said, theme.size.small, room);
+        if !reasons.is_empty() && !is_cut {
+            text::weak(ui, &cut, theme.size.small);
+        }
+        is_cut
+    });
+    if below.inner && !reasons.is_empty() {
+        words(ui, &reasons);
     }
 }
 
@@ -273,6 +315,7 @@ fn bulk_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
     let least = f64::from(review.sureness) / 100.0;
     let sure = review.tally().surer_than(least);
     ui.spacing_mut().item_spacing.y = 5.0;
+    ui.spacing_mut().interact_size.y = 0.0;
     let line = |ui: &mut Ui, keys: &[&str], what: &str, command| {
         let hint = Hint::new(keys, what).blocked(ctx.blocked(command));
         if ui.add(hint).clicked() {

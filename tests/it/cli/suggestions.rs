@@ -92,11 +92,13 @@ fn a_new_run_takes_the_place_of_the_old_one() {
     let first = desk.records(&SUGGESTIONS);
     desk.run(&["suggest", "p.broadsheet"]).expect_fine();
     let strip = |mut records: Vec<Value>| {
-        for article in records
-            .iter_mut()
-            .flat_map(|it| it["articles"].as_array_mut().unwrap())
-        {
-            article.as_object_mut().unwrap().remove("id");
+        for kind in ["articles", "entities"] {
+            for thing in records
+                .iter_mut()
+                .flat_map(|it| it[kind].as_array_mut().unwrap())
+            {
+                thing.as_object_mut().unwrap().remove("id");
+            }
         }
         records
     };

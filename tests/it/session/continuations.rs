@@ -1,6 +1,6 @@
 //! Articles that run on over pages: linking, reading, exporting.
 
-use broadsheet::edit::verbs::{Refusal, continuations};
+use broadsheet::edit::verbs::{Refusal, articles, continuations, segments};
 use broadsheet::format::ExportFormat;
 use broadsheet::jobs::Ticket;
 use broadsheet::model::id::ArticleId;
@@ -11,6 +11,7 @@ use broadsheet::session::documents::DocumentFilter;
 use broadsheet::session::export::ExportRequest;
 use broadsheet::session::import_pages::PagesRequest;
 use broadsheet::suggest::continuation::Cue;
+use broadsheet::text::offset::CharOffset;
 use serde_json::Value;
 
 use super::{Story, expect_sound, plan, start_article, tag};
@@ -288,4 +289,68 @@ fn a_link_outlives_another_reading_of_either_page() {
     );
     assert_eq!(pages.export(ExportFormat::JsonlArticles, &[]).len(), 2);
     expect_sound(&pages.session);
+}
+
+/// Five parts of one article, four of them on one page: whichever two of those are made
+/// one, every link still leads somewhere, and undo brings all links back.
+#[test]
+fn links_go_over_to_the_article_that_takes_in_another() {
+    let mut pages = Pages::new();
+    pages
+        .story
+        .import(&mut pages.session, "four.txt", "甲一\n乙二\n丙三\n丁四\n");
+    let scope = pages.story.scope(&pages.session, "four.txt");
+    for at in [0, 3, 6, 9] {
+        start_article(&mut pages.session, scope, at);
+    }
+    let four = [1, 2, 3, 4].map(|number| pages.at(scope, number).article);
+    let last = pages.at(pages.front, 1);
+    for pair in four.windows(2) {
+        pages.try_link(scope, pair[1], pair[0]).unwrap();
+    }
+    pages.try_link(pages.front, last.article, four[3]).unwrap();
+    let layer = pages.session.layer();
+    let whole = pages.session.chain(layer, last).unwrap();
+    assert_eq!(whole.len(), 5);
+    for from in 0..4 {
+        for into in (0..4).filter(|into| *into != from) {
+            let merged = plan(&mut pages.session, scope, |page, schema| {
+                articles::merge(page.look(schema), four[from], four[into])
+            });
+            pages.session.edit(merged).unwrap();
+            let problems = pages.session.link_problems(layer).unwrap();
+            let twice = |it: &LinkProblem| matches!(it, LinkProblem::Twice(_));
+            assert!(problems.iter().all(twice), "{from} {into} {problems:?}");
+            let now = pages.session.chain(layer, last).unwrap();
+            if from.abs_diff(into) == 1 {
+                assert_eq!((problems.len(), now.len()), (0, 4), "{from} {into}");
+            }
+            expect_sound(&pages.session);
+            pages.session.undo().unwrap().unwrap();
+            assert_eq!(pages.session.chain(layer, last).unwrap(), whole);
+            assert_eq!(pages.session.link_problems(layer).unwrap(), []);
+        }
+    }
+}
+
+/// The same where segments are joined one by one, or all articles at once.
+#[test]
+fn links_go_over_however_an_article_is_merged_away() {
+    let mut pages = Pages::new();
+    let (a, b, c) = (
+        pages.at(pages.front, 1),
+        pages.at(pages.inside, 1),
+        pages.at(pages.inside, 2),
+    );
+    pages.try_link(pages.inside, c.article, a.article).unwrap();
+    let scope = pages.inside;
+    let joined = plan(&mut pages.session, scope, |page, schema| {
+        segments::join_above(page.look(schema), CharOffset(24))
+    });
+    pages.session.edit(joined).unwrap();
+    let layer = pages.session.layer();
+    assert_eq!(pages.session.chain(layer, a).unwrap(), [a, b]);
+    pages.session.undo().unwrap().unwrap();
+    assert_eq!(pages.session.chain(layer, a).unwrap(), [a, c]);
+    assert_eq!(pages.session.chain(layer, b).unwrap(), [b]);
 }

@@ -4,6 +4,7 @@
 use broadsheet::edit::verbs::corrections;
 use broadsheet::edit::wrong_text::WrongText;
 use broadsheet::jobs::Ticket;
+use broadsheet::model::document::Status;
 use broadsheet::model::layer::Scope;
 use broadsheet::session::Session;
 use broadsheet::text::span::Span;
@@ -70,6 +71,17 @@ fn equal_places_are_counted_before_they_are_corrected_in_one_step() {
     );
     let again = session.count_equal_places(&wrong, &ticket).unwrap();
     assert_eq!(again.places(), 0);
+    let status = |session: &Session, name| super::document(session, name).status;
+    assert_eq!(
+        ["a.txt", "b.txt", "c.txt", "d.txt"].map(|name| status(&session, name)),
+        [
+            Status::InProgress,
+            Status::New,
+            Status::InProgress,
+            Status::InProgress
+        ],
+        "what was edited is in progress"
+    );
     expect_sound(&session);
 
     drop(session);
@@ -81,6 +93,7 @@ fn equal_places_are_counted_before_they_are_corrected_in_one_step() {
         "one step takes all back"
     );
     assert_eq!(corrected(&mut session, &story, "d.txt"), "甲谛造者乙");
+    assert_eq!(status(&session, "d.txt"), Status::New, "the status as well");
     assert_eq!(
         corrected(&mut session, &story, "a.txt"),
         "缔造者来了。\n谛造者又来了。"

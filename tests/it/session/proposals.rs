@@ -173,3 +173,31 @@ fn salvage_leaves_proposals_behind_and_keeps_rejections() {
     assert_eq!(saved.rejections(scope, PROBLEMS).unwrap(), [one]);
     assert_eq!(saved.check(&Ticket::default()).unwrap(), []);
 }
+
+/// Engines propose roles and labels of the schema, so what they proposed for another
+/// one is made anew.
+#[test]
+fn another_schema_makes_proposals_anew() {
+    let (_story, mut session, scope) = Story::with_page();
+    let suggest = |session: &mut Session| {
+        let suggester = session.suggester(&[]).unwrap();
+        session.suggest_for(scope.document, &suggester).unwrap()
+    };
+    assert!(suggest(&mut session).is_some());
+    assert_eq!(suggest(&mut session), None, "nothing has changed");
+    let before = Schema::clone(session.schema());
+    let mut after = before.clone();
+    after.roles.retain(|role| role.id != "byline");
+    let label = EditLabel::new(Deed::SetStatus);
+    let change = Op::Schema(Box::new(Change::Replace { before, after }));
+    session
+        .apply(Transaction::new(label, vec![change]))
+        .unwrap();
+    assert!(suggest(&mut session).is_some());
+    assert_eq!(suggest(&mut session), None);
+    session.undo().unwrap();
+    assert!(
+        suggest(&mut session).is_some(),
+        "the schema of before again"
+    );
+}

@@ -7,6 +7,7 @@ use broadsheet::edit::verbs::documents;
 use broadsheet::jobs::Ticket;
 use broadsheet::model::document::Status;
 use broadsheet::model::layer::{LayerKind, Scope};
+use broadsheet::model::rejection::PROBLEMS;
 use broadsheet::session::Session;
 use broadsheet::session::import::ImportRequest;
 use broadsheet::session::versions::{ReplaceReport, ReplaceRequest};
@@ -182,4 +183,55 @@ fn importing_the_old_file_again_brings_no_old_version_back() {
         (imported.imported, imported.restored, imported.known.len()),
         (0, 0, 2)
     );
+}
+
+/// What an editor has said no to is not asked again because the page was read anew.
+#[test]
+fn what_was_turned_down_and_ignored_stays_so_on_the_new_text() {
+    let (story, mut session, scope) = annotated();
+    let suggester = session.suggester(&[]).unwrap();
+    let source = |session: &Session| session.suggestions_layer().unwrap();
+    session.suggest_for(scope.document, &suggester).unwrap();
+    let layer = source(&session);
+    let review = session.review(scope.document, layer).unwrap().unwrap();
+    assert!(!review.questions.is_empty());
+    session
+        .review_reject(&review, &review.questions, "")
+        .unwrap();
+    let schema = session.schema().clone();
+    let found = |session: &Session, scope: Scope| {
+        let page = session.page(scope).unwrap();
+        broadsheet::session::problems::problems_of(page, &schema, &Default::default())
+    };
+    let problems = found(&session, scope);
+    assert!(!problems.is_empty());
+    for problem in &problems {
+        session.ignore_problem(scope, problem, "so it is").unwrap();
+    }
+
+    let path = story.path("again.txt");
+    std::fs::write(&path, format!("\n\n{PAGE}")).unwrap();
+    let report = replace(&mut session, "a.txt", path);
+    let now = Scope {
+        document: report.new,
+        ..scope
+    };
+    session.suggest_for(now.document, &suggester).unwrap();
+    let again = session.review(now.document, layer).unwrap().unwrap();
+    assert_eq!(again.questions, [], "nothing is asked twice");
+    let ignored = session.rejected(now, PROBLEMS).unwrap();
+    let open = found(&session, now);
+    assert_eq!(open.len(), problems.len());
+    assert!(
+        open.iter().all(|it| ignored.contains(&it.fingerprint())),
+        "{open:?} {ignored:?}"
+    );
+    let why = session.rejections(now, PROBLEMS).unwrap();
+    assert!(why.iter().all(|it| it.reason == "so it is"));
+    expect_sound(&session);
+
+    session.undo().unwrap().unwrap();
+    assert_eq!(session.rejected(now, PROBLEMS).unwrap().len(), 0);
+    assert_ne!(session.rejected(scope, PROBLEMS).unwrap().len(), 0);
+    expect_sound(&session);
 }

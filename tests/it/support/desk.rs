@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use broadsheet::model::schema::Schema;
 use broadsheet::session::Session;
 use broadsheet::session::pages::OpenPage;
 use broadsheet::text::span::Span;
@@ -82,9 +83,14 @@ impl Setup {
 
     /// The window with a project of pages given as name and text.
     pub fn pages(&self, pages: &[(&str, &str)]) -> Desk {
+        self.pages_with(&Schema::newspaper(), pages)
+    }
+
+    /// The same with another schema.
+    pub fn pages_with(&self, schema: &Schema, pages: &[(&str, &str)]) -> Desk {
         let folder = tempfile::tempdir().unwrap();
         let project = folder.path().join("story.broadsheet");
-        make_project(&project, folder.path(), pages);
+        make_project_with(schema, &project, folder.path(), pages);
         let open = Some(project.clone());
         self.desk(folder, project, open)
     }
@@ -111,14 +117,13 @@ impl Setup {
 }
 
 /// Makes a project of pages given as name and text.
-pub fn make_project(project: &Path, folder: &Path, pages: &[(&str, &str)]) {
+fn make_project_with(schema: &Schema, project: &Path, folder: &Path, pages: &[(&str, &str)]) {
     let raw = folder.join("raw");
     std::fs::create_dir_all(&raw).unwrap();
     for (name, text) in pages {
         std::fs::write(raw.join(name), text).unwrap();
     }
-    let schema = broadsheet::model::schema::Schema::newspaper();
-    let mut session = Session::create(project, &schema).unwrap();
+    let mut session = Session::create(project, schema).unwrap();
     let request = broadsheet::session::import::ImportRequest {
         paths: vec![raw],
         ..Default::default()
@@ -292,6 +297,22 @@ impl Desk {
         for _ in 0..3 {
             self.harness.step();
         }
+    }
+
+    /// Drags with keys held down.
+    pub fn drag_with(&mut self, modifiers: Modifiers, from: Pos2, to: Pos2) {
+        self.harness.event(egui::Event::ModifiersChanged(modifiers));
+        self.drag(from, to);
+        self.harness
+            .event(egui::Event::ModifiersChanged(Modifiers::NONE));
+        self.settle();
+    }
+
+    /// The middle of a text on the screen.
+    pub fn middle(&mut self, needle: &str) -> Pos2 {
+        let span = self.span(needle);
+        self.show(span);
+        self.rects(span)[0].center()
     }
 
     fn button(&mut self, pos: Pos2, pressed: bool) {

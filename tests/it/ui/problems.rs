@@ -106,6 +106,51 @@ fn a_click_in_the_list_of_all_documents_shows_the_place() {
     assert_eq!(view.page.selection(), desk.span("本报记者 周远"));
 }
 
+/// As every other command that has nothing to do.
+#[test]
+fn a_page_without_problems_says_so_when_asked_for_the_next_one() {
+    let mut desk = desk(&Setup::default());
+    desk.keys(&["Ctrl+PageDown"]);
+    assert!(kinds(&desk).is_empty());
+    let nothing = "The page has no problems";
+    assert_eq!(desk.harness.query_all_by_label(nothing).count(), 0);
+    desk.keys(&["F8"]);
+    assert_ne!(desk.harness.query_all_by_label(nothing).count(), 0);
+}
+
+/// Of a large page the list is renewed by a job; until then what would mend a problem of
+/// the page as it was is not done to the page as it is.
+#[test]
+fn what_was_found_before_the_page_changed_is_not_mended() {
+    let lines: Vec<String> = (0..3_000).map(|n| format!("第{n}行到此为止。")).collect();
+    let text = lines.join("\n");
+    let mut desk = Setup::default().pages(&[("large.txt", &text)]);
+    while desk.app().is_suggesting() {
+        desk.settle();
+    }
+    desk.select("第1行到此为止。第2行到此为止。")
+        .keys(&["B", "H"]);
+    desk.select("第4行到此为止。").keys(&["X"]);
+    let found = |desk: &Desk| desk.app().view().unwrap().problems.open.len();
+    while found(&desk) == 0 || desk.app().view().unwrap().problems.is_looking() {
+        desk.settle();
+    }
+    desk.keys(&["Ctrl+Home"]);
+    while desk.app().view().unwrap().problems.open[0].fix.is_none() {
+        desk.keys(&["F8"]);
+    }
+    let before = desk.articles();
+    desk.harness.key_press(egui::Key::X);
+    desk.harness.key_press(egui::Key::F);
+    desk.harness.step();
+    desk.harness.step();
+    desk.harness.step();
+    let changed = desk.app().tr().get("problems.stale");
+    assert_ne!(desk.harness.query_all_by_label(changed).count(), 0);
+    desk.keys(&["Ctrl+Z"]);
+    assert_eq!(desk.articles(), before);
+}
+
 #[test]
 fn pictures_of_the_panel() {
     for (language, dark, name) in [

@@ -75,7 +75,11 @@ pub(super) fn propose(desk: &Desk) {
 }
 
 pub(super) fn desk() -> Desk {
-    let mut desk = Setup::default().pages(&[("page.txt", PAGE)]);
+    desk_of(&Setup::default())
+}
+
+pub(super) fn desk_of(setup: &Setup) -> Desk {
+    let mut desk = setup.pages(&[("page.txt", PAGE)]);
     while desk.app().is_suggesting() {
         desk.settle();
     }
@@ -201,7 +205,7 @@ fn a_large_page_is_reviewed_when_the_comparison_is_there() {
     while desk.app().is_suggesting() {
         desk.settle();
     }
-    propose_lines(&desk);
+    propose_lines(&desk, 0);
     desk.keys(&["F5"]);
     for answered in [0, 1] {
         let since = std::time::Instant::now();
@@ -214,8 +218,9 @@ fn a_large_page_is_reviewed_when_the_comparison_is_there() {
     assert_eq!(desk.page().annotations.segment_count(), 700);
 }
 
-/// Two articles, of the even and of the odd lines of the page, and their line ends.
-fn propose_lines(desk: &Desk) {
+/// Two articles, of the even and of the odd lines of the page from line `first` (from 0)
+/// on, and their line ends.
+pub(super) fn propose_lines(desk: &Desk, first: usize) {
     let source = desk.page().source.clone();
     let ids = [ArticleId::new(), ArticleId::new()];
     let articles = (1..).zip(ids).map(|(rank, id)| Article {
@@ -224,7 +229,7 @@ fn propose_lines(desk: &Desk) {
         title: None,
         continues: None,
     });
-    let segments = (0..source.line_count()).map(|line| Segment {
+    let segments = (first..source.line_count()).map(|line| Segment {
         id: SegmentId::new(),
         span: source.line_span(line),
         place: Place::Article {
@@ -233,7 +238,7 @@ fn propose_lines(desk: &Desk) {
             role: Role::from("body"),
         },
     });
-    let line_breaks = (1..source.line_count() as u32).map(|line| LineBreak {
+    let line_breaks = (first as u32 + 1..source.line_count() as u32).map(|line| LineBreak {
         line,
         kind: BreakKind::Para,
     });

@@ -1,0 +1,98 @@
+//! What a recogniser answers: a mention in a passage of reading text.
+//!
+//! Recognisers know no raw text and no articles: they read a passage and say which
+//! stretches of it are mentions. [`super`] maps these back to the page.
+
+use std::ops::Range;
+
+use crate::model::evidence::{Cue, Reason};
+
+/// What the recognisers look for, under the names of the default schema.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "UPPERCASE")]
+pub enum Kind {
+    /// A place at prefecture or county level, or a municipality.
+    City,
+    /// The name of a person named as the holder of an office.
+    Official,
+    /// A named programme that somebody carries out.
+    Initiative,
+}
+
+impl Kind {
+    /// The label in the default schema.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// A mention found in a passage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Where it stands, in bytes of the passage; on character borders and not empty.
+    pub range: Range<usize>,
+    /// What it is.
+    pub label: Kind,
+    /// The probability that an editor accepts it, from 0 to 1.
+    pub score: f64,
+    /// What speaks for it, the strongest first.
+    pub reasons: Vec<Reason>,
+    /// The code of a place of the gazetteer or the id of an authority record.
+    pub key: Option<String>,
+    /// The office of an official, as the text names it: 市委书记.
+    pub title: Option<String>,
+    /// Where the body stands in which an official holds office, in bytes of the passage:
+    /// 政协陇南市委员会. What cities it names are for others to find.
+    pub place: Option<Range<usize>>,
+}
+
+impl Found {
+    /// A mention without a key, an office or a place.
+    pub fn new(range: Range<usize>, label: Kind, score: f64) -> Self {
+        Self {
+            range,
+            label,
+            score,
+            reasons: Vec::new(),
+            key: None,
+            title: None,
+            place: None,
+        }
+    }
+
+    /// The mention with one reason more.
+    #[must_use]
+    pub fn because(mut self, cue: Cue, detail: impl Into<String>) -> Self {
+        self.reasons.push(Reason::about(cue, detail));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_called_as_in_the_default_schema() {
+        let schema = crate::model::schema::Schema::newspaper();
+        for kind in <Kind as strum::IntoEnumIterator>::iter() {
+            let known = schema
+                .labels
+                .iter()
+                .any(|it| it.id.as_str() == kind.as_str());
+            assert!(known, "{}", kind.as_str());
+        }
+    }
+}

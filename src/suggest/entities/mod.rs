@@ -1,0 +1,214 @@
+//! Recognisers of cities, officials and initiatives: pure functions over reading text.
+//!
+//! What is recognised is read as people read it: each article is put together from its
+//! segments, line wraps and corrections applied, so that a name that a line end cuts is
+//! one name. What is found is mapped back to the raw text. Text that is in no article yet
+//! is read by stretches; furniture is not read.
+
+mod found;
+mod initiatives;
+mod names;
+mod offices;
+mod officials;
+mod passage;
+mod passages;
+mod places;
+mod plain;
+mod simplified;
+#[cfg(test)]
+mod tests;
+
+pub use found::{Found, Kind};
+pub use initiatives::initiatives;
+pub use officials::officials;
+pub use places::{Names, cities};
+
+use std::collections::BTreeMap;
+
+use passages::Passage;
+
+use crate::model::annotations::Annotations;
+use crate::model::entity::{AttributeValue, Entity};
+use crate::model::evidence::Evidence;
+use crate::model::id::{EntityId, Label, RelationId, RelationType};
+use crate::model::relation::Relation;
+use crate::model::schema::{AttributeKind, Schema};
+use crate::suggest::gazetteer::Gazetteer;
+use crate::text::source::SourceText;
+
+/// What is known beforehand of the things that can be named.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'k> {
+    /// Places.
+    pub gazetteer: &'k Gazetteer,
+    /// Their names, made ready for matching.
+    pub names: &'k Names,
+}
+
+impl Default for Known<'static> {
+    /// The divisions of China.
+    fn default() -> Self {
+        Self {
+            gazetteer: Gazetteer::builtin(),
+            names: Names::builtin(),
+        }
+    }
+}
+
+/// A mention that is proposed.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// The mention, without a record.
+    pub entity: Entity,
+    /// How sure it is, and why.
+    pub evidence: Evidence,
+    /// The code of the place or the id of the record that it means.
+    pub key: Option<String>,
+}
+
+/// What is proposed for a page.
+#[derive(Debug, Clone, Default)]
+pub struct Entities {
+    /// Mentions in the order of the raw text; those of one label do not overlap.
+    pub mentions: Vec<Mention>,
+    /// Relations between them, with their evidence.
+    pub relations: Vec<(Relation, Evidence)>,
+}
+
+/// Finds the mentions of a page, read as `annotations` have its articles. Only labels,
+/// attributes and relations that the schema has are proposed.
+pub fn entities(
+    source: &SourceText,
+    annotations: &Annotations,
+    schema: &Schema,
+    known: &Known<'_>,
+) -> Entities {
+    let passages = passages::of(source, annotations);
+    let texts: Vec<&str> = passages.iter().map(Passage::text).collect();
+    let cities = cities(&texts, known.gazetteer, known.names).into_iter();
+    let people = officials(&texts).into_iter().zip(initiatives(&texts));
+    let mut page = Entities::default();
+    for ((passage, cities), (officials, initiatives)) in passages.iter().zip(cities).zip(people) {
+        let found = [cities, officials, initiatives].concat();
+        page.add(source, passage, settle(found), schema);
+    }
+    page.settle();
+    page
+}
+
+/// Of mentions that overlap, the surest; a city may stand in the name of an initiative.
+fn settle(mut found: Vec<Found>) -> Vec<Found> {
+    found.retain(|it| !it.range.is_empty() && it.score.is_finite());
+    found.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(a.range.start.cmp(&b.range.start))
+    });
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for it in found {
+        let clash = |other: &Found| {
+            let overlap = other.range.start < it.range.end && it.range.start < other.range.end;
+            overlap && !nests(other, &it) && !nests(&it, other)
+        };
+        if !kept.iter().any(clash) {
+            kept.push(it);
+        }
+    }
+    kept.sort_by_key(|it| (it.range.start, it.range.end));
+    kept
+}
+
+/// Whether a city stands in the name of an initiative.
+fn nests(outer: &Found, inner: &Found) -> bool {
+    let within = outer.range.start <= inner.range.start && inner.range.end <= outer.range.end;
+    within && outer.label == Kind::Initiative && inner.label == Kind::City
+}
+
+impl Entities {
+    /// Adds what was found in one passage.
+    fn add(&mut self, source: &SourceText, passage: &Passage, found: Vec<Found>, schema: &Schema) {
+        let mut placed: Vec<(Found, EntityId)> = Vec::new();
+        for it in found {
+            let label = Label::from(it.label.as_str());
+            let Some(span) = passage.raw(it.range.clone(), source) else {
+                continue;
+            };
+            let Some(definition) = schema.label(&label) else {
+                continue;
+            };
+            let mut attributes = BTreeMap::new();
+            let text = |id: &str| {
+                let mut all = definition.attributes.iter();
+                all.any(|it| it.id == id && it.kind == AttributeKind::Text)
+            };
+            if let Some(title) = it.title.as_ref().filter(|_| text("title")) {
+                attributes.insert("title".to_owned(), AttributeValue::Text(title.clone()));
+            }
+            let entity = Entity {
+                id: EntityId::new(),
+                span,
+                label,
+                authority: None,
+                attributes,
+            };
+            placed.push((it.clone(), entity.id));
+            self.mentions.push(Mention {
+                entity,
+                evidence: Evidence {
+                    score: it.score.clamp(0.0, 1.0),
+                    reasons: it.reasons,
+                },
+                key: it.key,
+            });
+        }
+        self.relate(&placed, schema);
+    }
+
+    /// Links each official to the city that is named last in the name of the body in
+    /// which they hold office.
+    fn relate(&mut self, placed: &[(Found, EntityId)], schema: &Schema) {
+        let label = RelationType::from("holds_office_in");
+        if schema.relation(&label).is_none() {
+            return;
+        }
+        for (official, from) in placed {
+            let Some(body) = &official.place else {
+                continue;
+            };
+            let mut cities = placed.iter().rev().filter(|(it, _)| it.label == Kind::City);
+            let inside = |it: &Found| body.start <= it.range.start && it.range.end <= body.end;
+            let Some((city, to)) = cities.find(|(it, _)| inside(it)) else {
+                continue;
+            };
+            let relation = Relation {
+                id: RelationId::new(),
+                label: label.clone(),
+                from: *from,
+                to: *to,
+            };
+            let evidence = Evidence {
+                score: official.score.min(city.score),
+                reasons: official.reasons.clone(),
+            };
+            self.relations.push((relation, evidence));
+        }
+    }
+
+    /// Puts the mentions in order and drops what stands on one place twice: passages
+    /// overlap where articles do.
+    fn settle(&mut self) {
+        self.mentions.sort_by_key(|it| it.entity.span);
+        let mut ends: BTreeMap<Label, crate::text::offset::CharOffset> = BTreeMap::new();
+        self.mentions.retain(|it| {
+            let span = it.entity.span;
+            let end = ends.entry(it.entity.label.clone()).or_default();
+            let free = span.start() >= *end;
+            *end = span.end().max(*end);
+            free
+        });
+        let known: std::collections::BTreeSet<_> =
+            self.mentions.iter().map(|it| it.entity.id).collect();
+        self.relations
+            .retain(|(it, _)| known.contains(&it.from) && known.contains(&it.to));
+    }
+}

@@ -1,0 +1,161 @@
+//! How like a person's name some characters are.
+//!
+//! A name is judged as a word is: by what it costs to read it so, −ln of its probability,
+//! to be set against what the words of the dictionary cost
+//! ([`lexicon::cost`](crate::suggest::lexicon)). A Han name is a surname and one or two
+//! characters (Sun, Huang and Fang 1994, *Identifying Chinese names in unrestricted texts*);
+//! long names without a surname are Tibetan, Mongolian, Uyghur or foreign ones, of
+//! characters that write sounds.
+
+mod lists;
+mod sounds;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use lists::{
+    COMMON_GIVEN, COMMON_SURNAMES, COMPOUND_SURNAMES, RARE_GIVEN, RARE_SURNAMES, USUAL_GIVEN,
+    USUAL_SURNAMES,
+};
+
+use crate::suggest::lexicon;
+
+/// The longest name that is tried, in characters, without parts parted by dots.
+pub(super) const LONGEST: usize = 7;
+
+/// What characters cost in names.
+struct Costs {
+    surname: HashMap<char, f64>,
+    given: HashMap<char, f64>,
+}
+
+static COSTS: LazyLock<Costs> = LazyLock::new(|| Costs {
+    surname: tiers(&[
+        (COMMON_SURNAMES, 4.6),
+        (USUAL_SURNAMES, 6.8),
+        (RARE_SURNAMES, 9.0),
+    ]),
+    given: tiers(&[
+        (COMMON_GIVEN, 5.6),
+        (USUAL_GIVEN, 6.6),
+        (RARE_GIVEN, 7.8),
+        (NEVER_GIVEN, 16.0),
+    ]),
+});
+
+/// Characters that are in no given name.
+const NEVER_GIVEN: &str = "的了在是与及就说对从被把这那哪每各着么吗呢吧也都还会要让给向很我你他她它们之\
+不其因却但或且将只此该则等省市县区局厅委部省书记席协";
+
+/// What a character costs that is not in the lists.
+const OTHER_SURNAME: f64 = 13.0;
+const OTHER_GIVEN: f64 = 9.5;
+
+fn tiers(lists: &[(&str, f64)]) -> HashMap<char, f64> {
+    let mut costs = HashMap::new();
+    for (characters, cost) in lists {
+        for c in characters.chars().filter(|c| !c.is_whitespace()) {
+            costs.entry(c).or_insert(*cost);
+        }
+    }
+    costs
+}
+
+fn surname(c: char) -> f64 {
+    COSTS.surname.get(&c).copied().unwrap_or(OTHER_SURNAME)
+}
+
+fn given(c: char) -> f64 {
+    COSTS.given.get(&c).copied().unwrap_or(OTHER_GIVEN)
+}
+
+/// What it costs to read these characters as a person's name, if they can be one.
+pub(super) fn cost(name: &[char]) -> Option<f64> {
+    [han(name), sounds::cost(name), known(name)]
+        .into_iter()
+        .flatten()
+        .min_by(f64::total_cmp)
+}
+
+/// What it costs to read characters as one part of a name whose parts are parted by dots.
+pub(super) fn sound_cost(part: &[char]) -> f64 {
+    sounds::part_cost(part)
+}
+
+/// Whether a name begins with a usual surname.
+pub(super) fn has_surname(name: &[char]) -> bool {
+    let first = name.first().is_some_and(|c| surname(*c) < 8.0);
+    first || compound(name)
+}
+
+fn compound(name: &[char]) -> bool {
+    let surname: String = name.iter().take(2).collect();
+    COMPOUND_SURNAMES.contains(&surname.as_str())
+}
+
+/// A surname and one or two characters.
+fn han(name: &[char]) -> Option<f64> {
+    let simple = match name {
+        [first, one] => Some(surname(*first) + given(*one) + 1.6),
+        [first, one, two] => Some(surname(*first) + given(*one) + given(*two) + 0.2),
+        // A married woman's name with both surnames, as in Hong Kong.
+        [first, second, one, two] if surname(*first) < 7.0 && surname(*second) < 7.0 => {
+            Some(surname(*first) + surname(*second) + given(*one) + given(*two) + 5.0)
+        }
+        _ => None,
+    };
+    let double = match name {
+        [_, _, one] if compound(name) => Some(8.0 + given(*one)),
+        [_, _, one, two] if compound(name) => Some(9.5 + given(*one) + given(*two)),
+        _ => None,
+    };
+    [simple, double]
+        .into_iter()
+        .flatten()
+        .min_by(f64::total_cmp)
+}
+
+/// A name of the dictionary.
+fn known(name: &[char]) -> Option<f64> {
+    let text: String = name.iter().collect();
+    let tags = lexicon::dictionary().tag(&text, false);
+    match tags.as_slice() {
+        [one] if one.tag.starts_with("nr") && name.len() > 1 => Some(lexicon::cost(&text)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cost_of(name: &str) -> f64 {
+        cost(&name.chars().collect::<Vec<_>>()).unwrap_or(99.0)
+    }
+
+    #[test]
+    fn names_are_cheaper_than_other_characters() {
+        for name in [
+            "王毅",
+            "齐永刚",
+            "欧阳靖",
+            "申屠岸",
+            "桑吉才让",
+            "额尔敦其木格",
+        ] {
+            assert!(
+                cost_of(name) < 12.0 + 5.0 * name.chars().count() as f64,
+                "{name}"
+            );
+        }
+        for other in ["的回答", "调研时", "会议", "在会上"] {
+            assert!(cost_of(other) > cost_of("齐永刚"), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_verb_after_a_name_is_not_part_of_it() {
+        assert!(cost_of("祁连生") < cost_of("祁连") + lexicon::cost("生"));
+        assert!(cost_of("王毅") + lexicon::cost("说") < cost_of("王毅说"));
+    }
+}

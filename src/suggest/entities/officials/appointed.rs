@@ -1,0 +1,130 @@
+//! Names before an office: somebody is made its holder, relieved of it, or said to hold it.
+
+use super::beside::{ELSEWHERE, IN_LIST};
+use super::lists::{APPOINTING, AS};
+use super::reading::{Known, Reading, name_from, name_to};
+use super::{Named, Office};
+use crate::model::evidence::Cue;
+use crate::suggest::entities::passage::{Passage, is_han};
+
+/// Those who are made, or no longer are, the holders of an office. `next` is the office
+/// named after it.
+pub(super) fn made(
+    passage: &Passage,
+    office: &Office,
+    next: Option<&Office>,
+    known: &Known,
+) -> Vec<Named> {
+    let last = appointed(passage, office, known)
+        .or_else(|| dismissed(passage, office, next, known))
+        .or_else(|| among(passage, office, known));
+    if let Some(last) = last {
+        let mut found = earlier(passage, last.range.start, office, known);
+        found.push(Named::of(passage, &last, office, Cue::Appointed));
+        return found;
+    }
+    let of_life = of_life(passage, office, known);
+    let named = of_life.map(|name| Named::of(passage, &name, office, Cue::Appointed));
+    named.into_iter().collect()
+}
+
+/// 任命张三为市教育局局长, 张三当选为…主席.
+fn appointed(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
+    let words = AS.iter().filter(|word| passage.ends(office.start, word));
+    let word = words.max_by_key(|word| word.len())?;
+    let to = before_comrade(passage, office.start - word.chars().count());
+    let to = before_brackets(passage, to);
+    name_to(passage, to, IN_LIST, known).filter(|name| fits_before(passage, name))
+}
+
+/// 免去张三的市水务局局长职务, 免去张三同志县教育局局长职务.
+fn dismissed(
+    passage: &Passage,
+    office: &Office,
+    next: Option<&Office>,
+    known: &Known,
+) -> Option<Reading> {
+    let of = passage.ends(office.start, "的");
+    let to = before_comrade(passage, office.start - usize::from(of));
+    if to == office.start {
+        return None;
+    }
+    let near = |it: &&Office| it.noun.start <= office.noun.end + 24;
+    let last = next.filter(near).unwrap_or(office);
+    let end = passage.len().min(last.noun.end + 14);
+    let tail = passage.part(office.noun.end..end);
+    let clause = tail.split(['。', '；', '\n']).next().unwrap_or_default();
+    if !clause.contains("职务") {
+        return None;
+    }
+    name_to(passage, to, ELSEWHERE, known).filter(|name| fits_before(passage, name))
+}
+
+/// 张三、李四等县领导: the last of them.
+fn among(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
+    if !office.group || !passage.ends(office.start, "等") {
+        return None;
+    }
+    let name = name_to(passage, office.start - 1, IN_LIST, known)?;
+    (name.gain > 0.0 && !is_han(passage.before(name.range.start))).then_some(name)
+}
+
+/// The names of a list before its last one.
+fn earlier(passage: &Passage, start: usize, office: &Office, known: &Known) -> Vec<Named> {
+    let mut found = Vec::new();
+    let mut at = start;
+    while passage.before(at) == '、' {
+        let to = before_brackets(passage, at - 1);
+        let name = name_to(passage, to, IN_LIST, known);
+        let Some(name) = name.filter(|name| fits_before(passage, name)) else {
+            break;
+        };
+        at = name.range.start;
+        found.push(Named::of(passage, &name, office, Cue::Listed));
+    }
+    found
+}
+
+/// 张三，女，回族，1975年3月生，现任县妇联主席: whose life is told.
+fn of_life(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
+    let told = ["现任", "曾任", "历任", "拟任", "任"];
+    if !told.iter().any(|word| passage.ends(office.start, word)) {
+        return None;
+    }
+    let ends = |at: &usize| "。；\n".contains(passage.char(*at));
+    let start = (0..office.start).rev().find(ends).map_or(0, |at| at + 1);
+    let name = name_from(passage, start, ELSEWHERE, known)?;
+    let sex = ["，男，", "，女，"]
+        .iter()
+        .any(|it| passage.has(name.range.end, it));
+    (sex && name.gain > 0.0).then_some(name)
+}
+
+/// The place before 同志, if that ends here.
+fn before_comrade(passage: &Passage, at: usize) -> usize {
+    if passage.ends(at, "同志") {
+        at - 2
+    } else {
+        at
+    }
+}
+
+/// The place before brackets that end here: 王丽君（女）.
+fn before_brackets(passage: &Passage, at: usize) -> usize {
+    if passage.before(at) != '）' {
+        return at;
+    }
+    let near = at.saturating_sub(12)..at;
+    let open = near.rev().find(|at| passage.char(*at) == '（');
+    open.unwrap_or(at)
+}
+
+/// Whether a name may begin where it does when its office follows: after a mark or a verb
+/// of appointing.
+fn fits_before(passage: &Passage, name: &Reading) -> bool {
+    let start = name.range.start;
+    let open = !is_han(passage.before(start)) || passage.gap(start);
+    let sure = if open { 0.0 } else { 5.0 };
+    let told = APPOINTING.iter().any(|verb| passage.ends(start, verb));
+    name.gain > sure && (open || told)
+}

@@ -1,0 +1,126 @@
+//! Officials: names of people who are named as the holders of an office.
+//!
+//! A name is known by the office beside it ([`offices`]); where it begins and ends is read
+//! off the words around it ([`reading`]). A page is read twice: what its sure places give
+//! away helps at the others. Names that are found once are then found wherever the page
+//! repeats them ([`repeats`]), unless there they are a reporter's.
+
+mod appointed;
+mod beside;
+mod lists;
+mod reading;
+mod repeats;
+mod western;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use reading::{Known, Reading};
+
+use super::found::{Found, Kind};
+use super::offices::{Office, offices};
+use super::passage::Passage;
+use crate::model::evidence::{Cue, Reason};
+
+/// The least probability with which an official is proposed.
+const LEAST: f64 = 0.5;
+
+/// A name that was found in a passage. Places are in characters of the passage.
+#[derive(Debug, Clone)]
+struct Named {
+    range: Range<usize>,
+    score: f64,
+    /// Whether where it ends is beyond doubt.
+    ends: bool,
+    reason: Reason,
+    title: Option<Range<usize>>,
+    body: Option<Range<usize>>,
+}
+
+impl Named {
+    /// A name that was read beside an office.
+    fn of(passage: &Passage, reading: &Reading, office: &Office, cue: Cue) -> Self {
+        let title = office.start..office.noun.end;
+        let body = Some(office.body.clone()).filter(|it| !it.is_empty());
+        Self {
+            score: probability(reading, office.public),
+            ends: reading.margin >= 4.0 && reading.gain >= 6.0,
+            reason: Reason::about(cue, passage.said(title.clone())),
+            title: Some(title).filter(|_| !office.group),
+            body,
+            range: reading.range.clone(),
+        }
+    }
+
+    fn found(&self, passage: &Passage) -> Found {
+        let range = passage.bytes(self.range.clone());
+        let mut found = Found::new(range, Kind::Official, self.score);
+        found.reasons.push(self.reason.clone());
+        let title = self.title.clone();
+        found.title = title.map(|title| passage.said(title));
+        let body = self.body.clone();
+        found.place = body.map(|body| passage.bytes(body));
+        found
+    }
+}
+
+/// That a name was read rightly and that its bearer is a public official.
+fn probability(reading: &Reading, public: f64) -> f64 {
+    let read = 0.4 * reading.gain.min(12.0) + 0.25 * reading.margin.min(8.0) - 0.6;
+    (logistic(read) * logistic(1.4 * public)).min(0.97)
+}
+
+fn logistic(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// The officials of the passages of one page or article, passage by passage, in order.
+pub fn officials(texts: &[&str]) -> Vec<Vec<Found>> {
+    let passages: Vec<Passage> = texts.iter().map(|text| Passage::new(text)).collect();
+    let once: Vec<Vec<Named>> = passages.iter().map(|it| named(it, &Known::new())).collect();
+    let known = repeats::sure(&passages, &once);
+    let mut found: Vec<Vec<Named>> = passages.iter().map(|it| named(it, &known)).collect();
+    repeats::add(&passages, &mut found);
+    let pages = passages.iter().zip(&found);
+    let mut all: Vec<Vec<Found>> = pages
+        .map(|(passage, found)| found.iter().map(|it| it.found(passage)).collect())
+        .collect();
+    western::add(texts, &mut all);
+    all
+}
+
+/// The names beside offices in one passage, in order and without overlaps.
+fn named(passage: &Passage, known: &Known) -> Vec<Named> {
+    let mut found = Vec::new();
+    let offices = offices(passage);
+    for (rank, office) in offices.iter().enumerate() {
+        let after = beside::after(passage, office, &offices, known);
+        let none = after.iter().all(|it| it.score < LEAST);
+        found.extend(after);
+        if none {
+            let next = offices.get(rank + 1);
+            found.extend(beside::before(passage, office, next, known));
+        }
+    }
+    found.extend(beside::leaders(passage));
+    found.retain(|it| it.score >= LEAST && !passage.in_title_marks(it.range.start));
+    without_overlaps(found)
+}
+
+/// Of names that overlap the surest.
+fn without_overlaps(mut found: Vec<Named>) -> Vec<Named> {
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let mut kept: Vec<Named> = Vec::new();
+    for one in found {
+        let free = |other: &Named| {
+            one.range.end <= other.range.start || other.range.end <= one.range.start
+        };
+        if kept.iter().all(free) {
+            kept.push(one);
+        }
+    }
+    kept.sort_by_key(|it| it.range.start);
+    kept
+}

@@ -1,0 +1,113 @@
+//! What is found in small sentences, and what is not.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The names found in one passage.
+fn names(text: &str) -> Vec<String> {
+    let found = officials(&[text]).into_iter().flatten();
+    found.map(|it| text[it.range].to_owned()).collect()
+}
+
+#[test]
+fn a_name_stands_after_an_office() {
+    for (text, name) in [
+        ("嘉峪关市政协主席王毅主持召开会议。", "王毅"),
+        ("县农业农村局局长祁连生说，往年各买各的苗。", "祁连生"),
+        ("省人大常委会主任胡昌升在白银调研时的讲话精神", "胡昌升"),
+        ("区长云 飞的回答是：先把下水道修好。", "云 飞"),
+        ("区委书记洪 涛主持并讲话。", "洪 涛"),
+        (
+            "旗长乌力吉·巴雅尔介绍，旗里把助学列入计划。",
+            "乌力吉·巴雅尔",
+        ),
+        (
+            "盟教育局副局长额尔敦其木格说，牧区地广人稀。",
+            "额尔敦其木格",
+        ),
+        ("州长仁青东珠在调研时说，林子守住了。", "仁青东珠"),
+        ("学校校长金永年说，舞台下坐着志愿者。", "金永年"),
+        ("县委副书记南宫榆在开学式上没有讲话。", "南宫榆"),
+        ("国家主席习近平同法国总统马克龙会谈。", "习近平"),
+    ] {
+        assert_eq!(
+            names(text).first().map(String::as_str),
+            Some(name),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_list_shares_its_office() {
+    let text = "副主席贾怀仁、索南卓玛、田 野分别领衔督办重点提案。";
+    assert_eq!(names(text), ["贾怀仁", "索南卓玛", "田 野"]);
+    let text = "广元市市长荣慕白和陇南市副市长李崖、赵子云共同按下按钮。";
+    assert_eq!(names(text), ["荣慕白", "李崖", "赵子云"]);
+}
+
+#[test]
+fn somebody_is_made_the_holder_of_an_office() {
+    let text = "任命：\n钱维桢为白银市教育局局长；\n免去：\n房 琳的白银市水务局局长职务；";
+    assert_eq!(names(text), ["钱维桢", "房 琳"]);
+    assert_eq!(names("会议选举李明阳为县人大常委会主任。"), ["李明阳"]);
+}
+
+#[test]
+fn the_office_and_the_body_are_told() {
+    let text = "1月29日，嘉峪关市政协主席王毅主持会议。";
+    let found = officials(&[text]).remove(0).remove(0);
+    assert_eq!(found.title.as_deref(), Some("嘉峪关市政协主席"));
+    assert_eq!(&text[found.place.unwrap()], "嘉峪关市政协");
+}
+
+#[test]
+fn who_holds_no_office_is_not_an_official() {
+    for text in [
+        "本报讯（通讯员 张子慧）天气晴好。",
+        "认真学习习近平新时代中国特色社会主义思想。",
+        "学习贯彻习近平文化思想，读《习近平谈治国理政》。",
+        "县委书记带着机关干部下到地头。",
+        "主席会议听取了汇报。",
+        "武汉市长江大桥通车。",
+        "指导教师黄小曼用脚跺地板。",
+        "某某食品有限公司总经理王大力说，销路不愁。",
+        "党支部书记带头，党员跟上。",
+    ] {
+        assert!(names(text).is_empty(), "{text}: {:?}", names(text));
+    }
+}
+
+#[test]
+fn a_name_is_found_again_on_the_page_unless_it_is_a_reporters() {
+    let page = [
+        "市交通局副局长陆竹溪说，开头有人担心。",
+        "对此，陆竹溪的回答是：先跑稳。",
+        "（记者 陆竹溪）",
+    ];
+    let counts: Vec<usize> = officials(&page).iter().map(Vec::len).collect();
+    assert_eq!(counts, [1, 1, 0]);
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_read_ranges_hold(text in "[市县委书记主席长、，。（）·“” \n王李毅说在a1]{0,60}") {
+        let found = officials(&[&text, &text]);
+        prop_assert_eq!(found.len(), 2);
+        for found in found {
+            let mut end = 0;
+            for one in found {
+                prop_assert!(text.get(one.range.clone()).is_some_and(|it| !it.is_empty()));
+                prop_assert!(one.range.start >= end && (0.0..=1.0).contains(&one.score));
+                prop_assert!(one.place.is_none_or(|it| text.get(it).is_some()));
+                end = one.range.end;
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_strange(text in "\\PC{0,40}", other in any::<String>()) {
+        prop_assert_eq!(officials(&[&text, &other]).len(), 2);
+    }
+}

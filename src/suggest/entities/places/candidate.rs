@@ -1,0 +1,138 @@
+//! Stretches that may name a city, with what speaks for and against them.
+
+use std::ops::Range;
+
+use super::around::{Sign, signs, strain, suffix_goes_on};
+use super::names::{Form, Names};
+use crate::model::evidence::{Cue, Reason};
+
+/// Above this a name is no word of its own where it stands.
+const MOST_STRAIN: f64 = 7.0;
+
+/// A stretch that may name a city.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// Where it stands in the plain text, in bytes.
+    pub(super) range: Range<usize>,
+    /// The name, in simplified script.
+    pub(super) name: String,
+    pub(super) form: Form,
+    pub(super) ordinary: bool,
+    pub(super) minor: bool,
+    /// Whether a gazetteer has it.
+    pub(super) listed: bool,
+    pub(super) signs: Vec<Sign>,
+    /// The logarithm of the odds that it is meant as a city.
+    pub(super) odds: f64,
+    /// What speaks for it, with how much.
+    reasons: Vec<(f64, Reason)>,
+}
+
+impl Candidate {
+    /// A stretch with the odds that it has by itself.
+    pub(super) fn new(range: Range<usize>, name: &str, form: Form, odds: f64) -> Self {
+        Self {
+            range,
+            name: name.to_owned(),
+            form,
+            ordinary: false,
+            minor: true,
+            listed: false,
+            signs: Vec::new(),
+            odds,
+            reasons: Vec::new(),
+        }
+    }
+
+    pub(super) fn has(&self, sign: Sign) -> bool {
+        self.signs.contains(&sign)
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.form == Form::Full
+    }
+
+    /// Adds to the odds, with a reason if it speaks for the name.
+    pub(super) fn weigh(&mut self, odds: f64, cue: Cue, detail: &str) {
+        self.odds += odds;
+        if odds > 0.0 {
+            self.reasons.push((odds, Reason::about(cue, detail)));
+        }
+    }
+
+    /// The reasons, the strongest first.
+    pub(super) fn reasons(&self) -> Vec<Reason> {
+        let mut reasons = self.reasons.clone();
+        reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
+        reasons.into_iter().map(|(_, reason)| reason).collect()
+    }
+
+    /// The probability that it is meant as a city.
+    pub(super) fn score(&self) -> f64 {
+        1.0 / (1.0 + (-self.odds).exp())
+    }
+}
+
+/// The names of a gazetteer in a text, in its order, without overlaps: of those that can
+/// be read as words the longest.
+pub(super) fn candidates(text: &str, names: &Names) -> Vec<Candidate> {
+    let works = works(text);
+    let mut found: Vec<Candidate> = Vec::new();
+    for (range, known) in names.matches(text) {
+        if works.iter().any(|work| work.contains(&range.start)) {
+            continue;
+        }
+        let after = text.get(range.end..).unwrap_or("");
+        if known.form == Form::Full
+            && known.name.chars().nth(2).is_some()
+            && suffix_goes_on(&known.name, after)
+        {
+            continue;
+        }
+        let strain = strain(text, &range, known.cost);
+        if strain > MOST_STRAIN {
+            continue;
+        }
+        let mut candidate = Candidate::new(range.clone(), &known.name, known.form, known.usual);
+        candidate.odds -= 0.8 * (strain - 1.0).max(0.0);
+        candidate.ordinary = known.ordinary;
+        candidate.minor = known.minor;
+        candidate.listed = true;
+        candidate.signs = signs(text, &range, known.form != Form::Full);
+        found.push(candidate);
+    }
+    longest(found)
+}
+
+/// Of candidates that overlap, the longest, of equally long ones the first; in text order.
+pub(super) fn longest(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    found.sort_by_key(|it| (std::cmp::Reverse(it.range.len()), it.range.start));
+    let mut kept = std::collections::BTreeMap::<usize, Candidate>::new();
+    for candidate in found {
+        let Range { start, end } = candidate.range;
+        let before = kept.range(..end).next_back();
+        if before.is_none_or(|(_, other)| other.range.end <= start) {
+            kept.insert(start, candidate);
+        }
+    }
+    kept.into_values().collect()
+}
+
+/// The titles of works: 《…》. One that is not closed on its line is none.
+fn works(text: &str) -> Vec<Range<usize>> {
+    let mut works = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' => open.push(at),
+            '》' => {
+                if let Some(start) = open.pop() {
+                    works.push(start..at);
+                }
+            }
+            '\n' => open.clear(),
+            _ => {}
+        }
+    }
+    works
+}

@@ -1,0 +1,123 @@
+//! Places that stand side by side: 会宁、靖远、景泰三县, 青海省海东市平安区.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::candidate::Candidate;
+use super::names::Form;
+use crate::model::evidence::Cue;
+use crate::suggest::gazetteer::Gazetteer;
+
+/// What stands between two of a list.
+const LINKS: [&str; 13] = [
+    "", "、", "和", "与", "及", "以及", "至", "到", "·", "—", "——", "-", "、 ",
+];
+
+/// What closes a list of places: 三县, 等市, 两地, 等县区.
+static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let kinds = "市州|州市|县区|区县|县市|市县|县（[市区]）|市|县|区|州|旗|盟|地";
+    Regex::new(&format!(
+        "^(?:等?[0-9０-９两二三四五六七八九十]{{1,3}} ?个?(?:{kinds})|等(?:{kinds})|县区|区县|县市|市州|一带|方向|段|沿线|之间)"
+    ))
+    .ok()
+});
+
+/// Weighs what stands beside each candidate; they are in text order.
+pub(super) fn weigh(text: &str, candidates: &mut [Candidate], gazetteer: &Gazetteer) {
+    within(candidates, gazetteer);
+    let mut from = 0;
+    while from < candidates.len() {
+        let mut to = from + 1;
+        while to < candidates.len() && is_linked(text, candidates.get(to - 1..=to)) {
+            to += 1;
+        }
+        if let Some(list) = candidates.get_mut(from..to) {
+            weigh_list(text, list);
+        }
+        from = to;
+    }
+}
+
+fn is_linked(text: &str, two: Option<&[Candidate]>) -> bool {
+    let Some([first, second]) = two else {
+        return false;
+    };
+    match text.get(first.range.end..second.range.start) {
+        // 安康市江北 is no list.
+        Some("") => first.form == Form::Short && second.form == Form::Short,
+        Some(gap) => LINKS.contains(&gap),
+        None => false,
+    }
+}
+
+/// A place named right behind one that it is part of: 甘肃陇南, 兰州市城关区.
+fn within(candidates: &mut [Candidate], gazetteer: &Gazetteer) {
+    for at in 1..candidates.len() {
+        let Some([outer, inner]) = candidates.get_mut(at - 1..=at) else {
+            continue;
+        };
+        if outer.range.end == inner.range.start && is_part(gazetteer, &outer.name, &inner.name) {
+            let odds = if inner.is_full() { 6.0 } else { 4.5 };
+            let name = outer.name.clone();
+            inner.weigh(odds, Cue::Neighbour, &name);
+            if outer.form == Form::Short {
+                let name = inner.name.clone();
+                outer.weigh(2.0, Cue::Neighbour, &name);
+            }
+        }
+    }
+}
+
+/// Whether one name means a place that is part of one that the other means.
+fn is_part(gazetteer: &Gazetteer, outer: &str, inner: &str) -> bool {
+    gazetteer.named(inner).any(|(place, _)| {
+        let mut above = place.parent.as_deref();
+        for _ in 0..2 {
+            let Some(parent) = above.and_then(|code| gazetteer.place(code)) else {
+                return false;
+            };
+            if gazetteer.named(outer).any(|(it, _)| it.code == parent.code) {
+                return true;
+            }
+            above = parent.parent.as_deref();
+        }
+        false
+    })
+}
+
+fn weigh_list(text: &str, list: &mut [Candidate]) {
+    let count = list.len();
+    let end = list.last().map_or(0, |it| it.range.end);
+    let rest = text.get(end..).unwrap_or("");
+    let tail = TAIL.as_ref().and_then(|it| it.find(rest));
+    let sure = |it: &Candidate| it.odds > 2.0 && it.form != Form::Province;
+    let names: Vec<(String, bool)> = list.iter().map(|it| (it.name.clone(), sure(it))).collect();
+    let with = |at: usize| {
+        let others = names.iter().enumerate().filter(|(other, _)| *other != at);
+        let sure = others.clone().any(|(_, (_, sure))| *sure);
+        let names: Vec<&str> = others.map(|(_, (name, _))| name.as_str()).collect();
+        (sure, names.join("、"))
+    };
+    for (at, candidate) in list.iter_mut().enumerate() {
+        let (beside_sure, others) = with(at);
+        if candidate.is_full() && candidate.ordinary && beside_sure {
+            candidate.weigh(5.5, Cue::Enumerated, &others);
+        }
+        if candidate.form != Form::Short {
+            continue;
+        }
+        if let Some(tail) = tail {
+            let odds = if count > 1 { 5.0 } else { 0.0 };
+            candidate.weigh(odds, Cue::Enumerated, tail.as_str());
+        }
+        if count > 1 {
+            let odds = match (beside_sure, candidate.ordinary && count < 3) {
+                (true, false) => 2.5,
+                (true, true) => 0.5,
+                (false, _) => 0.5,
+            };
+            candidate.weigh(odds, Cue::Enumerated, &others);
+        }
+    }
+}
