@@ -103,6 +103,20 @@ pub enum Deed {
     Untag,
     /// Attributes of a mention change.
     SetAttribute,
+    /// A record is made of a mention.
+    CreateRecord,
+    /// Mentions get a record.
+    LinkRecord,
+    /// Mentions have no record any more.
+    UnlinkRecord,
+    /// Two records become one.
+    MergeRecords,
+    /// Some mentions of a record get one of their own.
+    SplitRecord,
+    /// What a record says changes.
+    EditRecord,
+    /// A record that nothing mentions goes.
+    DeleteRecord,
     /// Two mentions are related.
     Relate,
     /// A relation is removed.

@@ -18,3 +18,16 @@ pub struct Authority {
     /// Free notes of the editors.
     pub note: String,
 }
+
+impl Authority {
+    /// All names, the canonical one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let aliases = self.aliases.iter().map(String::as_str);
+        std::iter::once(self.canonical.as_str()).chain(aliases)
+    }
+
+    /// Whether this is one of the names.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.names().any(|own| own == name)
+    }
+}

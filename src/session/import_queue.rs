@@ -27,8 +27,9 @@ pub(super) struct Work {
     pub waiting: BTreeMap<Sha256, DocumentId>,
     /// Documents whose record has come.
     pub met: BTreeSet<DocumentId>,
-    /// Records by label and name, those of the project and new ones.
-    pub authorities: BTreeMap<(Label, String), AuthorityId>,
+    /// Records by label and name, those of the project and new ones; `None` where
+    /// several have the name.
+    pub authorities: BTreeMap<(Label, String), Option<AuthorityId>>,
     pub new_authorities: Vec<Authority>,
     /// Whether what the layer says of a page may be replaced: only if a person
     /// named the layer.
@@ -38,9 +39,13 @@ pub(super) struct Work {
 
 impl Work {
     pub fn new(layer: &str, session: &Session) -> Self {
-        let known = session
-            .authorities()
-            .map(|record| ((record.label.clone(), record.canonical.clone()), record.id));
+        let mut known = BTreeMap::new();
+        for record in session.authorities() {
+            known
+                .entry((record.label.clone(), record.canonical.clone()))
+                .and_modify(|sole| *sole = None)
+                .or_insert(Some(record.id));
+        }
         Self {
             layer: session.layer_named(layer).ok().map(|layer| layer.id),
             entries: Vec::new(),
@@ -48,7 +53,7 @@ impl Work {
             since: Instant::now(),
             waiting: BTreeMap::new(),
             met: BTreeSet::new(),
-            authorities: known.collect(),
+            authorities: known,
             new_authorities: Vec::new(),
             may_replace: true,
             report: PagesReport {
@@ -58,14 +63,14 @@ impl Work {
         }
     }
 
-    /// The record of this name, made if it is not there.
-    pub fn authority(&mut self, label: &Label, name: &str) -> AuthorityId {
+    /// The record of this name, made if it is not there; `None` if several have it.
+    pub fn authority(&mut self, label: &Label, name: &str) -> Option<AuthorityId> {
         let key = (label.clone(), name.to_owned());
         if let Some(&id) = self.authorities.get(&key) {
             return id;
         }
         let id = AuthorityId::new();
-        self.authorities.insert(key, id);
+        self.authorities.insert(key, Some(id));
         self.new_authorities.push(Authority {
             id,
             label: label.clone(),
@@ -74,7 +79,7 @@ impl Work {
             code: None,
             note: String::new(),
         });
-        id
+        Some(id)
     }
 
     pub fn is_full(&self) -> bool {

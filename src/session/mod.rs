@@ -6,6 +6,7 @@
 //! changes a project.
 
 pub mod apply;
+pub mod authorities;
 mod batches;
 mod carry_rejections;
 pub mod check;

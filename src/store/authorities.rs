@@ -8,6 +8,7 @@ use super::rows::{Cell, RowSql, change_row, id, read_id, row_sql, stale, text, t
 use crate::edit::op::Change;
 use crate::model::authority::Authority;
 use crate::model::id::{AuthorityId, Label};
+use crate::model::layer::SUGGESTIONS_LAYER;
 
 const AUTHORITY: RowSql = row_sql!("authority", ["id"], ["label", "canonical", "code", "note"]);
 
@@ -18,10 +19,35 @@ pub(super) fn apply(connection: &Connection, change: &Change<Authority>) -> Resu
     if aliases(connection, record)? != before {
         return Err(stale("authority"));
     }
+    if let Change::Remove(gone) = change {
+        leave_unused(connection, gone)?;
+    }
     change_row(connection, &AUTHORITY, [id(&record.0)], change, cells)?;
     let after = change.after().map_or(&[][..], |a| a.aliases.as_slice());
     if after != before {
         put_aliases(connection, record, after)?;
+    }
+    Ok(())
+}
+
+/// Refuses to let a record go that somebody's mentions are linked to. What engines
+/// propose is made anew and only loses its link.
+fn leave_unused(connection: &Connection, gone: &Authority) -> Result<(), StoreError> {
+    let key = gone.id.0.as_bytes();
+    connection
+        .prepare_cached(
+            "UPDATE entity SET authority = NULL WHERE authority = ? \
+             AND layer IN (SELECT seq FROM layer WHERE kind = 'machine' AND name = ?)",
+        )?
+        .execute(params![key, SUGGESTIONS_LAYER])?;
+    let used = connection
+        .prepare_cached("SELECT 1 FROM entity WHERE authority = ?")?
+        .exists([key])?;
+    if used {
+        return Err(StoreError::conflict(format!(
+            "the record {:?} is still mentioned; relink its mentions first",
+            gone.canonical
+        )));
     }
     Ok(())
 }

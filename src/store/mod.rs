@@ -35,6 +35,7 @@ pub mod journal;
 mod journal_form;
 mod journal_read;
 mod layers;
+pub mod mentions;
 mod migrate;
 pub mod progress;
 mod proposal_form;

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
 use super::mentions_wish::MentionsWish;
+use super::records::RecordAction;
 use super::view_state::Mode;
 use crate::edit::likeness::Likeness;
 use crate::edit::verbs::relations::Fit;
@@ -76,6 +77,8 @@ pub enum Action {
     Untag(Vec<EntityId>),
     /// Set an attribute of an entity.
     SetAttribute(EntityId, String, Option<AttributeValue>),
+    /// Something with authority records.
+    Record(RecordAction),
     /// Relate two entities; the way is asked for if there are several.
     RelateEntities(EntityId, EntityId),
     /// Relate two entities in this way.

@@ -139,7 +139,10 @@ impl App {
 
     /// Whether a job is running whose answer has not come.
     pub fn is_busy(&self) -> bool {
-        self.tasks.is_busy() || self.tasks.is_finding() || self.tasks.is_looking()
+        self.tasks.is_busy()
+            || self.tasks.is_finding()
+            || self.tasks.is_looking()
+            || self.tasks.is_counting()
     }
 
     /// The first half of a frame: everything that changes something.
@@ -221,14 +224,16 @@ impl App {
             ctx.send(action);
         }
         let session = project.as_ref().map(|project| &project.session);
+        let of_records = dialogs.last().is_some_and(OpenDialog::is_of_records);
         let wish = super::dialogs::open::show(&egui, ctx, dialogs, session);
         picker.show(&egui, tr);
         toasts.show(&egui, tr);
         if wish == Wish::Close
             && let Some(Project { view, .. }) = &mut self.project
         {
-            // The dialog took the keyboard from the page.
-            view.focus = Some(Pane::Page);
+            // The dialog took the keyboard from the page, or from the records.
+            let back = of_records && view.records.open;
+            view.focus = Some(if back { Pane::Inspector } else { Pane::Page });
         }
         match wish {
             Wish::Sidecar => self.ask_sidecar(),

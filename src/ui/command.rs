@@ -92,6 +92,8 @@ pub enum Command {
     NextPane,
     /// Keyboard to the previous pane.
     PreviousPane,
+    /// The authority records, and where they are mentioned.
+    Records,
     /// Choose a command by its name.
     Palette,
     /// The next document of the list.
@@ -184,6 +186,10 @@ pub enum Command {
     OrderQuestions,
     /// Review what the next layer says.
     NextReviewed,
+    /// Say which authority record the entity means.
+    LinkRecord,
+    /// The entity means no authority record any more.
+    UnlinkRecord,
     /// Remove the entity.
     DeleteEntity,
     /// Begin a relation at the entity, or lead it here.
@@ -275,6 +281,7 @@ impl Command {
             | Self::ToggleInspector
             | Self::NextPane
             | Self::PreviousPane
+            | Self::Records
             | Self::Palette => Group::View,
             Self::NextDocument
             | Self::PreviousDocument
@@ -321,7 +328,9 @@ impl Command {
             | Self::AcceptSure
             | Self::OrderQuestions
             | Self::NextReviewed => Group::Review,
-            Self::DeleteEntity
+            Self::LinkRecord
+            | Self::UnlinkRecord
+            | Self::DeleteEntity
             | Self::Relate
             | Self::Unrelate
             | Self::TagAlikeArticle
@@ -385,6 +394,9 @@ impl Command {
             Self::NextPane => plain(Key::F6),
             Self::PreviousPane => one(Modifiers::SHIFT, Key::F6),
             Self::Palette => one(CTRL_SHIFT, Key::P),
+            Self::Records => one(CTRL_SHIFT, Key::R),
+            Self::LinkRecord => plain(Key::R),
+            Self::UnlinkRecord => one(Modifiers::SHIFT, Key::R),
             Self::NextDocument => one(Modifiers::COMMAND, Key::PageDown),
             Self::PreviousDocument => one(Modifiers::COMMAND, Key::PageUp),
             Self::NextOpen => plain(Key::Tab),
@@ -495,6 +507,7 @@ impl Command {
                 | Self::RemoveAll
                 | Self::IgnoreProblem
                 | Self::LinkContinuation
+                | Self::LinkRecord
                 | Self::ReplaceText
                 | Self::Palette
         )

@@ -187,7 +187,11 @@ impl CommandEnv {
             C::Undo => return need(self.undo, Blocked::NothingToUndo),
             C::Redo => return need(self.redo, Blocked::NothingToRedo),
             C::SearchCorpus => return Ok(()),
-            C::ToggleDocuments | C::ToggleInspector | C::NextPane | C::PreviousPane => {
+            C::ToggleDocuments
+            | C::ToggleInspector
+            | C::NextPane
+            | C::PreviousPane
+            | C::Records => {
                 return Ok(());
             }
             C::ModeSegment | C::ModeEntities | C::ModeRead | C::ModeReview => return Ok(()),

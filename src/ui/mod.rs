@@ -35,6 +35,7 @@ pub mod prefs;
 mod problem_text;
 pub mod problems;
 pub mod read_link;
+pub mod records;
 pub mod review_state;
 pub mod review_tally;
 pub mod review_text;

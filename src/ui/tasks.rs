@@ -5,6 +5,7 @@
 
 mod corpus;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,11 +14,14 @@ pub use corpus::{Searched, Work};
 use corpus::Corpus;
 
 use crate::edit::likeness::Likeness;
+use crate::edit::verbs::Refusal;
 use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
-use crate::model::id::{ArticleId, DocumentId, LayerId};
+use crate::model::authority::Authority;
+use crate::model::id::{ArticleId, AuthorityId, DocumentId, EntityId, LayerId};
 use crate::review::difference::Question;
 use crate::session::Session;
+use crate::session::authorities::Relinked;
 use crate::session::continuations::{ArticleAt, ContinuationCandidate};
 use crate::session::corrections::EqualPlaces;
 use crate::session::documents::DocumentFilter;
@@ -33,6 +37,7 @@ use crate::session::search::SortBy;
 use crate::session::suggest::{SuggestReport, SuggestRequest, Suggester};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
 use crate::ui::mentions_wish::MentionsWish;
+use crate::ui::records::state::Stamp;
 use crate::ui::review_state::Compared;
 
 /// What came back.
@@ -69,6 +74,10 @@ pub enum TaskAnswer {
     WrittenHits(PathBuf, usize),
     /// So many hits were put in this order.
     Sorted(usize, SortBy, Vec<usize>),
+    /// Records were merged or split, or why not.
+    Relinked(Result<Relinked, Refusal>),
+    /// How often each record is mentioned.
+    MentionCounts(Stamp, BTreeMap<AuthorityId, u64>),
     /// The problems of all pages.
     Problems(Box<ProblemReport>),
     /// So many questions were accepted.
@@ -98,6 +107,8 @@ pub enum TaskKind {
     TagAll,
     /// Relabelling or removing many mentions.
     Mentions,
+    /// Merging or splitting records.
+    Relink,
     /// Looking for problems on all pages.
     Problems,
     /// Accepting many suggestions.
@@ -117,6 +128,7 @@ impl TaskKind {
             Self::Correct => "task.correct",
             Self::TagAll => "task.tag-all",
             Self::Mentions => "task.mentions",
+            Self::Relink => "task.relink",
             Self::Problems => "task.problems",
             Self::Accept => "task.accept",
         }
@@ -131,6 +143,7 @@ impl TaskKind {
             Self::Suggest => "error.suggest",
             Self::Correct => "error.correct",
             Self::TagAll | Self::Mentions => "error.change",
+            Self::Relink => "error.relink",
             Self::Problems => "error.problems",
             Self::Accept => "error.change",
         }
@@ -148,6 +161,7 @@ pub struct Tasks {
     taught: Arc<Mutex<Option<Suggester>>>,
     compare: Slot<(Compared, Review)>,
     count: Slot<Option<EqualPlaces>>,
+    mentions: Slot<Option<(Stamp, BTreeMap<AuthorityId, u64>)>>,
     candidates: Slot<Result<(ArticleId, Vec<ContinuationCandidate>), String>>,
     corpus: Corpus,
 }
@@ -358,6 +372,57 @@ impl Tasks {
         }
     }
 
+    /// Starts making one record, `gone`, part of another.
+    pub fn merge_records(
+        &mut self,
+        project: PathBuf,
+        author: String,
+        (kept, gone): (AuthorityId, AuthorityId),
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Relink, wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            let done = session.merge_records(kept, gone, ticket)?;
+            Ok(TaskAnswer::Relinked(done))
+        });
+    }
+
+    /// Starts giving mentions of a record one of their own.
+    pub fn split_record(
+        &mut self,
+        project: PathBuf,
+        author: String,
+        (from, new): (AuthorityId, Authority),
+        mentions: BTreeSet<EntityId>,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Relink, wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            let done = session.split_record(from, new, &mentions, ticket)?;
+            Ok(TaskAnswer::Relinked(done))
+        });
+    }
+
+    /// Counts how often each record is mentioned, in the background.
+    pub fn count_records(&mut self, project: PathBuf, stamp: Stamp, wake: Wake) {
+        let started = self.mentions.start("mentions", wake, move |_| {
+            let counted = Session::open_read_only(&project)
+                .and_then(|session| session.mention_counts(stamp.1));
+            let counted = counted.inspect_err(|error| log::warn!("not counted: {error}"));
+            counted.ok().map(|counts| (stamp, counts))
+        });
+        if let Err(error) = started {
+            log::warn!("no thread to count mentions: {error}");
+        }
+    }
+
+    /// Whether the mentions of records are being counted.
+    pub fn is_counting(&self) -> bool {
+        self.mentions.is_busy()
+    }
+
     /// Whether it is being looked for what an article may continue.
     pub fn is_finding(&self) -> bool {
         self.candidates.is_busy()
@@ -430,6 +495,9 @@ impl Tasks {
             Some(Finished::Done(found)) => return Some(TaskAnswer::Counted(found)),
             Some(Finished::Failed(_)) => return Some(TaskAnswer::Counted(None)),
             None => {}
+        }
+        if let Some(Finished::Done(Some((stamp, counts)))) = self.mentions.poll() {
+            return Some(TaskAnswer::MentionCounts(stamp, counts));
         }
         match self.candidates.poll() {
             Some(Finished::Done(Ok((article, found)))) => {

@@ -17,6 +17,7 @@ use super::panels::page::PageMenu;
 use super::panels::read::ReadState;
 use super::problems::ProblemsState;
 use super::read_link::Side;
+use super::records::state::RecordsState;
 use super::review_state::ReviewState;
 use super::search_state::SearchState;
 use crate::model::document::Document;
@@ -118,6 +119,8 @@ pub struct ViewState {
     pub old_version: Option<DocumentId>,
     /// What the last replacement of a text has done.
     pub replaced: Option<ReplacedForm>,
+    /// The panel of authority records.
+    pub records: RecordsState,
     /// The menu over the page.
     pub menu: Option<PageMenu>,
     /// The widget of the page, once it has been drawn.

@@ -2,6 +2,7 @@
 //! command line tell them.
 
 mod annotations;
+mod authorities;
 mod continuations;
 mod corrections;
 mod editing;

@@ -4,6 +4,7 @@
 //! why there is nothing to do; it never changes anything itself.
 
 pub mod articles;
+pub mod authorities;
 pub mod continuations;
 pub mod corrections;
 pub mod documents;
@@ -51,6 +52,14 @@ pub enum Refusal {
     WouldCircle,
     /// Another article continues that one already.
     ContinuedAlready,
+    /// A record needs a name.
+    NoName,
+    /// A record stands for mentions of another label.
+    OtherLabel,
+    /// The record is not there any more.
+    NoSuchRecord,
+    /// Something still mentions the record.
+    RecordInUse,
 }
 
 impl Refusal {

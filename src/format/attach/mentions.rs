@@ -15,7 +15,7 @@ impl Attacher<'_> {
     pub(super) fn mentions(
         &mut self,
         record: &PageRecord,
-        authority: &mut dyn FnMut(&Label, &str) -> AuthorityId,
+        authority: &mut dyn FnMut(&Label, &str) -> Option<AuthorityId>,
     ) {
         let mut ids = Ids::new(EntityId, EntityId::new);
         for (index, entity) in record.entities.iter().enumerate() {
@@ -27,12 +27,18 @@ impl Attacher<'_> {
             match self.label_and_span(entity) {
                 Ok((label, span)) => {
                     let canonical = entity.canonical.as_deref().map(str::trim);
+                    let canonical = canonical.filter(|name| !name.is_empty());
+                    let record = canonical.and_then(|name| authority(&label, name));
+                    if let (Some(name), None) = (canonical, record) {
+                        let message = format!(
+                            "several authority records are called {name:?}; link it by hand"
+                        );
+                        self.problem(part, message);
+                    }
                     let entity = Entity {
                         id: ids.give(part, None, self),
                         span,
-                        authority: canonical
-                            .filter(|name| !name.is_empty())
-                            .map(|name| authority(&label, name)),
+                        authority: record,
                         label,
                         attributes: self.attributes(entity, part),
                     };

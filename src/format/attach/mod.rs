@@ -59,12 +59,13 @@ pub struct Attached {
 /// Makes changes out of a record for the page that has the text `source`.
 ///
 /// `authority` finds or makes the authority record for a canonical name; it is
-/// asked only for mentions that are kept.
+/// asked only for mentions that are kept. Where it cannot say which one is meant, the
+/// mention is kept without a record.
 pub fn attach(
     record: &PageRecord,
     source: &SourceText,
     schema: &Schema,
-    authority: &mut dyn FnMut(&Label, &str) -> AuthorityId,
+    authority: &mut dyn FnMut(&Label, &str) -> Option<AuthorityId>,
     options: AttachOptions,
 ) -> Attached {
     let mut attacher = Attacher {

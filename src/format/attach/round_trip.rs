@@ -23,7 +23,7 @@ fn import(record: &PageRecord, text: &str) -> (Sample, Vec<Problem>) {
     let mut made: BTreeMap<(String, String), AuthorityId> = BTreeMap::new();
     let mut authority = |label: &Label, name: &str| {
         let key = (label.to_string(), name.to_owned());
-        *made.entry(key).or_insert_with(AuthorityId::new)
+        Some(*made.entry(key).or_insert_with(AuthorityId::new))
     };
     let schema = Schema::newspaper();
     let options = AttachOptions::default();

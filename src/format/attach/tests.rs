@@ -20,7 +20,7 @@ fn record(json: &str) -> PageRecord {
 fn attached(inner: &str, options: AttachOptions) -> (Sample, Vec<String>) {
     let mut sample = Sample::bare(TEXT);
     let record = record(&format!("{{\"document\":\"page.txt\",{inner}}}"));
-    let mut authority = |_: &Label, _: &str| AuthorityId::new();
+    let mut authority = |_: &Label, _: &str| Some(AuthorityId::new());
     let schema = Schema::newspaper();
     let out = attach(&record, &sample.source, &schema, &mut authority, options);
     sample.apply(&out.changes);
@@ -106,7 +106,7 @@ fn numbers_that_are_none_are_left_out() {
         &record,
         &source,
         &Schema::newspaper(),
-        &mut |_, _| AuthorityId::new(),
+        &mut |_, _| Some(AuthorityId::new()),
         OPTIONS,
     );
     assert_eq!(
@@ -339,7 +339,7 @@ fn authorities_are_asked_for_kept_mentions_only() {
     let mut asked = Vec::new();
     let mut authority = |label: &Label, name: &str| {
         asked.push(format!("{label} {name}"));
-        AuthorityId::new()
+        Some(AuthorityId::new())
     };
     let source = SourceText::new(TEXT);
     attach(

@@ -3,6 +3,7 @@
 
 mod files;
 mod history;
+mod mentions;
 mod round_trip;
 mod salvage;
 mod search;

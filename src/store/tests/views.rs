@@ -4,7 +4,7 @@ use super::*;
 use crate::store::documents::{DocumentSort, order_sql};
 
 /// All rows of a query, cells joined by `|`.
-fn query(store: &Store, sql: &str) -> Vec<String> {
+pub(super) fn query(store: &Store, sql: &str) -> Vec<String> {
     let mut statement = store.connection.prepare(sql).unwrap();
     let width = statement.column_count();
     let rows = statement

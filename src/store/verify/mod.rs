@@ -16,7 +16,7 @@ use super::{Store, layers};
 use crate::edit::op::{Change, Op};
 use crate::model::annotations::Annotations;
 use crate::model::document::Document;
-use crate::model::id::LayerId;
+use crate::model::id::{AuthorityId, LayerId};
 use crate::model::layer::{Layer, Scope};
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;
@@ -57,8 +57,10 @@ impl Store {
             store: self,
             findings: Vec::new(),
             digests: BTreeMap::new(),
+            records: BTreeSet::new(),
         };
         check.file()?;
+        check.records()?;
         let whole = check.documents(watch)?;
         if whole {
             check.journal()?;
@@ -72,6 +74,8 @@ struct Check<'s> {
     findings: Vec<Finding>,
     /// What the tables hold, see [`Digests`].
     digests: Digests,
+    /// The authority records that there are.
+    records: BTreeSet<AuthorityId>,
 }
 
 impl Check<'_> {
@@ -149,13 +153,19 @@ impl Check<'_> {
             }
             self.document(seq, &schema)?;
         }
+        Ok(watch(total, total))
+    }
+
+    /// Every authority record.
+    fn records(&mut self) -> Result<(), StoreError> {
         let records = self.store.authorities();
         let records = self.met("authorities", records)?.unwrap_or_default();
+        self.records = records.iter().map(|record| record.id).collect();
         for record in records {
             let change = Op::Authority(Change::Insert(record));
             count(&mut self.digests, &change);
         }
-        Ok(watch(total, total))
+        Ok(())
     }
 
     fn document(&mut self, seq: DocumentSeq, schema: &Schema) -> Result<(), StoreError> {
@@ -258,7 +268,21 @@ impl Check<'_> {
                 );
             }
         }
+        self.links(place, annotations);
         self.names(place, annotations, schema);
+    }
+
+    /// Entities whose authority record is not there.
+    fn links(&mut self, place: &str, annotations: &Annotations) {
+        let linked = annotations.entities().filter_map(|it| it.authority);
+        let lost = linked.filter(|id| !self.records.contains(id)).count();
+        if lost > 0 {
+            let message = format!(
+                "entities are linked to authority records that are not there: {lost}; \
+                 `broadsheet salvage` takes these links out"
+            );
+            self.error(place, message);
+        }
     }
 
     fn overlaps(&mut self, place: &str, spans: impl Iterator<Item = (&'static str, Span)>) {

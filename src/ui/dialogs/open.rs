@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::{
     about, alike, continuation, correct_all, evaluate, evaluation, export, go_to_line, help,
-    ignore, import, mentions, metadata, relation, replaced, report, title,
+    ignore, import, link_record, mentions, metadata, records, relation, replaced, report, title,
 };
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
@@ -58,6 +58,16 @@ pub enum OpenDialog {
     Replaced(Box<replaced::ReplacedForm>),
     /// What an article continues.
     Continuation(Box<continuation::ContinuationForm>),
+    /// Which record a mention means.
+    LinkRecord(Box<link_record::LinkForm>),
+    /// Whether mentions that read the same mean it, too.
+    LinkMore(Box<link_record::LinkMoreForm>),
+    /// What a record says.
+    Record(Box<records::RecordForm>),
+    /// Which of two records stays.
+    MergeRecords(Box<records::MergeForm>),
+    /// What the record of some mentions is called.
+    SplitRecord(Box<records::SplitForm>),
 }
 
 /// What a dialog wants after a frame.
@@ -123,6 +133,14 @@ impl OpenDialog {
         Self::GoToLine(String::new())
     }
 
+    /// Whether it was opened in the panel of records.
+    pub fn is_of_records(&self) -> bool {
+        matches!(
+            self,
+            Self::Record(_) | Self::MergeRecords(_) | Self::SplitRecord(_)
+        )
+    }
+
     /// Gives the dialog a path that it asked for.
     pub fn take_path(&mut self, purpose: Purpose, path: &Path) {
         match (self, purpose) {
@@ -163,6 +181,11 @@ pub fn show(
         OpenDialog::PagesReport(done) => report::pages_report_ui(egui, ctx, done),
         OpenDialog::Replaced(form) => replaced::replaced_ui(egui, ctx, form, session),
         OpenDialog::Continuation(form) => continuation::continuation_ui(egui, ctx, form),
+        OpenDialog::LinkRecord(form) => link_record::link_record_ui(egui, ctx, form, session),
+        OpenDialog::LinkMore(form) => link_record::link_more_ui(egui, ctx, form),
+        OpenDialog::Record(form) => records::record_ui(egui, ctx, form),
+        OpenDialog::MergeRecords(form) => records::merge_records_ui(egui, ctx, form),
+        OpenDialog::SplitRecord(form) => records::split_record_ui(egui, ctx, form),
     };
     if wish == Wish::Close {
         dialogs.pop();

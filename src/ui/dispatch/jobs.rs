@@ -205,6 +205,22 @@ impl App {
                 ];
                 self.toasts.success(tr.with("toast.corrected", &what));
             }
+            TaskAnswer::MentionCounts(stamp, counts) => {
+                if let Some((_, view)) = self.parts() {
+                    view.records.take_counts(stamp, counts);
+                }
+            }
+            TaskAnswer::Relinked(Ok(done)) => {
+                self.after_change();
+                let what = [("n", &done.mentions as &dyn std::fmt::Display)];
+                let key = if done.cancelled {
+                    "toast.relink-stopped"
+                } else {
+                    "toast.relinked"
+                };
+                self.toasts.success(tr.with(key, &what));
+            }
+            TaskAnswer::Relinked(Err(refusal)) => self.refuse(refusal),
             TaskAnswer::Problems(report) => {
                 if let Some((_, view)) = self.parts() {
                     view.problems.project = Some(*report);
@@ -259,6 +275,7 @@ impl App {
         self.follow_scope();
         self.follow_problems();
         self.follow_alike();
+        self.follow_records();
         self.keep_review();
     }
 

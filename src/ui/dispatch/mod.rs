@@ -12,6 +12,7 @@ mod jobs;
 mod problems;
 mod project;
 mod propagate;
+mod records;
 mod relate;
 mod review;
 mod search;
@@ -54,6 +55,7 @@ impl App {
             Action::Resize(id, span) => self.edit_page(|page, _| entities::resize(page, id, span)),
             Action::Untag(ids) => self.edit_page(|page, _| entities::untag(page, &ids)),
             Action::SetAttribute(id, name, value) => self.set_attribute(id, &name, value),
+            Action::Record(action) => self.record_action(action),
             Action::RelateEntities(from, to) => self.relate_entities(from, to),
             Action::Relate(fit) => self.edit_page(|page, _| relations::relate(page, &fit)),
             Action::Unrelate(id) => self.edit_page(|page, _| relations::unrelate(page, id)),
@@ -159,6 +161,9 @@ impl App {
             Command::ToggleInspector => self.prefs.show_inspector = !self.prefs.show_inspector,
             Command::NextPane => self.move_focus(ctx, 1),
             Command::PreviousPane => self.move_focus(ctx, -1),
+            Command::Records => self.toggle_records(ctx),
+            Command::LinkRecord => self.open_link_record(),
+            Command::UnlinkRecord => self.unlink_record(),
             Command::Palette => self.palette.open(),
             Command::NextDocument => self.step_document(1),
             Command::PreviousDocument => self.step_document(-1),

@@ -5,17 +5,20 @@ use egui::{Align2, FontId, Key, Modifiers, ScrollArea, Ui, pos2, vec2};
 
 use super::entities_data::{EntitiesData, EntityGroup, surface};
 use super::relations::relations_ui;
+use crate::model::authority::Authority;
 use crate::model::entity::{AttributeValue, Entity};
 use crate::model::id::{EntityId, Label};
 use crate::model::schema::{AttributeDef, AttributeKind, LabelDef};
 use crate::session::Session;
 use crate::session::pages::OpenPage;
 use crate::ui::action::Action;
+use crate::ui::command::Command;
 use crate::ui::context::Ctx;
+use crate::ui::records::{RecordAction, words};
 use crate::ui::theme::Theme;
 use crate::ui::view_state::{PendingAttribute, ViewState};
 use crate::ui::widgets::elided::cut_end;
-use crate::ui::widgets::{Chip, Icon, IconButton, Row, SearchField, text};
+use crate::ui::widgets::{Chip, Elided, Hint, Icon, IconButton, Row, SearchField, text};
 
 const ROW: f32 = 25.0;
 
@@ -121,12 +124,25 @@ fn group_ui(
     let count = ui
         .painter()
         .text(right, Align2::RIGHT_CENTER, count, font, theme.weak);
-    let (galley, cut) = cut_end(ui, &group.name, theme.size.text, count.left() - left - 8.0);
+    let room = count.left() - left - 8.0;
+    let (galley, cut) = cut_end(ui, &group.name, theme.size.text, room);
+    let end = left + galley.size().x + 8.0;
     ui.painter().galley(
         pos2(left, rect.center().y - galley.size().y / 2.0),
         galley,
         theme.text,
     );
+    // What has a record is told apart from others of its name.
+    if let Some(record) = group.record.and_then(|id| session.authority(id)) {
+        let mark = pos2(end + 4.0, rect.center().y);
+        ui.painter().circle_filled(mark, 3.0, theme.accent);
+        let about = words::about(record);
+        let (galley, _) = cut_end(ui, &about, theme.size.small, count.left() - end - 20.0);
+        let at = pos2(end + 13.0, rect.center().y - galley.size().y / 2.0);
+        if count.left() - end > 44.0 {
+            ui.painter().galley(at, galley, theme.weak);
+        }
+    }
     if cursor {
         ui.painter().rect_stroke(
             rect.shrink(1.0),
@@ -224,18 +240,55 @@ fn card_ui(
             });
         });
         labels_ui(ui, ctx, session, entity);
-        if let Some(record) = entity.authority.and_then(|id| session.authority(id)) {
-            text::weak(
-                ui,
-                &ctx.tr
-                    .with("entities.record", &[("name", &record.canonical)]),
-                theme.size.small,
-            );
-        }
+        let record = entity.authority.and_then(|id| session.authority(id));
+        link_ui(ui, ctx, entity, record);
         if let Some(def) = session.schema().label(&entity.label) {
             attributes_ui(ui, ctx, entity, def, pending);
         }
         relations_ui(ui, ctx, session, page, entity);
+    });
+}
+
+/// The record that an entity means, and the key to say so or to say otherwise.
+fn link_ui(ui: &mut Ui, ctx: Ctx<'_>, entity: &Entity, record: Option<&Authority>) {
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        let Some(record) = record else {
+            let hint = Hint::new(&["R"], ctx.tr.get("entities.link"));
+            if ui
+                .add(hint.blocked(ctx.blocked(Command::LinkRecord)))
+                .clicked()
+            {
+                ctx.run(Command::LinkRecord);
+            }
+            return;
+        };
+        let name = ctx.tr.get("entities.unlink");
+        let shown: String = record.canonical.chars().take(200).collect();
+        let line = ctx.tr.with("entities.record", &[("name", &shown)]);
+        let room = ui.available_width() - 30.0;
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            let line = Elided::new(&line)
+                .size(theme.size.small)
+                .color(theme.accent);
+            let shown = ui.add(line.sense(egui::Sense::CLICK));
+            let about = words::about(record);
+            let shown = shown.on_hover_cursor(egui::CursorIcon::PointingHand);
+            if shown.clicked() {
+                ctx.send(Action::Record(RecordAction::Show(record.id)));
+            }
+            if !about.is_empty() {
+                shown.on_hover_text(about);
+            }
+        });
+        let button = IconButton::new(Icon::Close, name).side(18.0);
+        if ui
+            .add(button.blocked(ctx.blocked(Command::UnlinkRecord)))
+            .clicked()
+        {
+            ctx.send(Action::Record(RecordAction::Unlink(vec![entity.id])));
+        }
     });
 }
 

@@ -22,6 +22,8 @@ pub struct EntityGroup {
     pub label: Label,
     /// Canonical name, or the surface without white space.
     pub name: String,
+    /// The record, if they have one.
+    pub record: Option<AuthorityId>,
     /// The mentions in text order.
     pub mentions: Vec<EntityId>,
 }
@@ -34,7 +36,8 @@ impl EntitiesData {
         authority: impl Fn(AuthorityId) -> Option<&'a Authority>,
         filter: &str,
     ) -> Self {
-        let mut groups: BTreeMap<(Label, String), Vec<EntityId>> = BTreeMap::new();
+        type Key = (Label, String, Option<AuthorityId>);
+        let mut groups: BTreeMap<Key, Vec<EntityId>> = BTreeMap::new();
         for entity in annotations.entities() {
             let record = entity.authority.and_then(&authority);
             let name = record.map_or_else(
@@ -42,17 +45,20 @@ impl EntitiesData {
                 |record| record.canonical.clone(),
             );
             if name.contains(filter) {
+                // Two things of one name are two things.
+                let id = record.map(|record| record.id);
                 groups
-                    .entry((entity.label.clone(), name))
+                    .entry((entity.label.clone(), name, id))
                     .or_default()
                     .push(entity.id);
             }
         }
         let mut groups: Vec<_> = groups
             .into_iter()
-            .map(|((label, name), mentions)| EntityGroup {
+            .map(|((label, name, record), mentions)| EntityGroup {
                 label,
                 name,
+                record,
                 mentions,
             })
             .collect();
@@ -81,6 +87,50 @@ pub fn surface(raw: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn records_of_one_name_and_mentions_without_a_record_stand_apart() {
+        use crate::model::annotations::Parts;
+        use crate::model::entity::{Attributes, Entity};
+        use crate::text::span::Span;
+        let record = || Authority {
+            id: AuthorityId::new(),
+            label: Label::from("OFFICIAL"),
+            canonical: "张伟".to_owned(),
+            aliases: Vec::new(),
+            code: None,
+            note: String::new(),
+        };
+        let records = [record(), record()];
+        let mention = |start: u32, authority| Entity {
+            id: EntityId::new(),
+            span: Span::new(start, start + 2).unwrap_or_default(),
+            label: Label::from("OFFICIAL"),
+            authority,
+            attributes: Attributes::new(),
+        };
+        let [one, two] = [records[0].id, records[1].id];
+        let links = [Some(one), Some(two), None, Some(two), Some(two)];
+        let entities = links
+            .iter()
+            .zip(0..)
+            .map(|(link, at)| mention(at * 2, *link));
+        let annotations = Annotations::from_parts(Parts {
+            entities: entities.collect(),
+            ..Parts::default()
+        });
+        let source = SourceText::new("张伟".repeat(5));
+        let find = |id| records.iter().find(|record| record.id == id);
+        let data = EntitiesData::of(&source, &annotations, find, "");
+        let mut groups: Vec<_> = data
+            .groups
+            .iter()
+            .map(|it| (it.mentions.len(), it.record))
+            .collect();
+        assert_eq!(groups.remove(0), (3, Some(two)));
+        groups.sort();
+        assert_eq!(groups, [(1, None), (1, Some(one))]);
+    }
 
     #[test]
     fn a_name_cut_by_a_line_break_is_shown_whole() {

@@ -137,6 +137,7 @@ fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, view: &ViewState) {
     }
     alike_ui(ui, ctx, view);
     labels_ui(ui, ctx, schema);
+    hint(ui, ctx, &["R"], Command::LinkRecord, "hint.record");
     hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
     hint(
         ui,

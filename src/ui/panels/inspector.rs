@@ -3,7 +3,7 @@
 
 use egui::{EventFilter, Frame, Margin, Sense, Ui};
 
-use super::{articles, corrections, entities, problems, review};
+use super::{articles, corrections, entities, problems, records, review};
 use crate::session::Session;
 use crate::session::pages::OpenPage;
 use crate::ui::context::Ctx;
@@ -38,6 +38,10 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
             bottom: 6,
         })
         .show(ui, |ui| {
+            if view.records.open {
+                records::records_ui(ui, ctx, session, view, focus.has_focus());
+                return;
+            }
             let page = view
                 .current
                 .as_ref()

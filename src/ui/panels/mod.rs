@@ -20,6 +20,8 @@ pub mod palette;
 mod problem_row;
 pub mod problems;
 pub mod read;
+pub mod records;
+mod records_mentions;
 pub mod relations;
 pub mod review;
 pub mod search;

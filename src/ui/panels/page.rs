@@ -355,6 +355,14 @@ fn menu_items(
                 item(ui, ctx.name(&def.name), &def.key.to_string(), action, true);
             }
             ui.separator();
+            for (command, keys) in [
+                (Command::LinkRecord, "R"),
+                (Command::UnlinkRecord, "Shift+R"),
+            ] {
+                let text = ctx.tr.get(&command.text_key());
+                let enabled = ctx.blocked(command).is_none();
+                item(ui, text, keys, Action::Run(command), enabled);
+            }
             let text = ctx.tr.get("command.delete-entity");
             let ids = entity.into_iter().collect();
             item(ui, text, "Del", Action::Untag(ids), entity.is_some());

@@ -50,7 +50,7 @@ fn page(raw: &Path, record: &Path) -> GoldPage {
     let record = std::fs::read(record).expect("a record");
     let record: PageRecord = serde_json::from_slice(&record).expect("a record of a page");
     let schema = Schema::newspaper();
-    let mut authority = |_: &_, _: &str| AuthorityId::new();
+    let mut authority = |_: &_, _: &str| Some(AuthorityId::new());
     let options = AttachOptions::default();
     let attached = attach(&record, &source, &schema, &mut authority, options);
     let ground = Ground {

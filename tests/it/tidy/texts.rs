@@ -13,6 +13,7 @@ use broadsheet::model::line_break::BreakKind;
 use broadsheet::review::agreement::{Measure, Subject};
 use broadsheet::review::difference::KindName;
 use broadsheet::review::problems::{Fix, Kind as Problem};
+use broadsheet::session::authorities::Why;
 use broadsheet::suggest::continuation::Cue as LinkCue;
 use broadsheet::ui::command::{Command, Group};
 use broadsheet::ui::env::Blocked;
@@ -55,6 +56,10 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
                 Refusal::iter().map(Refusal::as_str).collect(),
                 "",
             ),
+        ),
+        (
+            "why.{}",
+            keys("why.", Why::iter().map(Why::as_str).collect(), ""),
         ),
         (
             "break.{name}",

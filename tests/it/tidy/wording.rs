@@ -10,19 +10,20 @@ use strum::IntoEnumIterator as _;
 use super::report;
 
 /// English texts that stand inside other texts, and so begin small.
-const FRAGMENTS: [&str; 7] = [
+const FRAGMENTS: [&str; 8] = [
     "articles.article",
     "break.soft",
     "break.para",
     "continuation.this-page",
     "correct.deletes",
+    "link-record.not-yet",
     "path.tab",
     "question.with-breaks",
 ];
 
 /// Families of such texts: reasons are listed one after the other, and so is what
 /// became of an annotation.
-const FRAGMENT_FAMILIES: [&str; 2] = ["cue.", "fate."];
+const FRAGMENT_FAMILIES: [&str; 3] = ["cue.", "fate.", "why."];
 
 /// Words that are written with a capital wherever they stand: names, and the
 /// modes, which are named as their buttons are.
@@ -44,6 +45,7 @@ const CAPITALS: &[&str] = &[
     "F4",
     "F5",
     "Font",
+    "GB",
     "JSONL",
     "License",
     "MIT",
@@ -53,10 +55,12 @@ const CAPITALS: &[&str] = &[
     "Read",
     "Review",
     "SC",
+    "R",
     "SIL",
     "Sans",
     "Segment",
     "Space",
+    "T",
 ];
 
 #[test]

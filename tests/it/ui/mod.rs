@@ -9,6 +9,7 @@ mod line_ends;
 mod problems;
 mod propagate;
 mod read;
+mod records;
 mod relations;
 mod review;
 mod review_walk;

@@ -1,0 +1,220 @@
+//! Changing records: what one says, which of two stays, what the record of some mentions
+//! is called.
+
+use egui::{Context, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
+
+use super::form;
+use super::frame::{Dialog, DialogButton};
+use super::open::Wish;
+use crate::edit::verbs::authorities;
+use crate::model::authority::Authority;
+use crate::model::id::EntityId;
+use crate::ui::action::Action;
+use crate::ui::context::Ctx;
+use crate::ui::records::{RecordAction, words};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{Elided, text};
+
+/// Height of a line of a field with several, in points, its share of the edge included.
+const LINE: f32 = 22.0;
+
+/// What a record says, as it is edited.
+#[derive(Debug, Clone)]
+pub struct RecordForm {
+    /// The record as it was.
+    pub before: Authority,
+    canonical: String,
+    /// One a line.
+    aliases: String,
+    code: String,
+    note: String,
+}
+
+impl RecordForm {
+    /// The dialog as it opens.
+    pub fn new(before: Authority) -> Self {
+        Self {
+            canonical: before.canonical.clone(),
+            aliases: before.aliases.join("\n"),
+            code: before.code.clone().unwrap_or_default(),
+            note: before.note.clone(),
+            before,
+        }
+    }
+
+    fn after(&self) -> Authority {
+        Authority {
+            canonical: self.canonical.clone(),
+            aliases: self.aliases.lines().map(str::to_owned).collect(),
+            code: Some(self.code.clone()),
+            note: self.note.clone(),
+            ..self.before.clone()
+        }
+    }
+}
+
+/// Draws the dialog in which a record is edited.
+pub fn record_ui(egui: &Context, ctx: Ctx<'_>, form: &mut RecordForm) -> Wish {
+    let tr = ctx.tr;
+    let after = authorities::tidied(form.after());
+    let blocked = after.is_err().then(|| tr.get("refusal.no-name"));
+    let buttons = [
+        DialogButton::cancel(tr.get("dialog.cancel")),
+        DialogButton::default_action(tr.get("dialog.ok")).blocked(blocked),
+    ];
+    let saves = egui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let answer = Dialog::new(Id::unique("record dialog"), tr.get("record.title"))
+        .width(520.0)
+        .show(egui, &buttons, |ui| {
+            let name = tr.get("record.canonical");
+            let field = form::text_row(ui, name, &mut form.canonical, "");
+            form::focus_first(ui, &field);
+            let hint = tr.get("record.aliases-hint");
+            lines_row(ui, tr.get("record.aliases"), &mut form.aliases, hint, 4);
+            let hint = tr.get("record.code-hint");
+            form::text_row(ui, tr.get("record.code"), &mut form.code, hint);
+            lines_row(ui, tr.get("record.note"), &mut form.note, "", 3);
+            text::weak(ui, tr.get("record.keys"), Theme::of(ui).size.small);
+        });
+    match (answer.pressed, after) {
+        (Some(0), _) => Wish::Close,
+        (pressed, Ok(after)) if pressed.is_some() || saves => {
+            if after != form.before {
+                let edit = RecordAction::Edit(Box::new(after));
+                ctx.send(Action::Record(edit));
+            }
+            Wish::Close
+        }
+        _ => Wish::Stay,
+    }
+}
+
+/// A row of the form with several lines of text.
+fn lines_row(ui: &mut Ui, label: &str, value: &mut String, hint: &str, rows: usize) {
+    form::row(ui, label, |ui, name| {
+        ScrollArea::vertical()
+            .id_salt(label)
+            .max_height(rows as f32 * LINE)
+            .min_scrolled_height(rows as f32 * LINE)
+            .show(ui, |ui| {
+                let edit = TextEdit::multiline(value)
+                    .hint_text(hint)
+                    .desired_rows(rows)
+                    .desired_width(f32::INFINITY);
+                ui.add(edit).labelled_by(name.id);
+            });
+    });
+}
+
+/// Two records that are to be one.
+#[derive(Debug, Clone)]
+pub struct MergeForm {
+    /// The records, each with how often it is mentioned, as far as that is known.
+    pub records: [(Authority, Option<u64>); 2],
+    /// Whether the second one stays.
+    pub second: bool,
+}
+
+/// Draws the dialog that asks which record stays.
+pub fn merge_records_ui(egui: &Context, ctx: Ctx<'_>, form: &mut MergeForm) -> Wish {
+    let tr = ctx.tr;
+    let pressed = |key| egui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::ArrowDown) || pressed(Key::ArrowUp) {
+        form.second = !form.second;
+    }
+    let buttons = [
+        DialogButton::cancel(tr.get("dialog.cancel")),
+        DialogButton::default_action(tr.get("merge-records.merge")),
+    ];
+    let title = tr.get("merge-records.title");
+    let answer = Dialog::new(Id::unique("merge records dialog"), title)
+        .width(480.0)
+        .show(egui, &buttons, |ui| {
+            for (at, (record, count)) in form.records.iter().enumerate() {
+                let count = count.map_or_else(|| "…".to_owned(), |n| n.to_string());
+                let name: String = record.canonical.chars().take(40).collect();
+                let what = [("name", &name as &dyn std::fmt::Display), ("n", &count)];
+                let stays = tr.with("merge-records.keep", &what);
+                let chosen = form.second == (at == 1);
+                if ui.radio(chosen, stays).clicked() {
+                    form.second = at == 1;
+                }
+                let about = words::about(record);
+                let indent = egui::Frame::new().inner_margin(egui::Margin {
+                    left: 22,
+                    ..egui::Margin::ZERO
+                });
+                if !about.is_empty() {
+                    indent.show(ui, |ui| {
+                        let theme = Theme::of(ui);
+                        let about = Elided::new(&about).size(theme.size.small);
+                        ui.add(about.color(theme.weak));
+                    });
+                }
+                ui.add_space(4.0);
+            }
+            let weak = Theme::of(ui).weak;
+            let note = egui::RichText::new(tr.get("merge-records.note")).color(weak);
+            ui.add(egui::Label::new(note).wrap());
+        });
+    match answer.pressed {
+        Some(1) => {
+            let [(first, _), (second, _)] = &form.records;
+            let (kept, gone) = if form.second {
+                (second.id, first.id)
+            } else {
+                (first.id, second.id)
+            };
+            ctx.send(Action::Record(RecordAction::Merge { kept, gone }));
+            Wish::Close
+        }
+        Some(_) => Wish::Close,
+        None => Wish::Stay,
+    }
+}
+
+/// Mentions that get a record of their own.
+#[derive(Debug, Clone)]
+pub struct SplitForm {
+    /// The record that they have.
+    pub from: Authority,
+    /// The mentions.
+    pub mentions: Vec<EntityId>,
+    /// The name of the new record.
+    pub name: String,
+    /// What tells it apart from the old one.
+    pub note: String,
+}
+
+/// Draws the dialog that asks for the name of the new record.
+pub fn split_record_ui(egui: &Context, ctx: Ctx<'_>, form: &mut SplitForm) -> Wish {
+    let tr = ctx.tr;
+    let new = authorities::record(&form.from.label, &form.name);
+    let blocked = new.is_err().then(|| tr.get("refusal.no-name"));
+    let buttons = [
+        DialogButton::cancel(tr.get("dialog.cancel")),
+        DialogButton::default_action(tr.get("split-record.split")).blocked(blocked),
+    ];
+    let title = tr.with("split-record.title", &[("n", &form.mentions.len())]);
+    let answer = Dialog::new(Id::unique("split record dialog"), &title)
+        .width(480.0)
+        .show(egui, &buttons, |ui| {
+            let field = form::text_row(ui, tr.get("record.canonical"), &mut form.name, "");
+            form::focus_first(ui, &field);
+            let hint = tr.get("split-record.note-hint");
+            form::text_row(ui, tr.get("record.note"), &mut form.note, hint);
+        });
+    match (answer.pressed, new) {
+        (Some(1), Ok(new)) => {
+            let new = Box::new(Authority {
+                note: form.note.clone(),
+                ..new
+            });
+            let split = RecordAction::Split(form.from.id, new, form.mentions.clone());
+            ctx.send(Action::Record(split));
+            Wish::Close
+        }
+        (Some(_), _) => Wish::Close,
+        (None, _) => Wish::Stay,
+    }
+}
