@@ -8,13 +8,16 @@
 pub mod articles;
 pub mod attach;
 pub mod chain;
+pub mod chart;
 pub mod error;
 pub mod export_format;
 pub mod export_page;
 pub mod gazetteer;
 pub mod metadata;
 pub mod pages;
+pub mod picture;
 pub mod plain_table;
+pub mod plot_svg;
 mod reading;
 #[cfg(test)]
 mod samples;

@@ -30,6 +30,8 @@ pub enum Purpose {
     Sidecar,
     /// Where an export goes.
     ExportTo,
+    /// Where a table or a plot of the statistics goes.
+    SaveStatistics,
 }
 
 /// What to ask.
@@ -112,7 +114,7 @@ impl FilePicker {
             Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar => PathMode::OpenFile,
             Purpose::ImportFiles | Purpose::ImportAnnotations => PathMode::OpenFiles,
             Purpose::ImportFolder => PathMode::OpenFolder,
-            Purpose::NewProject | Purpose::ExportTo => PathMode::SaveFile,
+            Purpose::NewProject | Purpose::ExportTo | Purpose::SaveStatistics => PathMode::SaveFile,
         };
         let extensions: Vec<&str> = question.kind.1.iter().map(String::as_str).collect();
         let folder = question
@@ -189,7 +191,7 @@ fn native(question: &Question) -> Vec<PathBuf> {
             dialog.pick_files().unwrap_or_default()
         }
         Purpose::ImportFolder => dialog.pick_folders().unwrap_or_default(),
-        Purpose::NewProject | Purpose::ExportTo => {
+        Purpose::NewProject | Purpose::ExportTo | Purpose::SaveStatistics => {
             one(dialog.set_file_name(&question.name).save_file())
         }
     }

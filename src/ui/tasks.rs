@@ -10,7 +10,6 @@ use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
 use crate::model::id::{ArticleId, DocumentId, LayerId};
 use crate::review::difference::Question;
-use crate::session::Session;
 use crate::session::continuations::{ArticleAt, ContinuationCandidate};
 use crate::session::corrections::EqualPlaces;
 use crate::session::documents::DocumentFilter;
@@ -20,8 +19,11 @@ use crate::session::import::{ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
 use crate::session::problems::ProblemReport;
 use crate::session::review::{Answer, Comparison, Review};
+use crate::session::statistics::Statistics;
 use crate::session::suggest::{SuggestReport, SuggestRequest};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
+use crate::session::{Session, SessionError};
+use crate::ui::dialogs::statistics::FileContent;
 use crate::ui::review_state::Compared;
 
 /// What came back.
@@ -38,6 +40,10 @@ pub enum TaskAnswer {
     Suggested(SuggestReport),
     /// A layer was measured.
     Evaluated(Box<Evaluation>),
+    /// A layer was counted, in the documents whose name holds a text.
+    Statistics(Box<Statistics>, String),
+    /// A file was written.
+    Written(PathBuf),
     /// The places of a wrong text were counted; `None` if that went wrong.
     Counted(Option<EqualPlaces>),
     /// What an article may continue.
@@ -65,6 +71,10 @@ pub enum TaskKind {
     Export,
     /// Measuring a layer.
     Evaluate,
+    /// Counting a layer.
+    Statistics,
+    /// Writing a file.
+    Write,
     /// Proposing for all pages.
     Suggest,
     /// Correcting a wrong text everywhere.
@@ -84,6 +94,8 @@ impl TaskKind {
             Self::Replace => "task.replace",
             Self::Export => "task.export",
             Self::Evaluate => "task.evaluate",
+            Self::Statistics => "task.statistics",
+            Self::Write => "task.write",
             Self::Suggest => "task.suggest",
             Self::Correct => "task.correct",
             Self::Problems => "task.problems",
@@ -97,6 +109,8 @@ impl TaskKind {
             Self::Replace => "error.replace",
             Self::Export => "error.export",
             Self::Evaluate => "error.evaluate",
+            Self::Statistics => "error.statistics",
+            Self::Write => "error.write",
             Self::Suggest => "error.suggest",
             Self::Correct => "error.correct",
             Self::Problems => "error.problems",
@@ -200,6 +214,28 @@ impl Tasks {
             let session = Session::open_read_only(&project)?;
             let evaluation = session.evaluate(gold, layer, &documents, ticket)?;
             Ok(TaskAnswer::Evaluated(Box::new(evaluation)))
+        });
+    }
+
+    /// Starts counting a layer, in the documents whose name holds `needle`.
+    pub fn statistics(&mut self, project: PathBuf, layer: LayerId, needle: String, wake: Wake) {
+        self.start(TaskKind::Statistics, wake, move |ticket| {
+            let session = Session::open_read_only(&project)?;
+            let counted = session.statistics_listed(layer, &needle, ticket)?;
+            Ok(TaskAnswer::Statistics(Box::new(counted), needle))
+        });
+    }
+
+    /// Starts writing a file.
+    pub fn write(&mut self, project: PathBuf, path: PathBuf, content: FileContent, wake: Wake) {
+        self.start(TaskKind::Write, wake, move |_| {
+            let session = Session::open_read_only(&project)?;
+            let made = content.bytes().map_err(|error| SessionError::Content {
+                message: error.to_string(),
+                path: path.clone(),
+            })?;
+            session.write_file(&path, &made)?;
+            Ok(TaskAnswer::Written(path))
         });
     }
 
@@ -367,9 +403,7 @@ impl Tasks {
         &mut self,
         kind: TaskKind,
         wake: Wake,
-        work: impl FnOnce(&crate::jobs::Ticket) -> Result<TaskAnswer, crate::session::SessionError>
-        + Send
-        + 'static,
+        work: impl FnOnce(&crate::jobs::Ticket) -> Result<TaskAnswer, SessionError> + Send + 'static,
     ) {
         let started = self.slot.start(kind.key(), wake, move |ticket| {
             work(ticket).map_err(|error| error.to_string())

@@ -22,6 +22,7 @@ pub mod path;
 pub mod relation;
 pub mod replaced;
 pub mod report;
+pub mod statistics;
 pub mod title;
 
 pub use frame::{Dialog, DialogAnswer, DialogButton};

@@ -12,6 +12,7 @@ mod relations;
 mod review;
 mod review_walk;
 mod segment;
+mod statistics;
 mod story;
 mod versions;
 mod welcome;
