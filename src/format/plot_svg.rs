@@ -1,6 +1,9 @@
 //! A chart as a drawing in SVG 1.1, dark on white, with its own sizes and no script.
 
-use super::chart::{Along, Body, Chart, Form, Heat, Rgb, ticks};
+mod text;
+
+use self::text::{cut, escaped, hex, tint, width};
+use super::chart::{Along, Body, Chart, Form, Heat, ticks};
 
 /// Width of the drawing, in pixels.
 const WIDTH: f64 = 960.0;
@@ -12,8 +15,6 @@ const ROW: f64 = 24.0;
 const TITLE: f64 = 44.0;
 /// Room for the names of parts.
 const LEGEND: f64 = 26.0;
-/// Longer names are cut, in code points.
-const LONGEST: usize = 24;
 const INK: &str = "#24221f";
 const WEAK: &str = "#736e65";
 const RULE: &str = "#e4e0d8";
@@ -264,51 +265,6 @@ impl Place {
     fn y(&self, value: u64) -> f64 {
         self.bottom - value as f64 * self.scale
     }
-}
-
-fn hex([red, green, blue]: Rgb) -> String {
-    format!("#{red:02x}{green:02x}{blue:02x}")
-}
-
-/// From nearly white to the colour itself.
-fn tint(color: Rgb, share: f64) -> Rgb {
-    let share = if share > 0.0 {
-        0.15 + 0.85 * share
-    } else {
-        0.04
-    };
-    color.map(|part| (255.0 - (255.0 - f64::from(part)) * share).round() as u8)
-}
-
-/// About how wide a text is, in pixels.
-fn width(text: &str) -> f64 {
-    let one = |c: char| if c.is_ascii() { 7.4 } else { 13.0 };
-    text.chars().map(one).sum()
-}
-
-fn cut(name: &str) -> String {
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    name.chars().take(LONGEST - 1).chain(['…']).collect()
-}
-
-/// A text as it may stand in XML 1.0; characters that may not become U+FFFD.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\t' | '\n' | '\r' => safe.push(' '),
-            '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => safe.push('\u{fffd}'),
-            _ => safe.push(c),
-        }
-    }
-    safe
 }
 
 #[cfg(test)]

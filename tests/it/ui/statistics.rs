@@ -23,7 +23,9 @@ fn with_entities(setup: &Setup) -> Desk {
         let text = PAGES[page].1;
         let (byte, _) = text.match_indices(surface).nth(nth).unwrap();
         let start = text[..byte].chars().count();
-        json!({"start": start, "end": start + surface.chars().count(), "label": label})
+        let end = start + surface.chars().count();
+        let id = format!("{page}-{start}");
+        json!({"id": id, "start": start, "end": end, "label": label})
     };
     let body = |end: usize| json!([{"segments": [{"start": 0, "end": end, "role": "body"}]}]);
     let records = [

@@ -228,6 +228,10 @@ pub fn list_keys(ui: &Ui, report: &mut StatisticsReport) -> Option<usize> {
             report.reveal = true;
         }
     }
+    if ui.memory(|memory| memory.focused().is_some()) {
+        // A button or a switch has these keys.
+        return None;
+    }
     let sorting = report.choices.sorting();
     let column = sorting.map_or(0, |it| it.column + 1);
     let falling = sorting.is_some_and(|it| it.falling);
