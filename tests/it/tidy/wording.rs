@@ -48,6 +48,8 @@ const CAPITALS: &[&str] = &[
     "MIT",
     "Noto",
     "OFL",
+    "PNG",
+    "SVG",
     "Open",
     "Read",
     "Review",

@@ -62,7 +62,7 @@ fn has(desk: &Desk, row: &str) -> bool {
 fn tabs_are_walked_by_keyboard_and_show_what_is_there() {
     let mut desk = with_entities(&Setup::default());
     desk.keys(&["Ctrl+Shift+S"]);
-    desk.wait_for("Statistics");
+    desk.wait_for("Table to CSV");
     assert!(has(&desk, "City 4 2 0 2 2"), "the labels first");
     desk.keys(&["2"]);
     assert!(has(&desk, "乙市 City 2 2 2") && has(&desk, "甲县 City 2 1 1"));
@@ -84,7 +84,7 @@ fn tabs_are_walked_by_keyboard_and_show_what_is_there() {
 
     // The last document first, and into it.
     desk.keys(&["Right", "Down", "Up", "Enter"]);
-    assert!(!has(&desk, "Statistics"), "the page is free");
+    assert!(!has(&desk, "Table to CSV"), "the page is free");
     let name = |desk: &Desk| {
         let current = desk.app().view().unwrap().current.as_ref();
         current.unwrap().document.name.clone()
@@ -93,7 +93,7 @@ fn tabs_are_walked_by_keyboard_and_show_what_is_there() {
 
     // The window comes back as it was left; a thing leads to its first mention.
     desk.keys(&["Ctrl+Shift+S"]);
-    desk.wait_for("Statistics");
+    desk.wait_for("Table to CSV");
     assert!(has(&desk, "b.txt  3 3 1 1 0 0"));
     desk.keys(&["2"]);
     desk.harness
@@ -104,16 +104,16 @@ fn tabs_are_walked_by_keyboard_and_show_what_is_there() {
     let selection = desk.app().view().unwrap().page.selection();
     assert_eq!(desk.page().source.slice(selection), "清渠行动");
     desk.keys(&["Ctrl+Shift+S"]);
-    desk.wait_for("Statistics");
+    desk.wait_for("Table to CSV");
     desk.keys(&["Escape"]);
-    assert!(!has(&desk, "Statistics"));
+    assert!(!has(&desk, "Table to CSV"));
 }
 
 #[test]
 fn the_table_and_the_plot_are_saved() {
     let mut desk = with_entities(&Setup::default());
     desk.keys(&["Ctrl+Shift+S"]);
-    desk.wait_for("Statistics");
+    desk.wait_for("Table to CSV");
     desk.keys(&["2"]);
     let csv = desk.folder.path().join("things.csv");
     save(&mut desk, "C", &csv);
@@ -128,6 +128,9 @@ fn the_table_and_the_plot_are_saved() {
         wanted = format!("{wanted}\n{}", cells.join(","));
     }
     assert_eq!(text, format!("{wanted}\n"));
+    let listed = session.statistics_listed(session.layer(), "B.T", &Ticket::default());
+    let names = listed.unwrap().documents.into_iter().map(|it| it.name);
+    assert_eq!(names.collect::<Vec<_>>(), ["b.txt"]);
 
     let svg = desk.folder.path().join("things.svg");
     save(&mut desk, "V", &svg);
@@ -142,7 +145,7 @@ fn save(desk: &mut Desk, key: &str, path: &std::path::Path) {
     desk.type_text(path.to_str().unwrap());
     desk.keys(&["Enter"]);
     desk.settle();
-    assert!(has(desk, "Statistics"), "the window stays open");
+    assert!(has(desk, "Table to CSV"), "the window stays open");
 }
 
 #[test]
@@ -162,8 +165,8 @@ fn the_statistics_are_drawn_in_both_languages_and_themes() {
         };
         let mut desk = with_entities(&setup);
         desk.keys(&["Ctrl+Shift+S"]);
-        let title = desk.app().tr().get("statistics.title");
-        desk.wait_for(title);
+        let button = desk.app().tr().get("statistics.save-csv");
+        desk.wait_for(button);
         for tab in ["1", "2", "3", "4", "5", "6"] {
             desk.keys(&[tab]);
             let tabs = desk.harness.get_all_by_role(egui::accesskit::Role::Tab);

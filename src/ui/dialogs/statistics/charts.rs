@@ -200,9 +200,9 @@ impl Source<'_> {
             _ => format!("{}–{}", class * width, (class + 1) * width - 1),
         };
         let names = (0..counts.len() as u64).map(name).collect();
-        let key: &str = measure.into();
+        let key = format!("statistics.per-{}", measure.as_str());
         let series = Series {
-            name: self.ctx.tr.get(&format!("statistics.per-{key}")).to_owned(),
+            name: self.ctx.tr.get(&key).to_owned(),
             color: self.accent(0),
             values: counts,
         };

@@ -35,8 +35,12 @@ pub enum Tab {
 impl Tab {
     /// The key of its text.
     pub fn key(self) -> String {
-        let name: &str = self.into();
-        format!("statistics.{name}")
+        format!("statistics.{}", self.as_str())
+    }
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -51,6 +55,13 @@ pub enum Measure {
     Articles,
     /// Characters.
     Characters,
+}
+
+impl Measure {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// Which column a list is sorted by, and whether the greatest comes first.
@@ -92,7 +103,7 @@ impl Choices {
         Self {
             tab: Tab::default(),
             label: None,
-            top: 20,
+            top: 10,
             grain: Grain::default(),
             pair,
             measure: Measure::default(),

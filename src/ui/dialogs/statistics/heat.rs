@@ -5,7 +5,6 @@ use std::f32::consts::FRAC_PI_4;
 use egui::epaint::TextShape;
 use egui::{CornerRadius, Pos2, Rect, Sense, Ui, Vec2, vec2};
 
-use super::plot::color;
 use crate::format::chart::Heat;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::elided::cut_end;
@@ -54,7 +53,7 @@ fn cell(ui: &Ui, map: &Map<'_>, row: usize, column: usize) {
     let share = value as f32 / map.heat.most().max(1) as f32;
     let strength = if value == 0 { 0.0 } else { 0.18 + 0.82 * share };
     let ground = Theme::mix(theme.raised, theme.trough, 0.5);
-    let fill = Theme::mix(ground, color(map.heat.color), strength);
+    let fill = Theme::mix(ground, Theme::color_of(map.heat.color), strength);
     ui.painter()
         .rect_filled(rect.shrink(0.5), CornerRadius::same(2), fill);
     if value > 0 && rect.height() >= 13.0 && rect.width() >= 22.0 {
@@ -63,7 +62,9 @@ fn cell(ui: &Ui, map: &Map<'_>, row: usize, column: usize) {
             &value.to_string(),
             (rect.height() - 3.0).min(theme.size.small),
         );
-        let ink = if strength > 0.55 {
+        // The accent is dark on paper and light on a dark ground.
+        let turns = if theme.dark { 0.6 } else { 0.8 };
+        let ink = if strength > turns {
             theme.on_accent
         } else {
             theme.text

@@ -80,11 +80,7 @@ fn columns(ctx: Ctx<'_>, listing: &Listing, schema: &Schema, width: f32) -> Vec<
             ctx.label_name(schema, &Label::from(name.as_str()))
                 .to_owned()
         } else {
-            let key = format!(
-                "statistics.{}",
-                name.trim_start_matches("first_")
-                    .trim_start_matches("second_")
-            );
+            let key = format!("statistics.{}", if is_label { "label" } else { name });
             ctx.tr.get(&key).to_owned()
         };
         Column {

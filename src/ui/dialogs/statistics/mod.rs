@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 use egui::{Context, Id, Key, Modifiers, Ui, vec2};
 
-use self::choices::{Choices, Tab};
+use self::choices::Choices;
+pub use self::choices::{Measure, Tab};
 use self::saved::Saving;
 pub use self::saved::{FileContent, SaveKind};
 use self::shown::Shown;

@@ -27,6 +27,7 @@ pub fn about_ui(
     let (layer, is_listed) = report.counted();
     let mut wanted = (layer, is_listed);
     ui.horizontal(|ui| {
+        ui.set_min_height(32.0);
         let points = Theme::of(ui).size.text;
         let name = text::weak(ui, tr.get("statistics.layer"), points);
         let layers = session.layers();
@@ -112,8 +113,7 @@ pub fn tabs_ui(ui: &mut Ui, ctx: Ctx<'_>, report: &mut StatisticsReport) -> Opti
     });
     let kind = asked?;
     report.saving.ask(kind);
-    let tab: &'static str = report.choices.tab.into();
-    Some(Wish::StatisticsPath(kind, tab))
+    Some(Wish::StatisticsPath(kind, report.choices.tab.as_str()))
 }
 
 /// Whether plain keys are ours: nothing lies over the window and nobody types.
@@ -157,10 +157,7 @@ pub fn options_ui(ui: &mut Ui, ctx: Ctx<'_>, report: &mut StatisticsReport, sche
                     .position(|it| it == choices.measure)
                     .unwrap_or(0);
                 let texts: Vec<&str> = Measure::iter()
-                    .map(|it| {
-                        let key: &str = it.into();
-                        ctx.tr.get(&format!("statistics.per-{key}"))
-                    })
+                    .map(|it| ctx.tr.get(&format!("statistics.per-{}", it.as_str())))
                     .collect();
                 switch(ui, "measure", &texts, &mut at);
                 choices.measure = Measure::iter().nth(at).unwrap_or_default();

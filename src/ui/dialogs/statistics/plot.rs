@@ -1,13 +1,15 @@
 //! A chart on the screen.
 
-use egui::{Align2, Color32, FontId, RichText, Ui, Vec2, Vec2b};
+use egui::{
+    Align2, Color32, CornerRadius, FontId, RichText, ScrollArea, Sense, Ui, Vec2, Vec2b, vec2,
+};
 use egui_plot::{
-    AxisHints, Bar, BarChart, Corner, GridMark, HoverPosition, Legend, Line, Plot, PlotBounds,
-    PlotPoint, PlotUi, Points, Text,
+    AxisHints, Bar, BarChart, GridMark, HoverPosition, Line, Plot, PlotBounds, PlotPoint, PlotUi,
+    Points, Text,
 };
 
 use super::heat::heat_ui;
-use crate::format::chart::{Along, Body, Chart, Form, Rgb, Series, ticks};
+use crate::format::chart::{Along, Body, Chart, Form, Series, ticks};
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::elided::cut_text;
@@ -15,6 +17,8 @@ use crate::ui::widgets::text;
 
 /// Room for the name of a bar, in points.
 const NAME: f32 = 190.0;
+/// Least distance from bar to bar, at which their names do not touch.
+const BAR: f32 = 19.0;
 
 /// Draws a chart in a place of this size.
 pub fn plot_ui(ui: &mut Ui, ctx: Ctx<'_>, chart: &Chart, size: Vec2) {
@@ -27,7 +31,15 @@ pub fn plot_ui(ui: &mut Ui, ctx: Ctx<'_>, chart: &Chart, size: Vec2) {
                 let points = Theme::of(ui).size.text;
                 ui.vertical_centered(|ui| text::weak(ui, nothing, points));
             }
-            Body::Along(along) => along_ui(ui, chart, along, size),
+            Body::Along(along) => {
+                let taken = legend_ui(ui, along);
+                let rest = vec2(size.x, size.y - taken);
+                if along.form == Form::Bars {
+                    bars_ui(ui, chart, along, rest);
+                } else {
+                    along_ui(ui, chart, along, rest);
+                }
+            }
             Body::Heat(heat) => heat_ui(ui, heat, size),
         }
     });
@@ -36,9 +48,35 @@ pub fn plot_ui(ui: &mut Ui, ctx: Ctx<'_>, chart: &Chart, size: Vec2) {
     place.response.widget_info(info);
 }
 
-/// Colour of the chart on the screen.
-pub fn color([red, green, blue]: Rgb) -> Color32 {
-    Color32::from_rgb(red, green, blue)
+/// The names of the parts, unless they stand along the axis; gives how high they are.
+fn legend_ui(ui: &mut Ui, along: &Along) -> f32 {
+    let names = along.series.iter().map(|it| &it.name);
+    if along.series.len() < 2 || names.eq(&along.names) {
+        return 0.0;
+    }
+    let theme = Theme::of(ui);
+    let line = ui.horizontal(|ui| {
+        for series in &along.series {
+            let (place, _) = ui.allocate_exact_size(vec2(11.0, 11.0), Sense::hover());
+            let fill = Theme::color_of(series.color);
+            ui.painter().rect_filled(place, CornerRadius::same(2), fill);
+            text::weak(ui, &series.name, theme.size.small);
+            ui.add_space(8.0);
+        }
+    });
+    line.response.rect.height() + ui.spacing().item_spacing.y
+}
+
+/// Bars that keep their height; many are scrolled through.
+fn bars_ui(ui: &mut Ui, chart: &Chart, along: &Along, size: Vec2) {
+    let wanted = along.names.len() as f32 * BAR + 34.0;
+    if wanted <= size.y {
+        return along_ui(ui, chart, along, size);
+    }
+    let area = ScrollArea::vertical().id_salt("bars").max_height(size.y);
+    area.auto_shrink([false, false]).show(ui, |ui| {
+        along_ui(ui, chart, along, vec2(size.x - 12.0, wanted));
+    });
 }
 
 fn along_ui(ui: &mut Ui, chart: &Chart, along: &Along, size: Vec2) {
@@ -86,7 +124,7 @@ fn along_ui(ui: &mut Ui, chart: &Chart, along: &Along, size: Vec2) {
     } else {
         (name_axis, value_axis)
     };
-    let mut plot = Plot::new(ui.scope_id().with((&chart.title, along.form as u8)))
+    let plot = Plot::new(ui.scope_id().with((&chart.title, along.form as u8)))
         .width(size.x)
         .height(size.y)
         .show_background(false)
@@ -97,6 +135,8 @@ fn along_ui(ui: &mut Ui, chart: &Chart, along: &Along, size: Vec2) {
         .allow_axis_zoom_drag(false)
         .allow_double_click_reset(false)
         .show_crosshair(false)
+        .show_x(false)
+        .show_y(false)
         .show_grid(Vec2b::new(is_lying, !is_lying))
         .grid_color(theme.line)
         .grid_fade(0.0)
@@ -112,17 +152,6 @@ fn along_ui(ui: &mut Ui, chart: &Chart, along: &Along, size: Vec2) {
             } => Some(format!("{plot_name}: {:.0}", position.y)),
             HoverPosition::Elsewhere { .. } => None,
         });
-    if along.series.len() > 1 {
-        let corner = if is_lying {
-            Corner::RightBottom
-        } else {
-            Corner::RightTop
-        };
-        let legend = Legend::default()
-            .position(corner)
-            .follow_insertion_order(true);
-        plot = plot.legend(legend);
-    }
     let ink = theme.weak;
     plot.show(ui, |plot| {
         plot.set_plot_bounds(bounds(along, top));
@@ -183,7 +212,13 @@ fn bounds(along: &Along, top: f64) -> PlotBounds {
     if along.form == Form::Bars {
         PlotBounds::from_min_max([0.0, low], [top * 1.06, high])
     } else {
-        PlotBounds::from_min_max([low, 0.0], [high, top * 1.06])
+        // Half of a point at zero would be cut off.
+        let foot = if along.form == Form::Lines {
+            -0.03 * top
+        } else {
+            0.0
+        };
+        PlotBounds::from_min_max([low, foot], [high, top * 1.06])
     }
 }
 
@@ -191,7 +226,7 @@ fn bars(plot: &mut PlotUi<'_>, along: &Along, ink: Color32) {
     let mut sums = vec![0.0; along.names.len()];
     for series in &along.series {
         let chart = BarChart::new(series.name.clone(), parts(along, series, &mut sums))
-            .color(color(series.color))
+            .color(Theme::color_of(series.color))
             .element_formatter(Box::new(|bar, _| bar.name.clone()));
         plot.bar_chart(if along.form == Form::Bars {
             chart.horizontal()
@@ -211,7 +246,7 @@ fn bars(plot: &mut PlotUi<'_>, along: &Along, ink: Color32) {
 
 /// The bars of one part, on top of those before; adds them to the sums.
 fn parts(along: &Along, series: &Series, sums: &mut [f64]) -> Vec<Bar> {
-    let fill = color(series.color);
+    let fill = Theme::color_of(series.color);
     let names = along.names.iter().zip(sums).enumerate();
     let parts = names.filter_map(|(at, (name, sum))| {
         let value = series.value(at);
@@ -231,7 +266,7 @@ fn parts(along: &Along, series: &Series, sums: &mut [f64]) -> Vec<Bar> {
 
 fn lines(plot: &mut PlotUi<'_>, along: &Along) {
     for series in &along.series {
-        let fill = color(series.color);
+        let fill = Theme::color_of(series.color);
         let places = (0..along.names.len()).map(|at| [place(along, at), series.value(at) as f64]);
         let points: Vec<[f64; 2]> = places.collect();
         plot.line(
