@@ -8,6 +8,7 @@
 pub mod articles;
 pub mod attach;
 pub mod chain;
+pub mod chart;
 pub mod concordance;
 pub mod error;
 pub mod export_format;
@@ -15,7 +16,9 @@ pub mod export_page;
 pub mod gazetteer;
 pub mod metadata;
 pub mod pages;
+pub mod picture;
 pub mod plain_table;
+pub mod plot_svg;
 mod reading;
 #[cfg(test)]
 mod samples;

@@ -117,6 +117,26 @@ impl Session {
         Ok(report)
     }
 
+    /// Writes a small file that is ready: a table, a picture.
+    ///
+    /// # Errors
+    /// [`SessionError`] for the file; no half file is left.
+    pub fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<(), SessionError> {
+        let failed = |cause| SessionError::File {
+            what: "the file was not written",
+            cause,
+            path: path.to_path_buf(),
+        };
+        self.protect_project(path)?;
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let folder = target.parent().filter(|it| !it.as_os_str().is_empty());
+        let mut file = new_file(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+        file.write_all(bytes).map_err(failed)?;
+        file.as_file().sync_all().map_err(failed)?;
+        file.persist(&target).map_err(|error| failed(error.error))?;
+        Ok(())
+    }
+
     /// Refuses to put a dataset in the place of the project itself.
     fn protect_project(&self, path: &Path) -> Result<(), SessionError> {
         let project = self.path().and_then(|path| path.canonicalize().ok());

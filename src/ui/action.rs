@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
+use super::dialogs::statistics::{FileContent, StatisticsReport};
 use super::mentions_wish::MentionsWish;
 use super::records::RecordAction;
 use super::view_state::Mode;
@@ -155,6 +156,17 @@ pub enum Action {
     },
     /// Remember a report that gives way to the page.
     KeepEvaluation(Box<EvaluationReport>),
+    /// Count what is in a layer.
+    CountStatistics {
+        /// The layer.
+        layer: LayerId,
+        /// Only in the documents of the list as it is filtered.
+        listed: bool,
+    },
+    /// Remember statistics that give way to the page.
+    KeepStatistics(Box<StatisticsReport>),
+    /// Write a file that was made from statistics.
+    WriteFile(PathBuf, FileContent),
     /// Stop the running job.
     CancelJob,
     /// Open a dialog.

@@ -34,6 +34,8 @@ pub enum Command {
     Export,
     /// Measure a layer against another one.
     Evaluate,
+    /// Count what is in the corpus.
+    Statistics,
     /// Stop the import or export that is running.
     CancelTask,
     /// Close the project.
@@ -252,6 +254,7 @@ impl Command {
             | Self::ImportAnnotations
             | Self::Export
             | Self::Evaluate
+            | Self::Statistics
             | Self::CancelTask
             | Self::CloseProject
             | Self::Quit => Group::Project,
@@ -358,6 +361,7 @@ impl Command {
             Self::ImportFiles => ctrl(Key::I),
             Self::ImportFolder => one(CTRL_SHIFT, Key::I),
             Self::Export => ctrl(Key::E),
+            Self::Statistics => one(CTRL_SHIFT, Key::S),
             Self::CancelTask => ctrl(Key::Period),
             Self::CloseProject => ctrl(Key::W),
             Self::Quit => ctrl(Key::Q),

@@ -175,7 +175,7 @@ impl CommandEnv {
                 need(self.writable, Blocked::ReadOnly)?;
                 return need(!self.busy, Blocked::Busy);
             }
-            C::ListProblems => return need(!self.busy, Blocked::Busy),
+            C::ListProblems | C::Statistics => return need(!self.busy, Blocked::Busy),
             C::CancelTask => return need(self.busy, Blocked::NothingRuns),
             C::NextLayer => return need(self.layers, Blocked::OnlyLayer),
             C::Evaluate => {

@@ -32,6 +32,8 @@ pub enum Purpose {
     ExportTo,
     /// Where a table of hits goes.
     HitsTo,
+    /// Where a table or a plot of the statistics goes.
+    SaveStatistics,
 }
 
 /// What to ask.
@@ -114,7 +116,9 @@ impl FilePicker {
             Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar => PathMode::OpenFile,
             Purpose::ImportFiles | Purpose::ImportAnnotations => PathMode::OpenFiles,
             Purpose::ImportFolder => PathMode::OpenFolder,
-            Purpose::NewProject | Purpose::ExportTo | Purpose::HitsTo => PathMode::SaveFile,
+            Purpose::NewProject | Purpose::ExportTo | Purpose::HitsTo | Purpose::SaveStatistics => {
+                PathMode::SaveFile
+            }
         };
         let extensions: Vec<&str> = question.kind.1.iter().map(String::as_str).collect();
         let folder = question
@@ -191,7 +195,7 @@ fn native(question: &Question) -> Vec<PathBuf> {
             dialog.pick_files().unwrap_or_default()
         }
         Purpose::ImportFolder => dialog.pick_folders().unwrap_or_default(),
-        Purpose::NewProject | Purpose::ExportTo | Purpose::HitsTo => {
+        Purpose::NewProject | Purpose::ExportTo | Purpose::HitsTo | Purpose::SaveStatistics => {
             one(dialog.set_file_name(&question.name).save_file())
         }
     }

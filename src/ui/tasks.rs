@@ -20,7 +20,6 @@ use crate::jobs::{Finished, Progress, Slot, Wake};
 use crate::model::authority::Authority;
 use crate::model::id::{ArticleId, AuthorityId, DocumentId, EntityId, LayerId};
 use crate::review::difference::Question;
-use crate::session::Session;
 use crate::session::authorities::Relinked;
 use crate::session::continuations::{ArticleAt, ContinuationCandidate};
 use crate::session::corrections::EqualPlaces;
@@ -34,8 +33,11 @@ use crate::session::problems::ProblemReport;
 use crate::session::propagate::LikeFound;
 use crate::session::review::{Answer, Comparison, Review};
 use crate::session::search::SortBy;
+use crate::session::statistics::Statistics;
 use crate::session::suggest::{SuggestReport, SuggestRequest, Suggester};
 use crate::session::versions::{ReplaceReport, ReplaceRequest};
+use crate::session::{Session, SessionError};
+use crate::ui::dialogs::statistics::FileContent;
 use crate::ui::mentions_wish::MentionsWish;
 use crate::ui::records::state::Stamp;
 use crate::ui::review_state::Compared;
@@ -54,6 +56,10 @@ pub enum TaskAnswer {
     Suggested(SuggestReport),
     /// A layer was measured.
     Evaluated(Box<Evaluation>),
+    /// A layer was counted, in the documents whose name holds a text.
+    Statistics(Box<Statistics>, String),
+    /// A file was written.
+    Written(PathBuf),
     /// The places of a wrong text were counted; `None` if that went wrong.
     Counted(Option<EqualPlaces>),
     /// What an article may continue.
@@ -99,6 +105,10 @@ pub enum TaskKind {
     Export,
     /// Measuring a layer.
     Evaluate,
+    /// Counting a layer.
+    Statistics,
+    /// Writing a file.
+    Write,
     /// Proposing for all pages.
     Suggest,
     /// Correcting a wrong text everywhere.
@@ -124,6 +134,8 @@ impl TaskKind {
             Self::Replace => "task.replace",
             Self::Export => "task.export",
             Self::Evaluate => "task.evaluate",
+            Self::Statistics => "task.statistics",
+            Self::Write => "task.write",
             Self::Suggest => "task.suggest",
             Self::Correct => "task.correct",
             Self::TagAll => "task.tag-all",
@@ -140,6 +152,8 @@ impl TaskKind {
             Self::Replace => "error.replace",
             Self::Export => "error.export",
             Self::Evaluate => "error.evaluate",
+            Self::Statistics => "error.statistics",
+            Self::Write => "error.write",
             Self::Suggest => "error.suggest",
             Self::Correct => "error.correct",
             Self::TagAll | Self::Mentions => "error.change",
@@ -249,6 +263,28 @@ impl Tasks {
             let session = Session::open_read_only(&project)?;
             let evaluation = session.evaluate(gold, layer, &documents, ticket)?;
             Ok(TaskAnswer::Evaluated(Box::new(evaluation)))
+        });
+    }
+
+    /// Starts counting a layer, in the documents whose name holds `needle`.
+    pub fn statistics(&mut self, project: PathBuf, layer: LayerId, needle: String, wake: Wake) {
+        self.start(TaskKind::Statistics, wake, move |ticket| {
+            let session = Session::open_read_only(&project)?;
+            let counted = session.statistics_listed(layer, &needle, ticket)?;
+            Ok(TaskAnswer::Statistics(Box::new(counted), needle))
+        });
+    }
+
+    /// Starts writing a file.
+    pub fn write(&mut self, project: PathBuf, path: PathBuf, content: FileContent, wake: Wake) {
+        self.start(TaskKind::Write, wake, move |_| {
+            let session = Session::open_read_only(&project)?;
+            let made = content.bytes().map_err(|error| SessionError::Content {
+                message: error.to_string(),
+                path: path.clone(),
+            })?;
+            session.write_file(&path, &made)?;
+            Ok(TaskAnswer::Written(path))
         });
     }
 
@@ -472,9 +508,7 @@ impl Tasks {
         &mut self,
         kind: TaskKind,
         wake: Wake,
-        work: impl FnOnce(&crate::jobs::Ticket) -> Result<TaskAnswer, crate::session::SessionError>
-        + Send
-        + 'static,
+        work: impl FnOnce(&crate::jobs::Ticket) -> Result<TaskAnswer, SessionError> + Send + 'static,
     ) {
         let started = self.slot.start(kind.key(), wake, move |ticket| {
             work(ticket).map_err(|error| error.to_string())

@@ -354,6 +354,12 @@ impl Theme {
         solid(contrast::mix(parts(from), parts(to), share))
     }
 
+    /// A colour that was made by a theme and handed on as numbers.
+    #[must_use]
+    pub fn color_of(color: Rgb) -> Color32 {
+        solid(color)
+    }
+
     /// A readable set of colours for a label whose schema colour is `color`.
     #[must_use]
     pub fn label_colors(&self, color: Rgb) -> LabelColors {

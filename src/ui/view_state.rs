@@ -7,6 +7,7 @@ use super::action::Action;
 use super::alike::Alike;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::replaced::ReplacedForm;
+use super::dialogs::statistics::StatisticsReport;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
 use super::panels::asked_text::AskedText;
@@ -101,6 +102,8 @@ pub struct ViewState {
     pub cursor: usize,
     /// The last evaluation, as its window was left.
     pub evaluation: Option<Box<EvaluationReport>>,
+    /// The last statistics, as their window was left.
+    pub statistics: Option<Box<StatisticsReport>>,
     /// A correction that is being typed.
     pub correcting: Option<Correcting>,
     /// Read mode.

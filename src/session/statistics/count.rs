@@ -9,11 +9,12 @@ use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
 use crate::model::document::Document;
 use crate::model::entity::Entity;
-use crate::model::id::{ArticleId, AuthorityId};
+use crate::model::id::{ArticleId, AuthorityId, DocumentId};
 use crate::model::reading::Readings;
 use crate::model::schema::Schema;
 use crate::text::projection::BreakContext;
 use crate::text::source::SourceText;
+use crate::text::span::Span;
 
 /// What is one thing: a record, or mentions of one label with one surface.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -84,7 +85,8 @@ impl<'s> Counter<'s> {
             if let Some(sum) = mentions.get_mut(label) {
                 *sum += 1;
             }
-            let thing = self.thing(label, entity, &surfaces);
+            let place = (document.id, entity.span);
+            let thing = self.thing(label, entity, &surfaces, place);
             seen.labels.insert(label);
             seen.things.insert(thing);
             let segment = annotations.segments_in(entity.span).next();
@@ -109,7 +111,13 @@ impl<'s> Counter<'s> {
     }
 
     /// The place of what a mention names, which counts it.
-    fn thing(&mut self, label: usize, entity: &Entity, surfaces: &Surfaces<'_>) -> usize {
+    fn thing(
+        &mut self,
+        label: usize,
+        entity: &Entity,
+        surfaces: &Surfaces<'_>,
+        first: (DocumentId, Span),
+    ) -> usize {
         if let Some(count) = self.labels.get_mut(label) {
             count.mentions += 1;
             count.linked += u64::from(entity.authority.is_some());
@@ -121,7 +129,7 @@ impl<'s> Counter<'s> {
         };
         let place = match self.place_of_thing.get(&key) {
             Some(&place) => place,
-            None => self.new_thing(key, label, record),
+            None => self.new_thing(key, label, record, first),
         };
         if let Some(thing) = self.things.get_mut(place) {
             thing.mentions += 1;
@@ -129,7 +137,13 @@ impl<'s> Counter<'s> {
         place
     }
 
-    fn new_thing(&mut self, key: Key, label: usize, record: Option<AuthorityId>) -> usize {
+    fn new_thing(
+        &mut self,
+        key: Key,
+        label: usize,
+        record: Option<AuthorityId>,
+        first: (DocumentId, Span),
+    ) -> usize {
         let name = match &key {
             Key::Record(id, _) => self.records.get(id).copied().unwrap_or_default().to_owned(),
             Key::Surface(surface, _) => surface.clone(),
@@ -139,6 +153,7 @@ impl<'s> Counter<'s> {
             label,
             name,
             record,
+            first,
             mentions: 0,
             documents: 0,
             articles: 0,

@@ -27,7 +27,9 @@ use super::{Session, SessionError};
 use crate::jobs::Ticket;
 use crate::model::id::{AuthorityId, DocumentId, LayerId};
 use crate::model::layer::Scope;
+use crate::store::documents::{DocumentSeq, DocumentSort};
 use crate::text::source::SourceText;
+use crate::text::span::Span;
 
 /// What was counted in one layer.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -75,6 +77,8 @@ pub struct ThingCount {
     pub name: String,
     /// Its record.
     pub record: Option<AuthorityId>,
+    /// Where it is mentioned first, in the order of documents and of their text.
+    pub first: (DocumentId, Span),
     /// Mentions.
     pub mentions: u64,
     /// Documents with a mention.
@@ -141,17 +145,34 @@ impl Session {
         ticket: &Ticket,
     ) -> Result<Statistics, SessionError> {
         // All pages are those of one moment, even if somebody edits meanwhile.
-        let count = || self.count_snapshot(layer, documents, ticket);
+        let count = || self.count_snapshot(layer, &self.filtered_rows(documents)?, ticket);
+        self.store.snapshot(count)?
+    }
+
+    /// The same for the documents whose name holds `needle`, as a list shows them; an
+    /// empty needle takes all.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn statistics_listed(
+        &self,
+        layer: LayerId,
+        needle: &str,
+        ticket: &Ticket,
+    ) -> Result<Statistics, SessionError> {
+        let count = || {
+            let rows = self.document_rows(needle, DocumentSort::Import)?;
+            self.count_snapshot(layer, &rows, ticket)
+        };
         self.store.snapshot(count)?
     }
 
     fn count_snapshot(
         &self,
         layer: LayerId,
-        documents: &DocumentFilter,
+        rows: &[DocumentSeq],
         ticket: &Ticket,
     ) -> Result<Statistics, SessionError> {
-        let rows = self.filtered_rows(documents)?;
         let records = self.authorities.values();
         let records = records.map(|it| (it.id, it.canonical.as_str()));
         let mut counter = Counter::new(&self.schema, records.collect());

@@ -1,6 +1,6 @@
 //! Statistics as tables: what the window lists is what is written to CSV.
 
-use super::{Grain, Statistics};
+use super::{Grain, Period, Statistics};
 
 /// The tables that there are.
 #[derive(
@@ -30,6 +30,8 @@ pub enum TableKind {
     Pairs,
     /// One row for each day of work.
     Days,
+    /// One row for each person who changed something.
+    Authors,
 }
 
 impl TableKind {
@@ -40,7 +42,7 @@ impl TableKind {
 }
 
 /// A value in a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cell {
     /// Words.
     Text(String),
@@ -68,15 +70,6 @@ pub struct StatTable {
     pub rows: Vec<Vec<Cell>>,
 }
 
-impl StatTable {
-    fn new(columns: &[&str]) -> Self {
-        Self {
-            columns: columns.iter().map(|name| (*name).to_owned()).collect(),
-            rows: Vec::new(),
-        }
-    }
-}
-
 fn word(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
@@ -84,106 +77,124 @@ fn word(text: &str) -> Cell {
 impl Statistics {
     /// One of the tables; `grain` matters to [`TableKind::Periods`] only.
     pub fn table(&self, kind: TableKind, grain: Grain) -> StatTable {
-        match kind {
-            TableKind::Labels => self.label_table(),
-            TableKind::Things => self.thing_table(),
-            TableKind::Documents => self.document_table(),
-            TableKind::Periods => self.period_table(grain),
-            TableKind::Pairs => self.pair_table(),
-            TableKind::Days => self.day_table(),
+        let periods = match kind {
+            TableKind::Periods => self.period_rows(grain),
+            _ => Vec::new(),
+        };
+        let rows = (0..self.row_count(kind)).filter_map(|at| self.row(kind, at));
+        StatTable {
+            columns: self.columns(kind),
+            rows: rows.chain(periods).collect(),
         }
     }
 
-    fn label_table(&self) -> StatTable {
-        let columns = [
-            "label",
-            "mentions",
-            "things",
-            "linked",
-            "documents",
-            "articles",
-        ];
-        let mut table = StatTable::new(&columns);
-        table.rows.extend(self.labels.iter().map(|it| {
-            let numbers = [it.mentions, it.things, it.linked, it.documents, it.articles];
-            [word(&it.label)]
-                .into_iter()
-                .chain(numbers.map(Cell::Number))
+    /// The names of the columns of a table.
+    pub fn columns(&self, kind: TableKind) -> Vec<String> {
+        let (columns, by_label): (&[&str], bool) = match kind {
+            TableKind::Labels => (
+                &[
+                    "label",
+                    "mentions",
+                    "things",
+                    "linked",
+                    "documents",
+                    "articles",
+                ],
+                false,
+            ),
+            TableKind::Things => (
+                &["name", "label", "mentions", "documents", "articles"],
+                false,
+            ),
+            TableKind::Documents => (
+                &["document", "date", "characters", "assigned", "articles"],
+                true,
+            ),
+            TableKind::Periods => (&["period", "documents"], true),
+            TableKind::Pairs => (
+                &["first", "first_label", "second", "second_label", "articles"],
+                false,
+            ),
+            TableKind::Days => (&["day", "changes", "tagged", "accepted", "done"], false),
+            TableKind::Authors => (&["author", "changes"], false),
+        };
+        let labels = self.labels.iter().filter(|_| by_label);
+        let columns = columns.iter().map(|name| (*name).to_owned());
+        columns.chain(labels.map(|it| it.label.clone())).collect()
+    }
+
+    /// How many rows a table has; 0 for periods, which have to be summed up first.
+    pub fn row_count(&self, kind: TableKind) -> usize {
+        match kind {
+            TableKind::Labels => self.labels.len(),
+            TableKind::Things => self.things.len(),
+            TableKind::Documents => self.documents.len(),
+            TableKind::Periods => 0,
+            TableKind::Pairs => self.pairs.len(),
+            TableKind::Days => self.pace.days.len(),
+            TableKind::Authors => self.pace.authors.len(),
+        }
+    }
+
+    /// A row of a table by its place, so that a list needs only those in view.
+    pub fn row(&self, kind: TableKind, at: usize) -> Option<Vec<Cell>> {
+        let row = |words: &[&str], numbers: &[u64]| {
+            let words = words.iter().map(|text| word(text));
+            words
+                .chain(numbers.iter().copied().map(Cell::Number))
                 .collect()
-        }));
-        table
+        };
+        Some(match kind {
+            TableKind::Labels => {
+                let it = self.labels.get(at)?;
+                let numbers = [it.mentions, it.things, it.linked, it.documents, it.articles];
+                row(&[&it.label], &numbers)
+            }
+            TableKind::Things => {
+                let it = self.things.get(at)?;
+                let names = [it.name.as_str(), self.label_name(it.label)];
+                row(&names, &[it.mentions, it.documents, it.articles])
+            }
+            TableKind::Documents => {
+                let it = self.documents.get(at)?;
+                let names = [it.name.as_str(), it.date.as_deref().unwrap_or_default()];
+                let numbers = [it.ink, it.assigned, it.articles];
+                row(&names, &[&numbers, it.mentions.as_slice()].concat())
+            }
+            TableKind::Periods => return None,
+            TableKind::Pairs => {
+                let it = self.pairs.get(at)?;
+                let ([first, of_first], [second, of_second]) =
+                    (self.thing_names(it.first), self.thing_names(it.second));
+                row(&[first, of_first, second, of_second], &[it.articles])
+            }
+            TableKind::Days => {
+                let it = self.pace.days.get(at)?;
+                row(&[&it.day], &[it.changes, it.tagged, it.accepted, it.done])
+            }
+            TableKind::Authors => {
+                let (name, changes) = self.pace.authors.get(at)?;
+                row(&[name], &[*changes])
+            }
+        })
     }
 
     fn label_name(&self, at: usize) -> &str {
         self.labels.get(at).map_or("", |it| it.label.as_str())
     }
 
-    fn thing_table(&self) -> StatTable {
-        let mut table = StatTable::new(&["name", "label", "mentions", "documents", "articles"]);
-        table.rows.extend(self.things.iter().map(|it| {
-            let numbers = [it.mentions, it.documents, it.articles].map(Cell::Number);
-            let names = [word(&it.name), word(self.label_name(it.label))];
-            names.into_iter().chain(numbers).collect()
-        }));
-        table
+    /// The name of a thing and that of its label.
+    fn thing_names(&self, at: usize) -> [&str; 2] {
+        let thing = self.things.get(at);
+        thing.map_or(["", ""], |it| [&it.name, self.label_name(it.label)])
     }
 
-    /// A table with a column for each label at its end.
-    fn by_label(&self, columns: &[&str]) -> StatTable {
-        let mut table = StatTable::new(columns);
-        table
-            .columns
-            .extend(self.labels.iter().map(|it| it.label.clone()));
-        table
-    }
-
-    fn document_table(&self) -> StatTable {
-        let columns = ["document", "date", "characters", "assigned", "articles"];
-        let mut table = self.by_label(&columns);
-        table.rows.extend(self.documents.iter().map(|it| {
-            let names = [word(&it.name), word(it.date.as_deref().unwrap_or_default())];
-            let numbers = [it.ink, it.assigned, it.articles];
-            let numbers = numbers.iter().chain(&it.mentions).copied();
-            names.into_iter().chain(numbers.map(Cell::Number)).collect()
-        }));
-        table
-    }
-
-    fn period_table(&self, grain: Grain) -> StatTable {
-        let mut table = self.by_label(&["period", "documents"]);
-        let periods = self.periods(grain).into_iter();
-        table
-            .rows
-            .extend(periods.map(|(period, documents, mentions)| {
-                let numbers = [documents].into_iter().chain(mentions);
-                let name = [Cell::Text(period.to_string())];
-                name.into_iter().chain(numbers.map(Cell::Number)).collect()
-            }));
-        table
-    }
-
-    fn pair_table(&self) -> StatTable {
-        let columns = ["first", "first_label", "second", "second_label", "articles"];
-        let mut table = StatTable::new(&columns);
-        let names = |at: usize| {
-            let thing = self.things.get(at);
-            let name = thing.map_or("", |it| it.name.as_str());
-            let label = thing.map_or("", |it| self.label_name(it.label));
-            [word(name), word(label)]
+    fn period_rows(&self, grain: Grain) -> Vec<Vec<Cell>> {
+        let row = |(period, documents, mentions): (Period, u64, Vec<u64>)| {
+            let numbers = [documents].into_iter().chain(mentions);
+            let name = [Cell::Text(period.to_string())];
+            name.into_iter().chain(numbers.map(Cell::Number)).collect()
         };
-        table.rows.extend(self.pairs.iter().map(|it| {
-            let both = names(it.first).into_iter().chain(names(it.second));
-            both.chain([Cell::Number(it.articles)]).collect()
-        }));
-        table
-    }
-
-    fn day_table(&self) -> StatTable {
-        let mut table = StatTable::new(&["day", "changes", "tagged", "accepted", "done"]);
-        table.rows.extend(self.pace.days.iter().map(|it| {
-            let numbers = [it.changes, it.tagged, it.accepted, it.done].map(Cell::Number);
-            [word(&it.day)].into_iter().chain(numbers).collect()
-        }));
-        table
+        self.periods(grain).into_iter().map(row).collect()
     }
 }

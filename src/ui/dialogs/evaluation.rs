@@ -3,7 +3,7 @@
 mod confusion;
 mod figures;
 mod lists;
-mod table;
+pub(super) mod table;
 
 use std::sync::Arc;
 

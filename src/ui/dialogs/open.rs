@@ -6,7 +6,8 @@ use egui::Context;
 
 use super::{
     about, alike, continuation, correct_all, evaluate, evaluation, export, go_to_line, help,
-    ignore, import, link_record, mentions, metadata, records, relation, replaced, report, title,
+    ignore, import, link_record, mentions, metadata, records, relation, replaced, report,
+    statistics, title,
 };
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
@@ -30,6 +31,8 @@ pub enum OpenDialog {
     Evaluate(evaluate::EvaluateForm),
     /// What an evaluation has found.
     Evaluation(Box<evaluation::EvaluationReport>),
+    /// What was counted.
+    Statistics(Box<statistics::StatisticsReport>),
     /// What is known of a document.
     Metadata(metadata::MetadataForm),
     /// The title of an article.
@@ -81,6 +84,8 @@ pub enum Wish {
     Sidecar,
     /// It needs a path to export to.
     ExportPath(ExportFormat),
+    /// It needs a path for what it shows, named after the tab it shows.
+    StatisticsPath(statistics::SaveKind, &'static str),
 }
 
 impl OpenDialog {
@@ -146,6 +151,7 @@ impl OpenDialog {
         match (self, purpose) {
             (Self::Import(form), Purpose::Sidecar) => form.sidecar = Some(path.to_path_buf()),
             (Self::Export(form), Purpose::ExportTo) => form.path = Some(path.to_path_buf()),
+            (Self::Statistics(report), Purpose::SaveStatistics) => report.take_path(path),
             _ => {}
         }
     }
@@ -167,6 +173,7 @@ pub fn show(
         OpenDialog::Export(form) => export::export_ui(egui, ctx, form, session),
         OpenDialog::Evaluate(form) => evaluate::evaluate_ui(egui, ctx, form, session),
         OpenDialog::Evaluation(report) => evaluation::evaluation_ui(egui, ctx, report, session),
+        OpenDialog::Statistics(report) => statistics::statistics_ui(egui, ctx, report, session),
         OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
         OpenDialog::CorrectAll(form) => correct_all::correct_all_ui(egui, ctx, form),

@@ -167,6 +167,14 @@ impl App {
                 self.keep_evaluation(report.clone());
                 self.dialogs.push(OpenDialog::Evaluation(report));
             }
+            TaskAnswer::Statistics(statistics, needle) => {
+                self.show_statistics(*statistics, needle);
+            }
+            TaskAnswer::Written(path) => {
+                let path = path.display().to_string();
+                self.toasts
+                    .success(tr.with("toast.written", &[("path", &path)]));
+            }
             TaskAnswer::Replaced(Some(report)) => self.after_replace(*report),
             TaskAnswer::Replaced(None) => self.toasts.info(tr.get("toast.replace-cancelled")),
             TaskAnswer::Exported(report) if report.cancelled => {

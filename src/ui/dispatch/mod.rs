@@ -16,6 +16,7 @@ mod records;
 mod relate;
 mod review;
 mod search;
+mod statistics;
 mod versions;
 mod view;
 
@@ -102,6 +103,9 @@ impl App {
                 documents,
             } => self.start_evaluation(gold, layer, documents),
             Action::KeepEvaluation(report) => self.keep_evaluation(report),
+            Action::CountStatistics { layer, listed } => self.count_statistics(layer, listed),
+            Action::KeepStatistics(report) => self.keep_statistics(report),
+            Action::WriteFile(path, content) => self.write_file(path, content),
             Action::CancelJob => self.tasks.cancel(),
             Action::Open(dialog) => self.dialogs.push(*dialog),
             Action::ShowProblem(at) => self.show_problem(at),
@@ -132,6 +136,7 @@ impl App {
             }
             Command::Export => self.open_dialog(OpenDialog::export()),
             Command::Evaluate => self.open_evaluation(),
+            Command::Statistics => self.open_statistics(),
             Command::CloseProject => self.close_project(),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => self.undo(),

@@ -10,6 +10,7 @@ use crate::session::{Session, SessionError};
 use crate::ui::app::{App, Project};
 use crate::ui::command::Command;
 use crate::ui::dialogs::open::OpenDialog;
+use crate::ui::dialogs::statistics::SaveKind;
 use crate::ui::files::{self, Chosen, Purpose, Question};
 use crate::ui::view_state::{Pane, ViewState};
 
@@ -67,6 +68,17 @@ impl App {
             name,
             ("files.kind-export", &[format.extension()]),
         );
+    }
+
+    /// Asks where a table or a plot of the statistics goes.
+    pub(in crate::ui) fn ask_statistics(&mut self, kind: SaveKind, tab: &str) {
+        let path = self.session().and_then(Session::path);
+        let stem = path.as_deref().and_then(Path::file_stem);
+        let stem = stem.map_or("statistics".into(), |stem| stem.to_string_lossy());
+        let name = format!("{stem}-{tab}.{}", kind.extension());
+        let purpose = Purpose::SaveStatistics;
+        let kinds = ("files.kind-export", &[kind.extension()][..]);
+        self.ask(purpose, "files.statistics", name, kinds);
     }
 
     /// Asks for the table with metadata of an import.
@@ -135,7 +147,7 @@ impl App {
             }
             Purpose::Replace => self.start_replace(first),
             Purpose::HitsTo => self.write_hits(&files::with_extension(&first, "csv")),
-            Purpose::Sidecar | Purpose::ExportTo => {
+            Purpose::Sidecar | Purpose::ExportTo | Purpose::SaveStatistics => {
                 for dialog in &mut self.dialogs {
                     dialog.take_path(chosen.purpose, &first);
                 }

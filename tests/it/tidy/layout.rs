@@ -41,6 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     // A session with no face: everything works without a window.
     ("egui", &["src/ui/"]),
     ("eframe", &["src/ui/"]),
+    ("egui_plot", &["src/ui/"]),
     ("rfd", &["src/ui/"]),
     // One place knows SQL.
     ("rusqlite", &["src/store/"]),
@@ -68,6 +69,7 @@ const CRATES: &[(&str, &[&str])] = &[
         &["src/model/schema.rs", "src/ui/i18n.rs", "src/ui/prefs.rs"],
     ),
     ("csv", &["src/format/"]),
+    ("png", &["src/format/"]),
     // Bytes become text in one place.
     ("encoding_rs", &["src/text/decode"]),
     ("chardetng", &["src/text/decode"]),

@@ -14,8 +14,10 @@ use broadsheet::review::agreement::{Measure, Subject};
 use broadsheet::review::difference::KindName;
 use broadsheet::review::problems::{Fix, Kind as Problem};
 use broadsheet::session::authorities::Why;
+use broadsheet::session::statistics::{Grain, Statistics, TableKind};
 use broadsheet::suggest::continuation::Cue as LinkCue;
 use broadsheet::ui::command::{Command, Group};
+use broadsheet::ui::dialogs::statistics::{Measure as Per, SaveKind, Tab};
 use broadsheet::ui::env::Blocked;
 use broadsheet::ui::i18n::{self, Language};
 use broadsheet::ui::search_state::Tagging;
@@ -118,6 +120,39 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
         (
             "what.{}",
             keys("what.", What::iter().map(What::as_str).collect(), ""),
+        ),
+        ("statistics.{}", {
+            let tabs = Tab::iter().map(Tab::as_str).map(str::to_owned);
+            let counted = Statistics::default();
+            let columns = TableKind::iter().flat_map(|kind| counted.columns(kind));
+            // The label of either thing of a pair is a label.
+            let columns = columns.filter(|name| !name.ends_with("_label"));
+            let names = tabs.chain(columns);
+            names.map(|name| format!("statistics.{name}")).collect()
+        }),
+        (
+            "statistics.by-{}",
+            keys(
+                "statistics.by-",
+                Grain::iter().map(Grain::as_str).collect(),
+                "",
+            ),
+        ),
+        (
+            "statistics.per-{}",
+            keys(
+                "statistics.per-",
+                Per::iter().map(Per::as_str).collect(),
+                "",
+            ),
+        ),
+        (
+            "statistics.save-{}",
+            keys(
+                "statistics.save-",
+                SaveKind::iter().map(SaveKind::extension).collect(),
+                "",
+            ),
         ),
         ("export.{}", keys("export.", formats.clone(), "")),
         ("export.{}-about", keys("export.", formats, "-about")),

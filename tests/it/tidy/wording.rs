@@ -51,6 +51,8 @@ const CAPITALS: &[&str] = &[
     "MIT",
     "Noto",
     "OFL",
+    "PNG",
+    "SVG",
     "Open",
     "Read",
     "Review",

@@ -15,6 +15,7 @@ mod review;
 mod review_walk;
 mod search;
 mod segment;
+mod statistics;
 mod story;
 mod versions;
 mod welcome;
