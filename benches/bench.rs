@@ -10,6 +10,7 @@ mod effort;
 mod frames;
 mod learning;
 mod project;
+mod search;
 mod suggest;
 mod tagger;
 mod text;
@@ -34,6 +35,9 @@ fn main() {
     }
     if is_wanted("frames") {
         frames::run();
+    }
+    if is_wanted("search") {
+        search::run();
     }
     if is_wanted("text") {
         text::run();

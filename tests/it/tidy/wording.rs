@@ -28,13 +28,14 @@ const FRAGMENT_FAMILIES: [&str; 3] = ["cue.", "fate.", "why."];
 /// Words that are written with a capital wherever they stand: names, and the
 /// modes, which are named as their buttons are.
 const CAPITALS: &[&str] = &[
+    "A",
     "Apache-2.0",
     "B",
     "Broadsheet",
     "CJK",
     "CSV",
     "Chinese",
-    "Ctrl+A",
+    "Ctrl",
     "E",
     "English",
     "Enter",
