@@ -77,7 +77,7 @@ proptest! {
     fn hostile_values_leave_it_well_formed(
         names in prop::collection::vec(any::<String>(), 0..6),
         values in prop::collection::vec(any::<u64>(), 0..8),
-        form in 0..4,
+        form in 0_usize..4,
     ) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let form = [Form::Bars, Form::Columns, Form::Lines].get(form).copied();
