@@ -114,7 +114,11 @@ pub fn go_on(egui: &Context, ctx: Ctx<'_>, report: &mut StatisticsReport, schema
     if let Some((path, content)) = report.saving.picture(egui) {
         ctx.send(Action::WriteFile(path, content));
     }
-    let Some((path, kind)) = report.saving.path.take().zip(report.saving.asked.take()) else {
+    // What was asked for is kept until its path has come.
+    let Some(path) = report.saving.path.take() else {
+        return;
+    };
+    let Some(kind) = report.saving.asked.take() else {
         return;
     };
     let statistics = report.statistics.clone();
