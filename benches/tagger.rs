@@ -277,7 +277,7 @@ fn time(texts: &[Text]) {
     let learning = crate::Times::of(5, |_| drop(learn(cut.iter())));
     let tagger = learn(cut.iter());
     let tagging = crate::Times::of(5, |_| {
-        cut.iter().for_each(|it| drop(tagger.tag(&it.text, &[])))
+        cut.iter().for_each(|it| drop(tagger.tag(&it.text, &[])));
     });
     println!(
         "\nLearning from {pages} pages of {characters} characters ({} of them different): {:.0} ms. \

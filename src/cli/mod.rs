@@ -46,7 +46,7 @@ pub enum Call {
     /// The window.
     Window(WindowArgs),
     /// Work without a window; see [`run`].
-    Command(Command),
+    Command(Box<Command>),
 }
 
 /// Reads the arguments of the process, the name of the program first.
@@ -56,7 +56,7 @@ pub enum Call {
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Call, ExitCode> {
     match args::Typed::try_parse_from(args) {
         Ok(typed) => Ok(match typed.command {
-            Some(command) => Call::Command(command),
+            Some(command) => Call::Command(Box::new(command)),
             None => Call::Window(typed.window),
         }),
         Err(error) => Err(failure::explain(&error)),

@@ -102,7 +102,7 @@ impl Likeness {
     /// A name with a label; `None` if it is empty.
     pub fn new(surface: &str, label: Label, authority: Option<AuthorityId>) -> Option<Self> {
         let folded = Folded::new(surface, Folding::SPACES);
-        (!folded.is_empty()).then(|| Self {
+        (!folded.is_empty()).then_some(Self {
             folded,
             label,
             authority,

@@ -97,7 +97,7 @@ impl Session {
             }
         }
         chosen.names = names.into_iter().collect();
-        chosen.names.sort_by(|one, other| other.1.cmp(&one.1));
+        chosen.names.sort_by_key(|name| std::cmp::Reverse(name.1));
         chosen.names.truncate(MOST_NAMES);
         chosen.cancelled = ticket.is_cancelled();
         Ok(chosen)
@@ -177,6 +177,12 @@ impl Session {
         authority: Option<AuthorityId>,
         sum: &mut Tagged,
     ) -> Result<Option<Transaction>, SessionError> {
+        let there = self.store.document(document)?;
+        if there.is_none_or(|document| document.removed) {
+            // The hits are those of a text that another one has replaced since.
+            sum.conflicts += spans.len();
+            return Ok(None);
+        }
         let layer = self.layer();
         let schema = self.schema().clone();
         let page = self.load(Scope { document, layer })?;

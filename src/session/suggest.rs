@@ -12,6 +12,7 @@ use crate::model::annotations::Annotations;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::evidence::Proposal;
 use crate::model::id::DocumentId;
+use crate::model::layer::MAIN_LAYER;
 use crate::review::bulk::Bulk;
 use crate::store::documents::DocumentSeq;
 use crate::suggest::entities::{Known, taught};
@@ -134,6 +135,8 @@ impl Session {
             .contains(&Engine::Entities)
             .then(|| taught::train(pages_of, &Known::default(), cancelled))
             .flatten();
+        // What was learned by half is not taken for the whole the next time.
+        let from = if cancelled() { String::new() } else { from };
         Ok(Suggester {
             engines,
             learned,
@@ -147,7 +150,11 @@ impl Session {
 
     /// The accepted pages that are learned from, with their ids in one text.
     fn lessons(&self) -> Result<(String, Vec<Lesson>), SessionError> {
-        let mut names = String::new();
+        // Articles and lessons are those of the layer in hand.
+        let mut names = match self.layer_name() {
+            MAIN_LAYER => String::new(),
+            other => other.to_owned(),
+        };
         let mut pages = Vec::new();
         for document in self.accepted(TAUGHT)? {
             let annotations = self.store.annotations(self.scope_of(document.id))?;
@@ -238,7 +245,8 @@ impl Session {
         ticket: &Ticket,
     ) -> Result<SuggestReport, SessionError> {
         let rows: Vec<DocumentSeq> = self.filtered_rows(&request.filter)?;
-        let suggester = self.suggester(&request.engines)?;
+        let cancelled = || ticket.is_cancelled();
+        let suggester = self.suggester_after(&request.engines, None, &cancelled)?;
         let mut report = SuggestReport {
             taught: suggester.taught,
             ..SuggestReport::default()

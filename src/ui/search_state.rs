@@ -134,6 +134,8 @@ pub struct SearchState {
     pub sort: SortBy,
     /// The row that the keyboard is on.
     pub cursor: usize,
+    /// The row to which the keyboard comes back when the hits are there again.
+    pub back_to: Option<usize>,
     /// Chosen hits: places in `hits`.
     pub chosen: BTreeSet<usize>,
     /// How the search ended; `None` while it goes on.

@@ -4,165 +4,35 @@
 //! when it looks at the file again, as it would with another process.
 
 mod corpus;
+mod kinds;
+mod records;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use corpus::{Searched, Work};
+pub use kinds::{TaskAnswer, TaskKind};
 
 use corpus::Corpus;
 
-use crate::edit::likeness::Likeness;
-use crate::edit::verbs::Refusal;
 use crate::edit::wrong_text::WrongText;
 use crate::jobs::{Finished, Progress, Slot, Wake};
-use crate::model::authority::Authority;
-use crate::model::id::{ArticleId, AuthorityId, DocumentId, EntityId, LayerId};
+use crate::model::id::{ArticleId, AuthorityId, DocumentId, LayerId};
 use crate::review::difference::Question;
-use crate::session::authorities::Relinked;
 use crate::session::continuations::{ArticleAt, ContinuationCandidate};
 use crate::session::corrections::EqualPlaces;
 use crate::session::documents::DocumentFilter;
-use crate::session::evaluate::Evaluation;
-use crate::session::export::{ExportReport, ExportRequest};
-use crate::session::import::{ImportReport, ImportRequest};
-use crate::session::import_pages::{PagesReport, PagesRequest};
-use crate::session::mentions::{Chosen, Fate, Tagged};
-use crate::session::problems::ProblemReport;
-use crate::session::propagate::LikeFound;
+use crate::session::export::ExportRequest;
+use crate::session::import::ImportRequest;
+use crate::session::import_pages::PagesRequest;
 use crate::session::review::{Answer, Comparison, Review};
-use crate::session::search::SortBy;
-use crate::session::statistics::Statistics;
-use crate::session::suggest::{SuggestReport, SuggestRequest, Suggester};
-use crate::session::versions::{ReplaceReport, ReplaceRequest};
+use crate::session::suggest::{SuggestRequest, Suggester};
+use crate::session::versions::ReplaceRequest;
 use crate::session::{Session, SessionError};
 use crate::ui::dialogs::statistics::FileContent;
-use crate::ui::mentions_wish::MentionsWish;
 use crate::ui::records::state::Stamp;
 use crate::ui::review_state::Compared;
-
-/// What came back.
-pub enum TaskAnswer {
-    /// Raw pages were imported.
-    Imported(Box<ImportReport>),
-    /// Annotations were imported.
-    ImportedPages(Box<PagesReport>),
-    /// A text took the place of another; `None` if that was cancelled.
-    Replaced(Option<Box<ReplaceReport>>),
-    /// A dataset was written.
-    Exported(Box<ExportReport>),
-    /// Pages of the whole project were proposed for.
-    Suggested(SuggestReport),
-    /// A layer was measured.
-    Evaluated(Box<Evaluation>),
-    /// A layer was counted, in the documents whose name holds a text.
-    Statistics(Box<Statistics>, String),
-    /// A file was written.
-    Written(PathBuf),
-    /// The places of a wrong text were counted; `None` if that went wrong.
-    Counted(Option<EqualPlaces>),
-    /// What an article may continue.
-    Candidates(ArticleId, Vec<ContinuationCandidate>),
-    /// A wrong text was corrected everywhere.
-    Corrected(EqualPlaces),
-    /// The places of a name were counted; `None` if that went wrong.
-    CountedAlike(Option<Box<(Likeness, LikeFound)>>),
-    /// The places of a name were tagged.
-    TaggedAlike(Box<LikeFound>),
-    /// The mentions that a form means were counted; `None` if that went wrong.
-    CountedMentions(Option<Box<(MentionsWish, Chosen)>>),
-    /// Mentions were relabelled or removed.
-    ChangedMentions(Fate, Box<Chosen>),
-    /// Hits were tagged.
-    TaggedSpans(Tagged),
-    /// Hits were written as a table: where and how many.
-    WrittenHits(PathBuf, usize),
-    /// So many hits were put in this order.
-    Sorted(usize, SortBy, Vec<usize>),
-    /// Records were merged or split, or why not.
-    Relinked(Result<Relinked, Refusal>),
-    /// How often each record is mentioned.
-    MentionCounts(Stamp, BTreeMap<AuthorityId, u64>),
-    /// The problems of all pages.
-    Problems(Box<ProblemReport>),
-    /// So many questions were accepted.
-    Accepted(usize),
-    /// It went wrong; what was tried (a key of the texts) and why.
-    Failed(&'static str, String),
-}
-
-/// What is being done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TaskKind {
-    /// Importing raw pages.
-    Import,
-    /// Importing annotations.
-    ImportPages,
-    /// Replacing a text.
-    Replace,
-    /// Exporting.
-    Export,
-    /// Measuring a layer.
-    Evaluate,
-    /// Counting a layer.
-    Statistics,
-    /// Writing a file.
-    Write,
-    /// Proposing for all pages.
-    Suggest,
-    /// Correcting a wrong text everywhere.
-    Correct,
-    /// Tagging many places.
-    TagAll,
-    /// Relabelling or removing many mentions.
-    Mentions,
-    /// Merging or splitting records.
-    Relink,
-    /// Looking for problems on all pages.
-    Problems,
-    /// Accepting many suggestions.
-    Accept,
-}
-
-impl TaskKind {
-    /// The key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Import => "task.import",
-            Self::ImportPages => "task.import-pages",
-            Self::Replace => "task.replace",
-            Self::Export => "task.export",
-            Self::Evaluate => "task.evaluate",
-            Self::Statistics => "task.statistics",
-            Self::Write => "task.write",
-            Self::Suggest => "task.suggest",
-            Self::Correct => "task.correct",
-            Self::TagAll => "task.tag-all",
-            Self::Mentions => "task.mentions",
-            Self::Relink => "task.relink",
-            Self::Problems => "task.problems",
-            Self::Accept => "task.accept",
-        }
-    }
-
-    fn error_key(self) -> &'static str {
-        match self {
-            Self::Import | Self::ImportPages => "error.import",
-            Self::Replace => "error.replace",
-            Self::Export => "error.export",
-            Self::Evaluate => "error.evaluate",
-            Self::Statistics => "error.statistics",
-            Self::Write => "error.write",
-            Self::Suggest => "error.suggest",
-            Self::Correct => "error.correct",
-            Self::TagAll | Self::Mentions => "error.change",
-            Self::Relink => "error.relink",
-            Self::Problems => "error.problems",
-            Self::Accept => "error.change",
-        }
-    }
-}
 
 /// One job at a time that the person waits for, and some in the background.
 #[derive(Default)]
@@ -289,10 +159,15 @@ impl Tasks {
     }
 
     /// Starts proposing for all pages.
-    pub fn suggest_all(&mut self, project: PathBuf, author: String, wake: Wake) {
+    pub fn suggest_all(
+        &mut self,
+        (project, author, layer): (PathBuf, String, LayerId),
+        wake: Wake,
+    ) {
         self.start(TaskKind::Suggest, wake, move |ticket| {
             let mut session = Session::open(&project)?;
             session.set_author(&author);
+            session.set_layer(layer)?;
             let report = session.suggest(&SuggestRequest::default(), ticket)?;
             Ok(TaskAnswer::Suggested(report))
         });
@@ -324,6 +199,14 @@ impl Tasks {
         });
     }
 
+    /// Whether a job writes many changes that are one step of undo: nothing else may be
+    /// changed meanwhile, or the step would fall in two.
+    pub fn is_changing(&self) -> bool {
+        use TaskKind as K;
+        let changes = |kind| matches!(kind, K::TagAll | K::Mentions | K::Relink | K::Correct);
+        self.is_busy() && self.kind.is_some_and(changes)
+    }
+
     /// Whether questions are being accepted: no other may be answered meanwhile.
     pub fn is_accepting(&self) -> bool {
         self.is_busy() && self.kind == Some(TaskKind::Accept)
@@ -331,18 +214,25 @@ impl Tasks {
 
     /// Proposes for one page in the background, unless that was done before and
     /// `anew` is not asked for. A newer page takes the place of one that waits.
-    pub fn suggest(&mut self, project: PathBuf, document: DocumentId, anew: bool, wake: Wake) {
+    pub fn suggest(
+        &mut self,
+        (project, layer): (PathBuf, LayerId),
+        document: DocumentId,
+        anew: bool,
+        wake: Wake,
+    ) {
         let taught = Arc::clone(&self.taught);
         let started = self.suggest.start("suggestions", wake, move |ticket| {
             let outcome = Session::open(&project).and_then(|mut session| {
                 // A job that fails while it holds them only loses what can be learned again.
                 let mut taught = taught.lock().unwrap_or_else(PoisonError::into_inner);
                 let cancelled = || ticket.is_cancelled();
+                session.set_layer(layer)?;
                 let suggester = session.suggester_after(&[], taught.take(), &cancelled)?;
+                let suggester = taught.insert(suggester);
                 if ticket.is_cancelled() {
                     return Ok(());
                 }
-                let suggester = taught.insert(suggester);
                 if anew {
                     session.suggest_anew(document, suggester).map(|_| ())
                 } else {
@@ -406,57 +296,6 @@ impl Tasks {
         if let Err(error) = started {
             log::warn!("no thread to look for articles: {error}");
         }
-    }
-
-    /// Starts making one record, `gone`, part of another.
-    pub fn merge_records(
-        &mut self,
-        project: PathBuf,
-        author: String,
-        (kept, gone): (AuthorityId, AuthorityId),
-        wake: Wake,
-    ) {
-        self.start(TaskKind::Relink, wake, move |ticket| {
-            let mut session = Session::open(&project)?;
-            session.set_author(&author);
-            let done = session.merge_records(kept, gone, ticket)?;
-            Ok(TaskAnswer::Relinked(done))
-        });
-    }
-
-    /// Starts giving mentions of a record one of their own.
-    pub fn split_record(
-        &mut self,
-        project: PathBuf,
-        author: String,
-        (from, new): (AuthorityId, Authority),
-        mentions: BTreeSet<EntityId>,
-        wake: Wake,
-    ) {
-        self.start(TaskKind::Relink, wake, move |ticket| {
-            let mut session = Session::open(&project)?;
-            session.set_author(&author);
-            let done = session.split_record(from, new, &mentions, ticket)?;
-            Ok(TaskAnswer::Relinked(done))
-        });
-    }
-
-    /// Counts how often each record is mentioned, in the background.
-    pub fn count_records(&mut self, project: PathBuf, stamp: Stamp, wake: Wake) {
-        let started = self.mentions.start("mentions", wake, move |_| {
-            let counted = Session::open_read_only(&project)
-                .and_then(|session| session.mention_counts(stamp.1));
-            let counted = counted.inspect_err(|error| log::warn!("not counted: {error}"));
-            counted.ok().map(|counts| (stamp, counts))
-        });
-        if let Err(error) = started {
-            log::warn!("no thread to count mentions: {error}");
-        }
-    }
-
-    /// Whether the mentions of records are being counted.
-    pub fn is_counting(&self) -> bool {
-        self.mentions.is_busy()
     }
 
     /// Whether it is being looked for what an article may continue.

@@ -114,14 +114,19 @@ pub fn tag_places(
     draft.finish(deed, first).ok_or(Refusal::AlreadySo)
 }
 
-/// Gives mentions another label, each as [`super::entities::relabel`] does.
+/// Gives mentions another label, each as [`super::entities::relabel`] does. One beside which
+/// the very same stretch has that label already stays as it is: it would be there twice.
 ///
 /// # Errors
 /// [`Refusal::AlreadySo`] if all have it.
 pub fn relabel_all(page: Page<'_>, ids: &[EntityId], label: &Label) -> Outcome {
     let mut draft = Draft::new(page);
     let found = ids.iter().filter_map(|&id| page.annotations.entity(id));
-    let changed: Vec<_> = found.filter(|entity| entity.label != *label).collect();
+    let twin = |entity: &Entity| {
+        let mut there = page.annotations.entities_in(entity.span);
+        there.any(|it| it.span == entity.span && it.label == *label)
+    };
+    let changed: Vec<_> = found.filter(|entity| !twin(entity)).collect();
     let first = *changed.first().ok_or(Refusal::AlreadySo)?;
     for &before in &changed {
         draft.push(PageChange::Entity(Change::Replace {

@@ -58,6 +58,8 @@ pub enum Refusal {
     OtherLabel,
     /// The record is not there any more.
     NoSuchRecord,
+    /// Somebody else has changed the record meanwhile.
+    RecordChanged,
     /// Something still mentions the record.
     RecordInUse,
 }

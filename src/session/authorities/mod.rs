@@ -128,14 +128,17 @@ impl Session {
 
 /// Changing.
 impl Session {
-    /// Makes a record say something else, as a transaction.
+    /// Makes a record that reads as `before` say something else, as a transaction.
     ///
     /// # Errors
-    /// [`Refusal::NoSuchRecord`] if no record has its id; those of
-    /// [`authorities::edit`].
-    pub fn edit_record(&self, after: Authority) -> Outcome {
-        let before = self.authority(after.id).ok_or(Refusal::NoSuchRecord)?;
-        authorities::edit(before, after)
+    /// [`Refusal::NoSuchRecord`] if no record has its id; [`Refusal::RecordChanged`] if it
+    /// reads otherwise by now; those of [`authorities::edit`].
+    pub fn edit_record(&self, before: &Authority, after: Authority) -> Outcome {
+        let now = self.authority(after.id).ok_or(Refusal::NoSuchRecord)?;
+        if now != before {
+            return Err(Refusal::RecordChanged);
+        }
+        authorities::edit(now, after)
     }
 
     /// Deletes a record that nothing mentions, as a transaction.

@@ -9,6 +9,7 @@ use super::filter::Ground;
 use crate::format::FormatError;
 use crate::format::concordance::{self, Line};
 use crate::model::annotations::Annotations;
+use crate::model::article::Segment;
 use crate::model::document::Document;
 use crate::model::id::{ArticleId, DocumentId, Label};
 use crate::model::meta::PageMeta;
@@ -72,7 +73,7 @@ impl Hit {
         context: [String; 3],
     ) -> Self {
         let mut segments = page.annotations.segments_in(span);
-        let article = segments.next().and_then(|segment| segment.article());
+        let article = segments.next().and_then(Segment::article);
         let number = |id| Some((id, page.annotations.article_number(id)?));
         let mut tagged = mentions.entities_in(span).filter(|it| it.span == span);
         Self {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::pairs::Pairs;
 use super::{DocumentCount, LabelCount, Statistics, ThingCount};
+use crate::edit::verbs::many::name_of;
 use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
 use crate::model::document::Document;
@@ -245,11 +246,11 @@ impl<'a> Surfaces<'a> {
     fn surface(&self, entity: &Entity) -> String {
         let raw = self.source.slice(entity.span);
         if !self.corrected && !raw.contains(['\n', '\r']) {
-            return raw.to_owned();
+            return name_of(raw);
         }
         let inferred = self.inferred.get_or_init(|| BreakContext::of(self.source));
         let readings = Readings::of(self.source, self.annotations, inferred);
         let text = readings.stretch(entity.span);
-        text.source().text().to_owned()
+        name_of(text.text())
     }
 }

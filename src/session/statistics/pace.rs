@@ -69,7 +69,7 @@ impl DayCount {
         let count = u64::from(label.count);
         self.changes += 1;
         match label.deed {
-            Deed::Tag => self.tagged += count,
+            Deed::Tag | Deed::TagAll => self.tagged += count,
             Deed::Accept => self.accepted += count,
             Deed::SetStatus if matches!(label.subject.as_str(), "done" | "reviewed") => {
                 self.done += count;

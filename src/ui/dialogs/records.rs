@@ -80,7 +80,7 @@ pub fn record_ui(egui: &Context, ctx: Ctx<'_>, form: &mut RecordForm) -> Wish {
         (Some(0), _) => Wish::Close,
         (pressed, Ok(after)) if pressed.is_some() || saves => {
             if after != form.before {
-                let edit = RecordAction::Edit(Box::new(after));
+                let edit = RecordAction::Edit(Box::new([form.before.clone(), after]));
                 ctx.send(Action::Record(edit));
             }
             Wish::Close

@@ -35,6 +35,9 @@ impl App {
 
     /// Applies an editor's transaction and shows the outcome.
     pub(super) fn commit(&mut self, mut transaction: Transaction) {
+        if self.tasks.is_changing() && self.refuse_while_busy() {
+            return;
+        }
         let Some((session, view)) = self.parts() else {
             return;
         };

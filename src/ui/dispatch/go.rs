@@ -48,6 +48,7 @@ impl App {
                     view.list.reveal = true;
                 }
                 view.entity = None;
+                view.relating = None;
                 view.correcting = None;
                 if !same {
                     self.suggest_page(false);

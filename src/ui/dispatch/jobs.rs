@@ -96,8 +96,8 @@ impl App {
         if self.refuse_while_busy() {
             return;
         }
-        if let Some((path, author)) = self.project_file() {
-            self.tasks.suggest_all(path, author, self.wake.clone());
+        if let Some(work) = self.project_layer() {
+            self.tasks.suggest_all(work, self.wake.clone());
         }
     }
 
@@ -109,8 +109,9 @@ impl App {
             let changes = !project.session.is_read_only() && !current.document.removed;
             (changes && (open || anew)).then_some(current.document.id)
         });
-        if let Some((document, (path, _))) = wanted.zip(self.project_file()) {
-            self.tasks.suggest(path, document, anew, self.wake.clone());
+        if let Some((document, (path, _, layer))) = wanted.zip(self.project_layer()) {
+            let at = (path, layer);
+            self.tasks.suggest(at, document, anew, self.wake.clone());
         }
     }
 

@@ -234,6 +234,7 @@ impl App {
     }
 
     fn show_project(&mut self, session: Session) {
+        self.tasks.forget_search();
         self.dialogs.clear();
         let view = ViewState {
             mode: self.prefs.mode,
@@ -276,6 +277,7 @@ impl App {
     }
 
     pub(super) fn close_project(&mut self) {
+        self.tasks.forget_search();
         self.project = None;
         self.dialogs.clear();
         self.actions.take();

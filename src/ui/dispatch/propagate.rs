@@ -195,6 +195,11 @@ impl App {
     /// Says how many places were tagged and how many were spoken for.
     pub(super) fn tell_tagged(&mut self, sum: Tagged, documents: usize) {
         let tr = self.tr();
+        if sum.cancelled {
+            self.toasts
+                .info(tr.with("toast.many-stopped", &[("n", &sum.tagged)]));
+            return;
+        }
         if sum.tagged == 0 && sum.conflicts == 0 {
             self.toasts.info(tr.get("alike.nothing"));
             return;
@@ -276,6 +281,13 @@ impl App {
     /// Says how many mentions were changed.
     pub(super) fn changed_mentions(&mut self, fate: &Fate, done: &Chosen) {
         self.after_change();
+        if done.cancelled {
+            let text = self
+                .tr()
+                .with("toast.many-stopped", &[("n", &done.mentions())]);
+            self.toasts.info(text);
+            return;
+        }
         let key = match fate {
             Fate::Relabel(_) => "toast.relabelled",
             Fate::Remove => "toast.removed-mentions",

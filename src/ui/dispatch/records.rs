@@ -36,8 +36,10 @@ impl App {
             }
             RecordAction::AskMerge(one, other) => self.ask_merge(one, other),
             RecordAction::AskSplit(id, mentions) => self.ask_split(id, mentions),
-            RecordAction::Edit(after) => {
-                let outcome = self.session().map(|session| session.edit_record(*after));
+            RecordAction::Edit(change) => {
+                let [before, after] = *change;
+                let session = self.session();
+                let outcome = session.map(|session| session.edit_record(&before, after));
                 match outcome {
                     Some(Ok(change)) => self.commit(change),
                     Some(Err(refusal)) => self.refuse(refusal),

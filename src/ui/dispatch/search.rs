@@ -56,7 +56,7 @@ impl App {
         search.clear();
         search.layer = Some(session.layer());
         match search.form.request(session.layer()) {
-            Ok(None) => self.tasks.stop_search(),
+            Ok(None) => self.tasks.forget_search(),
             Ok(Some(request)) => {
                 if let Some(path) = path {
                     self.tasks.search(path, request, wake);
@@ -64,7 +64,7 @@ impl App {
             }
             Err(error) => {
                 search.problem = Some(error);
-                self.tasks.stop_search();
+                self.tasks.forget_search();
             }
         }
     }
@@ -122,7 +122,9 @@ impl App {
             let on = search.row(search.cursor).map(|(at, _)| at);
             search.order = order;
             let row = on.and_then(|on| search.order.iter().position(|&at| at == on));
-            search.cursor = row.unwrap_or(0);
+            let last = search.order.len().saturating_sub(1);
+            let back = search.back_to.take().or(row);
+            search.cursor = back.unwrap_or(0).min(last);
             search.reveal = true;
         }
     }
@@ -144,11 +146,18 @@ impl App {
         if self.refuse_while_busy() {
             return;
         }
-        let places = self
-            .view()
-            .map(|view| view.search.places())
-            .unwrap_or_default();
-        if let Some(work) = self.work().filter(|_| !places.is_empty()) {
+        let Some(search) = self.view().map(|view| &view.search) else {
+            return;
+        };
+        if search.report.is_none() {
+            // What is there now may stand in another row in a moment.
+            self.toasts.info(self.tr().get("search.going-on"));
+            return;
+        }
+        let (places, layer) = (search.places(), search.layer);
+        if let Some(mut work) = self.work().filter(|_| !places.is_empty()) {
+            // Hits are tagged where they were judged.
+            work.layer = layer.unwrap_or(work.layer);
             let wake = self.wake.clone();
             self.tasks.tag_spans(work, places, label, wake);
         }
@@ -158,7 +167,11 @@ impl App {
     pub(super) fn tagged_hits(&mut self, done: Tagged) {
         self.after_change();
         self.tell_tagged(done, 1);
+        let row = self.view().map(|view| view.search.cursor);
         self.search();
+        if let Some((_, view)) = self.parts() {
+            view.search.back_to = row;
+        }
     }
 
     /// Asks where the table of hits goes.

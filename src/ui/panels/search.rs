@@ -92,9 +92,10 @@ fn query_ui(ui: &mut Ui, ctx: Ctx<'_>, search: &mut SearchState, tasks: &Tasks, 
     found_ui(ui, ctx, search, tasks);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let close = IconButton::new(Icon::Close, tr.get("search.close"));
+        // Escape clears a field that has text; one that has none has lost the keyboard by it.
         let escape = free
             && !composing
-            && response.has_focus()
+            && response.lost_focus()
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if ui.add(close).clicked() || escape {
             ctx.send(Action::CloseSearch);

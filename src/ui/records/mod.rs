@@ -38,7 +38,7 @@ pub enum RecordAction {
     /// Ask for the name of the record that some mentions of one get.
     AskSplit(AuthorityId, Vec<EntityId>),
     /// Make a record say this.
-    Edit(Box<Authority>),
+    Edit(Box<[Authority; 2]>),
     /// Delete a record that nothing mentions.
     Delete(AuthorityId),
     /// Make one record part of another.

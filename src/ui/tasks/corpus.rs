@@ -203,6 +203,14 @@ impl Tasks {
         self.corpus.search.cancel();
     }
 
+    /// Stops the search and drops what it has found and not told yet.
+    pub fn forget_search(&mut self) {
+        self.corpus.search.cancel();
+        self.corpus.search = Slot::default();
+        self.corpus.hits = None;
+        self.corpus.ended = None;
+    }
+
     /// Whether a search is going on.
     pub fn is_searching(&self) -> bool {
         self.corpus.search.is_busy() || self.corpus.ended.is_some()

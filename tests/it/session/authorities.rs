@@ -58,7 +58,8 @@ fn link(session: &mut Session, scope: Scope, nth: usize, record: &Authority) {
 }
 
 fn edit(session: &mut Session, after: Authority) {
-    let change = session.edit_record(after).unwrap();
+    let before = session.authority(after.id).unwrap().clone();
+    let change = session.edit_record(&before, after).unwrap();
     session.apply(change).unwrap();
 }
 

@@ -104,9 +104,14 @@ pub(super) fn candidates(text: &str, names: &Names) -> Vec<Candidate> {
     longest(found)
 }
 
-/// Of candidates that overlap, the longest, of equally long ones the first; in text order.
+/// Of candidates that overlap, the longest, of equally long ones the likeliest (安康 in
+/// 商洛和安康, not 和安); in text order.
 pub(super) fn longest(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    found.sort_by_key(|it| (std::cmp::Reverse(it.range.len()), it.range.start));
+    found.sort_by(|a, b| {
+        let longer = b.range.len().cmp(&a.range.len());
+        let likelier = longer.then(b.odds.total_cmp(&a.odds));
+        likelier.then(a.range.start.cmp(&b.range.start))
+    });
     let mut kept = std::collections::BTreeMap::<usize, Candidate>::new();
     for candidate in found {
         let Range { start, end } = candidate.range;

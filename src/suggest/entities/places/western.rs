@@ -13,7 +13,7 @@ use crate::model::evidence::Cue;
 
 /// A word in capitals at the head of a line, before a dash, a bracket or a full stop.
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)^[\s“]*([A-Z][A-Z’'-]{2,}(?: [A-Z][A-Z’'-]{2,})?)(?:, [^\n—–]{1,24})?(?: ?[—–]|\. [A-Z]| \([A-Z])").ok()
+    Regex::new(r"(?m)^[\s“]*([A-Z][A-Z’'-]{2,}(?: [A-Z][A-Z’'-]{2,})?)(?:, [^\n—–]{1,24})?(?:\.? ?[—–]|\. [A-Z]| \([A-Z])").ok()
 });
 
 /// A name and what kind of place it is.

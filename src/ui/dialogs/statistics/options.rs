@@ -118,7 +118,7 @@ pub fn tabs_ui(ui: &mut Ui, ctx: Ctx<'_>, report: &mut StatisticsReport) -> Opti
 
 /// Whether plain keys are ours: nothing lies over the window and nobody types.
 pub fn is_free(ui: &Ui) -> bool {
-    let on_top = ui.memory(|memory| memory.top_modal_layer()) == Some(ui.layer_id());
+    let on_top = ui.memory(egui::Memory::top_modal_layer) == Some(ui.layer_id());
     on_top && !egui::Popup::is_any_open(ui.ctx()) && !ui.ctx().text_edit_focused()
 }
 

@@ -1,0 +1,146 @@
+//! The kinds of jobs and what they bring.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::edit::likeness::Likeness;
+use crate::edit::verbs::Refusal;
+use crate::model::id::{ArticleId, AuthorityId};
+use crate::session::authorities::Relinked;
+use crate::session::continuations::ContinuationCandidate;
+use crate::session::corrections::EqualPlaces;
+use crate::session::evaluate::Evaluation;
+use crate::session::export::ExportReport;
+use crate::session::import::ImportReport;
+use crate::session::import_pages::PagesReport;
+use crate::session::mentions::{Chosen, Fate, Tagged};
+use crate::session::problems::ProblemReport;
+use crate::session::propagate::LikeFound;
+use crate::session::search::SortBy;
+use crate::session::statistics::Statistics;
+use crate::session::suggest::SuggestReport;
+use crate::session::versions::ReplaceReport;
+use crate::ui::mentions_wish::MentionsWish;
+use crate::ui::records::state::Stamp;
+
+/// What came back.
+pub enum TaskAnswer {
+    /// Raw pages were imported.
+    Imported(Box<ImportReport>),
+    /// Annotations were imported.
+    ImportedPages(Box<PagesReport>),
+    /// A text took the place of another; `None` if that was cancelled.
+    Replaced(Option<Box<ReplaceReport>>),
+    /// A dataset was written.
+    Exported(Box<ExportReport>),
+    /// Pages of the whole project were proposed for.
+    Suggested(SuggestReport),
+    /// A layer was measured.
+    Evaluated(Box<Evaluation>),
+    /// A layer was counted, in the documents whose name holds a text.
+    Statistics(Box<Statistics>, String),
+    /// A file was written.
+    Written(PathBuf),
+    /// The places of a wrong text were counted; `None` if that went wrong.
+    Counted(Option<EqualPlaces>),
+    /// What an article may continue.
+    Candidates(ArticleId, Vec<ContinuationCandidate>),
+    /// A wrong text was corrected everywhere.
+    Corrected(EqualPlaces),
+    /// The places of a name were counted; `None` if that went wrong.
+    CountedAlike(Option<Box<(Likeness, LikeFound)>>),
+    /// The places of a name were tagged.
+    TaggedAlike(Box<LikeFound>),
+    /// The mentions that a form means were counted; `None` if that went wrong.
+    CountedMentions(Option<Box<(MentionsWish, Chosen)>>),
+    /// Mentions were relabelled or removed.
+    ChangedMentions(Fate, Box<Chosen>),
+    /// Hits were tagged.
+    TaggedSpans(Tagged),
+    /// Hits were written as a table: where and how many.
+    WrittenHits(PathBuf, usize),
+    /// So many hits were put in this order.
+    Sorted(usize, SortBy, Vec<usize>),
+    /// Records were merged or split, or why not.
+    Relinked(Result<Relinked, Refusal>),
+    /// How often each record is mentioned.
+    MentionCounts(Stamp, BTreeMap<AuthorityId, u64>),
+    /// The problems of all pages.
+    Problems(Box<ProblemReport>),
+    /// So many questions were accepted.
+    Accepted(usize),
+    /// It went wrong; what was tried (a key of the texts) and why.
+    Failed(&'static str, String),
+}
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskKind {
+    /// Importing raw pages.
+    Import,
+    /// Importing annotations.
+    ImportPages,
+    /// Replacing a text.
+    Replace,
+    /// Exporting.
+    Export,
+    /// Measuring a layer.
+    Evaluate,
+    /// Counting a layer.
+    Statistics,
+    /// Writing a file.
+    Write,
+    /// Proposing for all pages.
+    Suggest,
+    /// Correcting a wrong text everywhere.
+    Correct,
+    /// Tagging many places.
+    TagAll,
+    /// Relabelling or removing many mentions.
+    Mentions,
+    /// Merging or splitting records.
+    Relink,
+    /// Looking for problems on all pages.
+    Problems,
+    /// Accepting many suggestions.
+    Accept,
+}
+
+impl TaskKind {
+    /// The key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Import => "task.import",
+            Self::ImportPages => "task.import-pages",
+            Self::Replace => "task.replace",
+            Self::Export => "task.export",
+            Self::Evaluate => "task.evaluate",
+            Self::Statistics => "task.statistics",
+            Self::Write => "task.write",
+            Self::Suggest => "task.suggest",
+            Self::Correct => "task.correct",
+            Self::TagAll => "task.tag-all",
+            Self::Mentions => "task.mentions",
+            Self::Relink => "task.relink",
+            Self::Problems => "task.problems",
+            Self::Accept => "task.accept",
+        }
+    }
+
+    pub(super) fn error_key(self) -> &'static str {
+        match self {
+            Self::Import | Self::ImportPages => "error.import",
+            Self::Replace => "error.replace",
+            Self::Export => "error.export",
+            Self::Evaluate => "error.evaluate",
+            Self::Statistics => "error.statistics",
+            Self::Write => "error.write",
+            Self::Suggest => "error.suggest",
+            Self::Correct => "error.correct",
+            Self::TagAll | Self::Mentions => "error.many",
+            Self::Relink => "error.relink",
+            Self::Problems => "error.problems",
+            Self::Accept => "error.change",
+        }
+    }
+}
