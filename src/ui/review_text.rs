@@ -141,13 +141,30 @@ impl Teller<'_> {
         };
         let (key, what) = match &question.kind {
             Kind::Tag { label: name } => ("question.tag", label(name)),
+            // The same label: what differs is where it ends, or what else is said of it.
+            Kind::Retag { from, label, was } if from == label => {
+                if *was == question.place() {
+                    ("question.attributes", String::new())
+                } else {
+                    ("question.ends", self.quote(*was))
+                }
+            }
             Kind::Retag { label: name, .. } => ("question.retag", label(name)),
             Kind::Untag { label: name } => ("question.untag", label(name)),
             Kind::Relate { relation: name } => ("question.relate", relation(name)),
             Kind::Unrelate { relation: name } => ("question.unrelate", relation(name)),
             _ => return quote.to_owned(),
         };
-        self.tr.with(key, &[("text", &quote), ("what", &what)])
+        let ends: Vec<String> = match &question.kind {
+            Kind::Relate { .. } | Kind::Unrelate { .. } => question
+                .spans
+                .iter()
+                .map(|span| self.quote(*span))
+                .collect(),
+            _ => vec![quote.to_owned()],
+        };
+        let text = ends.join(self.tr.get("question.and"));
+        self.tr.with(key, &[("text", &text), ("what", &what)])
     }
 
     /// Where it is and how much it is, as one line.

@@ -1,5 +1,7 @@
 //! Relating entities by keyboard and by mouse.
 
+use std::time::{Duration, Instant};
+
 use broadsheet::model::schema::Schema;
 use broadsheet::ui::view_state::Mode;
 use egui::Modifiers;
@@ -99,4 +101,33 @@ fn where_several_relations_fit_a_number_chooses() {
     desk.caret("陇南市").keys(&["M"]);
     desk.keys(&["2"]);
     assert_eq!(relations(&mut desk), ["王明 was_born_in 陇南市"]);
+}
+
+/// Runs frames until a text is somewhere in the window.
+fn wait_for_text(desk: &mut Desk, text: &str) {
+    let since = Instant::now();
+    while desk
+        .harness
+        .query_all_by_label_contains(text)
+        .next()
+        .is_none()
+    {
+        let waited = since.elapsed();
+        assert!(waited < Duration::from_secs(30), "there is no {text:?}");
+        std::thread::sleep(Duration::from_millis(5));
+        desk.settle();
+    }
+}
+
+#[test]
+fn a_question_about_a_relation_names_both_ends_and_one_about_an_office_no_label() {
+    let setup = Setup {
+        mode: Mode::Entities,
+        ..Setup::default()
+    };
+    let mut desk = setup.pages(&[("page.txt", "陇南市市长王明到兰州调研，要求抓好春耕。\n")]);
+    desk.select("陇南市").keys(&["1"]);
+    desk.select("王明").keys(&["2", "F5"]);
+    wait_for_text(&mut desk, "陇南市, 王明: Holds office in");
+    wait_for_text(&mut desk, "王明: other attributes");
 }
