@@ -64,6 +64,14 @@
 //! walking through the differences of two layers ([`review::difference`]), accepting
 //! is a transaction like any other, and a rejection is a step of the journal too.
 //!
+//! **Recognisers read what people read.** Mentions are looked for in the reading text of
+//! articles and mapped back, so that a name that a line end cuts is one name
+//! ([`suggest::entities`]); a tagger learns from accepted pages what any label means
+//! ([`suggest::tagger`]) and has what the recognisers find among its signs.
+//!
+//! **One wish over many documents is one step of undo**, written in batches; nothing else
+//! can be changed while they are written, or the step would fall in two.
+//!
 //! **Documents are never deleted.** Taking one out sets a mark, so that undoing
 //! an import and redoing it needs no text, and no annotation goes with it.
 //!
