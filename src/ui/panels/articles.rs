@@ -64,8 +64,13 @@ pub fn articles_ui(
     if focused {
         keys(ui, ctx, data, page, &mut cursor);
     }
+    if ui.available_height() < Theme::of(ui).size.row {
+        // What stands below has taken the room.
+        return;
+    }
     ScrollArea::vertical()
         .auto_shrink(false)
+        .min_scrolled_height(0.0)
         .id_salt("articles list")
         .show_viewport(ui, |ui, viewport| {
             ui.set_height(data.height());

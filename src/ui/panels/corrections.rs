@@ -56,8 +56,13 @@ pub fn corrections_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &mut ViewState, page: &Op
         keys(ui, ctx, data, correction_cursor);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
+    if ui.available_height() < ROW {
+        // What stands below has taken the room.
+        return;
+    }
     ScrollArea::vertical()
         .auto_shrink(false)
+        .min_scrolled_height(0.0)
         .id_salt("corrections list")
         .show_rows(ui, ROW, data.rows.len(), |ui, range| {
             for at in range {

@@ -67,8 +67,13 @@ pub fn entities_ui(
         keys(ui, ctx, data, *selected, cursor);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
+    if ui.available_height() < ROW {
+        // What stands below has taken the room.
+        return;
+    }
     ScrollArea::vertical()
         .auto_shrink(false)
+        .min_scrolled_height(0.0)
         .id_salt("entities list")
         .show_rows(ui, ROW, data.groups.len(), |ui, range| {
             for at in range {

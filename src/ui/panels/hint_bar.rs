@@ -191,6 +191,9 @@ fn alike_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
     let conflicts = largest.map_or(0, |found| found.conflict_count);
     if conflicts > 0 {
         let told = ctx.tr.with("alike.conflicts", &[("n", &conflicts)]);
+        if !fits(ui, &[], &told) {
+            return;
+        }
         let told = egui::RichText::new(told)
             .size(theme.size.small)
             .color(theme.warn);
