@@ -29,10 +29,8 @@ use super::failure::{Failure, Outcome};
 use super::output::Output;
 use crate::format::FormatError;
 use crate::format::plain_table::write_table;
-use crate::model::id::LayerId;
 use crate::model::layer::MAIN_LAYER;
 use crate::session::Session;
-use crate::session::documents::DocumentFilter;
 use crate::session::statistics::{Cell, StatTable, Statistics, TableKind};
 use crate::session::stats::{LayerStats, Stats};
 
@@ -66,7 +64,8 @@ fn table(
     let layer = session
         .layer_named(args.layer.as_deref().unwrap_or(MAIN_LAYER))?
         .id;
-    let table = count(session, layer, output)?.table(kind, args.by);
+    let counted = output.watch("counting", |ticket| session.statistics(layer, "", ticket))?;
+    let table = counted.table(kind, args.by);
     let rows = table
         .rows
         .iter()
@@ -76,11 +75,6 @@ fn table(
         Err(FormatError::Io(error)) => Err(error.into()),
         Err(error) => Err(std::io::Error::other(error).into()),
     }
-}
-
-fn count(session: &Session, layer: LayerId, output: &Output) -> Result<Statistics, Failure> {
-    let all = DocumentFilter::default();
-    Ok(output.watch("counting", |ticket| session.statistics(layer, &all, ticket))?)
 }
 
 /// The rows of a table as objects.
@@ -107,7 +101,9 @@ fn as_json(
 ) -> Result<Value, Failure> {
     let mut layers = Vec::new();
     for layer in &stats.layers {
-        let counted = count(session, layer.id, output)?;
+        let counted = output.watch("counting", |ticket| {
+            session.layer_statistics(layer.id, "", ticket)
+        })?;
         let mut object = layer_as_json(layer);
         for (key, kind, most) in [
             ("labels", TableKind::Labels, usize::MAX),

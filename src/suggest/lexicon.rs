@@ -17,6 +17,11 @@ pub fn dictionary() -> &'static Jieba {
 /// The logarithm of the number of words that the dictionary was counted on.
 const LOG_TOTAL: f64 = 17.9;
 
+/// Whether the character is a Han character; 〇 is a numeral and counts.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
 /// Whether this is a word.
 pub(super) fn is_word(text: &str) -> bool {
     DICTIONARY.has_word(text)

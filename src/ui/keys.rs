@@ -143,6 +143,19 @@ fn is_function(key: Key) -> bool {
     key.name().len() > 1 && key.name().starts_with('F')
 }
 
+/// The keys of the digits from 1 on, for lists whose rows or tabs are numbered.
+pub const NUMBERS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
 /// Roles, labels and numbers of articles, as the schema gives them keys.
 fn schema_key(key: Key, modifiers: Modifiers, env: &CommandEnv, schema: &Schema) -> Option<Action> {
     if !modifiers.is_none() || !env.document || !env.writable {

@@ -140,7 +140,7 @@ impl Tasks {
     pub fn statistics(&mut self, project: PathBuf, layer: LayerId, needle: String, wake: Wake) {
         self.start(TaskKind::Statistics, wake, move |ticket| {
             let session = Session::open_read_only(&project)?;
-            let counted = session.statistics_listed(layer, &needle, ticket)?;
+            let counted = session.statistics(layer, &needle, ticket)?;
             Ok(TaskAnswer::Statistics(Box::new(counted), needle))
         });
     }

@@ -22,7 +22,6 @@ pub use self::period::{Grain, Period};
 pub use self::tables::{Cell, StatTable, TableKind};
 
 use self::count::Counter;
-use super::documents::DocumentFilter;
 use super::{Session, SessionError};
 use crate::jobs::Ticket;
 use crate::model::id::{AuthorityId, DocumentId, LayerId};
@@ -134,32 +133,34 @@ impl Statistics {
 }
 
 impl Session {
-    /// Counts what a layer says. One document at a time is in memory.
-    ///
-    /// # Errors
-    /// The store's; [`SessionError::UnknownDocument`] for a name that fits none.
-    pub fn statistics(
-        &self,
-        layer: LayerId,
-        documents: &DocumentFilter,
-        ticket: &Ticket,
-    ) -> Result<Statistics, SessionError> {
-        // All pages are those of one moment, even if somebody edits meanwhile.
-        let count = || self.count_snapshot(layer, &self.filtered_rows(documents)?, ticket);
-        self.store.snapshot(count)?
-    }
-
-    /// The same for the documents whose name holds `needle`, as a list shows them; an
-    /// empty needle takes all.
+    /// Counts what a layer says of the documents whose name holds `needle`, as a list shows
+    /// them (an empty needle takes all), and how the work on the project went on.
     ///
     /// # Errors
     /// The store's.
-    pub fn statistics_listed(
+    pub fn statistics(
         &self,
         layer: LayerId,
         needle: &str,
         ticket: &Ticket,
     ) -> Result<Statistics, SessionError> {
+        let counted = self.layer_statistics(layer, needle, ticket)?;
+        let pace = self.pace()?;
+        Ok(Statistics { pace, ..counted })
+    }
+
+    /// The same without [`Statistics::pace`], which is that of the whole project and need not
+    /// be read with every layer. One document at a time is in memory.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn layer_statistics(
+        &self,
+        layer: LayerId,
+        needle: &str,
+        ticket: &Ticket,
+    ) -> Result<Statistics, SessionError> {
+        // All pages are those of one moment, even if somebody edits meanwhile.
         let count = || {
             let rows = self.document_rows(needle, DocumentSort::Import)?;
             self.count_snapshot(layer, &rows, ticket)
@@ -197,10 +198,8 @@ impl Session {
                 ticket.report(done, total);
             }
         }
-        let pace = self.pace()?;
         Ok(Statistics {
             layer: Some(layer),
-            pace,
             cancelled,
             ..counter.finish()
         })

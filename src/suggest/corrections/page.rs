@@ -185,10 +185,7 @@ impl Context {
     }
 }
 
-/// Whether the character is a Han character; 〇 is a numeral and counts.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
-}
+pub(super) use crate::suggest::lexicon::is_han;
 
 /// Whether the character is written without spaces between words: Han or kana.
 pub(super) fn is_unspaced(c: char) -> bool {

@@ -179,10 +179,7 @@ pub(super) fn is_wide(c: char) -> bool {
         | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
 }
 
-/// Whether `c` is a Han character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
-}
+pub(super) use crate::suggest::lexicon::is_han;
 
 fn width(text: &str) -> f32 {
     let spaced = letter_spaced(text);

@@ -10,20 +10,8 @@ use crate::model::id::EntityId;
 use crate::session::Session;
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
+use crate::ui::keys::NUMBERS;
 use crate::ui::panels::entities_data::surface;
-
-/// The keys of the first nine ways.
-const NUMBERS: [Key; 9] = [
-    Key::Num1,
-    Key::Num2,
-    Key::Num3,
-    Key::Num4,
-    Key::Num5,
-    Key::Num6,
-    Key::Num7,
-    Key::Num8,
-    Key::Num9,
-];
 
 /// The dialog with the ways that are offered.
 #[derive(Debug, Clone)]

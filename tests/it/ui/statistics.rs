@@ -119,8 +119,7 @@ fn the_table_and_the_plot_are_saved() {
     save(&mut desk, "C", &csv);
     let text = std::fs::read_to_string(&csv).unwrap();
     let session = desk.session();
-    let all = Default::default();
-    let counted = session.statistics(session.layer(), &all, &Ticket::default());
+    let counted = session.statistics(session.layer(), "", &Ticket::default());
     let table = counted.unwrap().table(TableKind::Things, Grain::Day);
     let mut wanted = table.columns.join(",");
     for row in &table.rows {
@@ -128,7 +127,7 @@ fn the_table_and_the_plot_are_saved() {
         wanted = format!("{wanted}\n{}", cells.join(","));
     }
     assert_eq!(text, format!("{wanted}\n"));
-    let listed = session.statistics_listed(session.layer(), "B.T", &Ticket::default());
+    let listed = session.statistics(session.layer(), "B.T", &Ticket::default());
     let names = listed.unwrap().documents.into_iter().map(|it| it.name);
     assert_eq!(names.collect::<Vec<_>>(), ["b.txt"]);
 

@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 use egui::{Context, Id, Key, Modifiers, Ui, vec2};
 
+use strum::EnumCount as _;
+
 use self::choices::Choices;
 pub use self::choices::{Measure, Tab};
 use self::saved::Saving;
@@ -28,6 +30,7 @@ use crate::session::Session;
 use crate::session::statistics::{Statistics, TableKind};
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
+use crate::ui::keys::NUMBERS;
 use crate::ui::theme::Theme;
 
 /// Statistics and what is shown of them.
@@ -207,15 +210,7 @@ fn keys(ui: &Ui, report: &mut StatisticsReport) -> Option<usize> {
     if pressed(Modifiers::COMMAND, Key::Tab) {
         report.choices.step(1);
     }
-    let digits = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-    ];
-    for (at, key) in digits.into_iter().enumerate() {
+    for (at, key) in NUMBERS.into_iter().take(Tab::COUNT).enumerate() {
         if pressed(Modifiers::NONE, key) {
             report.choices.tab = Tab::from_repr(at).unwrap_or_default();
         }
