@@ -4,7 +4,7 @@
 //! A project keeps its own copy, so a schema file may change without changing
 //! the projects made from it. `assets/schema/newspaper.ron` is the default.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,12 @@ pub struct Schema {
     /// Types of relations.
     #[serde(default)]
     pub relations: Vec<RelationDef>,
+    /// What can be said of an article as a whole: topic, genre, status.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub article_attributes: Vec<AttributeDef>,
+    /// What can be said of an authority record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub record_attributes: Vec<AttributeDef>,
 }
 
 /// A text in both languages of the window.
@@ -85,7 +91,7 @@ pub struct LabelDef {
     pub attributes: Vec<AttributeDef>,
 }
 
-/// An attribute of a label.
+/// An attribute of a label, of articles or of authority records.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AttributeDef {
@@ -95,9 +101,23 @@ pub struct AttributeDef {
     pub name: Names,
     /// What values it takes.
     pub kind: AttributeKind,
-    /// Whether an entity without it is incomplete.
+    /// Whether what lacks it is incomplete.
     #[serde(default)]
     pub required: bool,
+    /// How the values of a choice are shown, where that is not the value itself.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub choices: BTreeMap<String, Names>,
+}
+
+impl AttributeDef {
+    /// How a value is shown, in both languages.
+    pub fn shown(&self, value: &str) -> Names {
+        let same = || Names {
+            zh: value.to_owned(),
+            en: value.to_owned(),
+        };
+        self.choices.get(value).cloned().unwrap_or_else(same)
+    }
 }
 
 /// What values an attribute takes.
@@ -156,6 +176,8 @@ impl Schema {
             roles: Vec::new(),
             labels: Vec::new(),
             relations: Vec::new(),
+            article_attributes: Vec::new(),
+            record_attributes: Vec::new(),
         })
     }
 
@@ -247,11 +269,10 @@ impl Schema {
         )?;
         for label in &self.labels {
             check_color(label)?;
-            unique(
-                "attribute",
-                label.attributes.iter().map(|def| def.id.as_str()),
-            )?;
+            check_attributes(&label.attributes)?;
         }
+        check_attributes(&self.article_attributes)?;
+        check_attributes(&self.record_attributes)?;
         for relation in &self.relations {
             for end in relation.from.iter().chain(&relation.to) {
                 if !self.labels.iter().any(|def| def.id == *end) {
@@ -276,6 +297,20 @@ fn unique<T: AsRef<str>>(what: &str, names: impl Iterator<Item = T>) -> Result<(
         if !seen.insert(name.to_owned()) {
             return Err(format!("the {what} {name:?} is there twice"));
         }
+    }
+    Ok(())
+}
+
+fn check_attributes(attributes: &[AttributeDef]) -> Result<(), String> {
+    unique("attribute", attributes.iter().map(|def| def.id.as_str()))?;
+    for def in attributes {
+        let AttributeKind::Choice(values) = &def.kind else {
+            continue;
+        };
+        if values.is_empty() {
+            return Err(format!("attribute {:?} has nothing to choose from", def.id));
+        }
+        unique("choice", values.iter())?;
     }
     Ok(())
 }
@@ -321,6 +356,16 @@ mod tests {
             ["CITY", "OFFICIAL", "INITIATIVE"]
         );
         assert_eq!(Schema::from_ron(&schema.to_ron()).unwrap(), schema);
+    }
+
+    #[test]
+    fn a_choice_needs_something_to_choose_from() {
+        let empty = NEWSPAPER_RON.replace("kind: Text", "kind: Choice([])");
+        let error = Schema::from_ron(&empty).unwrap_err().to_string();
+        assert!(error.contains("nothing to choose from"), "{error}");
+        let twice = NEWSPAPER_RON.replace("kind: Text", "kind: Choice([\"a\", \"a\"])");
+        let error = Schema::from_ron(&twice).unwrap_err().to_string();
+        assert!(error.contains("choice \"a\" is there twice"), "{error}");
     }
 
     #[test]
