@@ -18,7 +18,7 @@
 //! `entities`, `by_label` (object: label → number of entities, with every label
 //! of the schema), and lists of objects whose keys are the columns of the tables that
 //! `--table` writes: `labels`, `things` and `pairs` (as many as `--top` says),
-//! `periods`, `pages`.
+//! `periods`, `pages` (documents), `stories` (articles).
 //!
 //! With `--table` one of these tables as CSV (RFC 4180, UTF-8) with a header row.
 
@@ -111,6 +111,7 @@ fn as_json(
             ("periods", TableKind::Periods, usize::MAX),
             ("pairs", TableKind::Pairs, args.top),
             ("pages", TableKind::Documents, usize::MAX),
+            ("stories", TableKind::Articles, usize::MAX),
         ] {
             object.insert(key.to_owned(), objects(&counted.table(kind, args.by), most));
         }

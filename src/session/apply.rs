@@ -82,56 +82,6 @@ impl Session {
         self.commit(&transactions.into_iter().map(entry).collect::<Vec<_>>())
     }
 
-    /// Takes back the last gesture; `None` if there is nothing to take back.
-    ///
-    /// # Errors
-    /// As [`Session::apply`].
-    pub fn undo(&mut self) -> Result<Option<Applied>, SessionError> {
-        self.refresh()?;
-        self.retrace(self.journal.undo_top, |of| NewKind::Undo { of })
-    }
-
-    /// Does again what was taken back last; `None` if there is nothing.
-    ///
-    /// # Errors
-    /// As [`Session::apply`].
-    pub fn redo(&mut self) -> Result<Option<Applied>, SessionError> {
-        self.refresh()?;
-        self.retrace(self.journal.redo_top, |of| NewKind::Redo { of })
-    }
-
-    /// Inverts all entries of the gesture that `top` belongs to, last first.
-    fn retrace(
-        &mut self,
-        top: Option<i64>,
-        kind: fn(i64) -> NewKind,
-    ) -> Result<Option<Applied>, SessionError> {
-        let mut entries = Vec::new();
-        let mut next = top;
-        let mut gesture = None;
-        let undone = GestureId::new();
-        while let Some(seq) = next {
-            let entry = self.store.entry(seq)?;
-            if *gesture.get_or_insert(entry.gesture) != entry.gesture {
-                break;
-            }
-            next = entry.below;
-            let transaction = entry.transaction.inverse();
-            entries.push(Entry {
-                transaction,
-                kind: kind(seq),
-                gesture: undone,
-                texts: Vec::new(),
-                decisions: Vec::new(),
-            });
-        }
-        if entries.is_empty() {
-            Ok(None)
-        } else {
-            self.commit(&entries).map(Some)
-        }
-    }
-
     /// Writes entries, or nothing at all.
     pub(super) fn commit(&mut self, entries: &[Entry]) -> Result<Applied, SessionError> {
         self.refresh()?;

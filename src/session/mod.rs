@@ -31,6 +31,7 @@ pub mod propagate;
 pub mod proposals;
 mod reach;
 pub mod reading;
+pub mod retrace;
 pub mod review;
 pub mod sample;
 pub mod search;

@@ -18,6 +18,18 @@ use crate::text::span::Span;
 const COLUMNS: &str = "seq, gesture, kind, author, at, deed, count, subject, document, \
      focus_before_start, focus_before_end, focus_after_start, focus_after_end, below";
 
+/// `octet_length` looks at the header of a row only, however long the steps are.
+const GESTURE_SIZE: &str = "
+    WITH RECURSIVE chain (seq, gesture, below, n) AS (
+        SELECT seq, gesture, below, 1 FROM journal WHERE seq = ?1
+        UNION ALL
+        SELECT lower.seq, lower.gesture, lower.below, n + 1
+        FROM chain JOIN journal AS lower ON lower.seq = chain.below
+        WHERE lower.gesture = chain.gesture AND n < ?2
+    )
+    SELECT count(*), coalesce(sum(octet_length(ops)), 0)
+    FROM chain JOIN journal USING (seq)";
+
 fn read_summary(row: &Row<'_>) -> Result<EntrySummary, StoreError> {
     let deed: String = row.get(5)?;
     Ok(EntrySummary {
@@ -119,6 +131,22 @@ impl Store {
             let mut statement = connection.prepare_cached(&sql)?;
             let mut found = statement.query([seq])?;
             read_summary(found.next()?.ok_or_else(|| missing(seq))?)
+        })
+    }
+
+    /// How many entries of the gesture of entry `top` lie one below the other from it
+    /// on, at most `most` of them, and how many bytes their steps take.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn gesture_size(&self, top: i64, most: usize) -> Result<(usize, u64), StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(GESTURE_SIZE)?;
+            let most = i64::try_from(most).unwrap_or(i64::MAX);
+            let size = statement.query_row(params![top, most], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+            })?;
+            Ok((size.0.unsigned_abs() as usize, size.1.unsigned_abs()))
         })
     }
 

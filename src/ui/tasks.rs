@@ -26,6 +26,7 @@ use crate::session::documents::DocumentFilter;
 use crate::session::export::ExportRequest;
 use crate::session::import::ImportRequest;
 use crate::session::import_pages::PagesRequest;
+use crate::session::retrace::Way;
 use crate::session::review::{Answer, Comparison, Review};
 use crate::session::suggest::{SuggestRequest, Suggester};
 use crate::session::versions::ReplaceRequest;
@@ -199,11 +200,32 @@ impl Tasks {
         });
     }
 
+    /// Starts taking the last step back, or doing it again, in a layer of an author.
+    pub fn retrace(
+        &mut self,
+        (project, author, layer): (PathBuf, String, LayerId),
+        way: Way,
+        wake: Wake,
+    ) {
+        self.start(TaskKind::Retrace(way), wake, move |ticket| {
+            let mut session = Session::open(&project)?;
+            session.set_author(&author);
+            session.set_layer(layer)?;
+            let done = session.retrace_in_batches(way, ticket)?;
+            Ok(TaskAnswer::Retraced(Box::new(done)))
+        });
+    }
+
     /// Whether a job writes many changes that are one step of undo: nothing else may be
     /// changed meanwhile, or the step would fall in two.
     pub fn is_changing(&self) -> bool {
         use TaskKind as K;
-        let changes = |kind| matches!(kind, K::TagAll | K::Mentions | K::Relink | K::Correct);
+        let changes = |kind| {
+            matches!(
+                kind,
+                K::TagAll | K::Mentions | K::Relink | K::Correct | K::Retrace(_)
+            )
+        };
         self.is_busy() && self.kind.is_some_and(changes)
     }
 

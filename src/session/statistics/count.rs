@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::pairs::Pairs;
-use super::{DocumentCount, LabelCount, Statistics, ThingCount};
+use super::{ArticleCount, DocumentCount, LabelCount, Statistics, ThingCount};
 use crate::edit::verbs::many::name_of;
+use crate::format::title::title_of;
 use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
 use crate::model::document::Document;
@@ -32,6 +33,7 @@ pub(super) struct Counter<'s> {
     place_of_thing: HashMap<Key, usize>,
     things: Vec<ThingCount>,
     documents: Vec<DocumentCount>,
+    articles: Vec<ArticleCount>,
     pairs: Pairs,
 }
 
@@ -42,6 +44,31 @@ struct Seen {
     label_articles: BTreeSet<(usize, ArticleId)>,
     things: BTreeSet<usize>,
     by_article: BTreeMap<ArticleId, BTreeSet<usize>>,
+    /// Mentions by label.
+    mentions: BTreeMap<ArticleId, Vec<u64>>,
+}
+
+/// Code points of the text that an article without a title is called by.
+const OPENING: usize = 24;
+
+/// The first words of a text.
+fn opening(text: &str) -> String {
+    let mut ink = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control());
+    let mut words: String = ink.by_ref().take(OPENING).collect();
+    if ink.next().is_some() {
+        words.push('…');
+    }
+    words
+}
+
+/// Adds one to a sum in a list that may still be too short for it.
+fn count(sums: &mut Vec<u64>, at: usize) {
+    sums.resize(sums.len().max(at + 1), 0);
+    if let Some(sum) = sums.get_mut(at) {
+        *sum += 1;
+    }
 }
 
 impl<'s> Counter<'s> {
@@ -54,6 +81,7 @@ impl<'s> Counter<'s> {
             place_of_thing: HashMap::new(),
             things: Vec::new(),
             documents: Vec::new(),
+            articles: Vec::new(),
             pairs: Pairs::default(),
         };
         for def in &schema.labels {
@@ -82,10 +110,7 @@ impl<'s> Counter<'s> {
         let mut mentions: Vec<u64> = Vec::new();
         for entity in annotations.entities() {
             let label = self.label(entity.label.as_str());
-            mentions.resize(mentions.len().max(label + 1), 0);
-            if let Some(sum) = mentions.get_mut(label) {
-                *sum += 1;
-            }
+            count(&mut mentions, label);
             let place = (document.id, entity.span);
             let thing = self.thing(label, entity, &surfaces, place);
             seen.labels.insert(label);
@@ -94,9 +119,11 @@ impl<'s> Counter<'s> {
             if let Some(article) = segment.and_then(Segment::article) {
                 seen.label_articles.insert((label, article));
                 seen.by_article.entry(article).or_default().insert(thing);
+                count(seen.mentions.entry(article).or_default(), label);
             }
         }
         self.note(&seen);
+        self.add_articles(source, annotations, &mut seen.mentions);
         self.documents.push(DocumentCount {
             id: document.id,
             name: document.name.clone(),
@@ -109,6 +136,33 @@ impl<'s> Counter<'s> {
             articles: annotations.article_count() as u64,
             mentions,
         });
+    }
+
+    /// Lists the articles of the page that is counted.
+    fn add_articles(
+        &mut self,
+        source: &SourceText,
+        annotations: &Annotations,
+        mentions: &mut BTreeMap<ArticleId, Vec<u64>>,
+    ) {
+        let room = Statistics::MOST_ARTICLES - self.articles.len();
+        for article in annotations.articles().take(room) {
+            let spans = || annotations.segments_of(article.id).map(|it| it.span);
+            let Some(first) = spans().next() else {
+                continue;
+            };
+            self.articles.push(ArticleCount {
+                document: self.documents.len(),
+                title: match title_of(source, annotations, article) {
+                    title if title.is_empty() => opening(source.slice(first)).into(),
+                    title => title.into(),
+                },
+                first,
+                ink: spans().map(|span| u64::from(source.ink(span))).sum(),
+                segments: spans().count() as u64,
+                mentions: mentions.remove(&article.id).unwrap_or_default().into(),
+            });
+        }
     }
 
     /// The place of what a mention names, which counts it.
@@ -219,6 +273,7 @@ impl<'s> Counter<'s> {
             labels: self.labels,
             things: things.collect(),
             documents: self.documents,
+            articles: self.articles,
             pairs,
             ..Statistics::default()
         }

@@ -41,6 +41,9 @@ pub struct Statistics {
     pub things: Vec<ThingCount>,
     /// The documents, in order of import.
     pub documents: Vec<DocumentCount>,
+    /// The articles in reading order, document after document; see
+    /// [`Statistics::MOST_ARTICLES`].
+    pub articles: Vec<ArticleCount>,
     /// Things that are named in the same article, most articles first; see
     /// [`Statistics::MOST_PAIRS`].
     pub pairs: Vec<PairCount>,
@@ -105,7 +108,29 @@ pub struct DocumentCount {
     pub mentions: Vec<u64>,
 }
 
+/// The numbers of one article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleCount {
+    /// The place of its document among [`Statistics::documents`].
+    pub document: usize,
+    /// Its title, or what its headline says, or else its first words.
+    pub title: Box<str>,
+    /// Where its text begins.
+    pub first: Span,
+    /// Code points that are not white space.
+    pub ink: u64,
+    /// Segments.
+    pub segments: u64,
+    /// Mentions by label, in the order of [`Statistics::labels`]; labels that are not
+    /// mentioned may be missing at the end.
+    pub mentions: Box<[u64]>,
+}
+
 impl Statistics {
+    /// Articles beyond this many are not listed, so that a corpus of any size can be
+    /// counted; they count in everything else.
+    pub const MOST_ARTICLES: usize = 1_000_000;
+
     /// Pairs beyond this many are left out, those with the fewest articles first.
     pub const MOST_PAIRS: usize = 10_000;
 

@@ -24,6 +24,8 @@ pub enum TableKind {
     Things,
     /// One row for each document.
     Documents,
+    /// One row for each article.
+    Articles,
     /// One row for each period.
     Periods,
     /// One row for each pair of things in one article.
@@ -110,6 +112,7 @@ impl Statistics {
                 &["document", "date", "characters", "assigned", "articles"],
                 true,
             ),
+            TableKind::Articles => (&["title", "document", "characters", "segments"], true),
             TableKind::Periods => (&["period", "documents"], true),
             TableKind::Pairs => (
                 &["first", "first_label", "second", "second_label", "articles"],
@@ -129,6 +132,7 @@ impl Statistics {
             TableKind::Labels => self.labels.len(),
             TableKind::Things => self.things.len(),
             TableKind::Documents => self.documents.len(),
+            TableKind::Articles => self.articles.len(),
             TableKind::Periods => 0,
             TableKind::Pairs => self.pairs.len(),
             TableKind::Days => self.pace.days.len(),
@@ -160,6 +164,17 @@ impl Statistics {
                 let names = [it.name.as_str(), it.date.as_deref().unwrap_or_default()];
                 let numbers = [it.ink, it.assigned, it.articles];
                 row(&names, &[&numbers, it.mentions.as_slice()].concat())
+            }
+            TableKind::Articles => {
+                let it = self.articles.get(at)?;
+                let document = self.documents.get(it.document);
+                let names = [&*it.title, document.map_or("", |it| it.name.as_str())];
+                let mut mentions = it.mentions.to_vec();
+                mentions.resize(self.labels.len(), 0);
+                row(
+                    &names,
+                    &[&[it.ink, it.segments], mentions.as_slice()].concat(),
+                )
             }
             TableKind::Periods => return None,
             TableKind::Pairs => {

@@ -127,6 +127,19 @@ fn mentions_things_articles_and_pairs_are_counted() {
     assert_eq!((months[0].1, months[0].2.as_slice()), (2, &[4, 0, 1][..]));
     let days = found.periods(Grain::Day);
     assert_eq!((days.len(), days[0].1), (1, 1));
+    let stories = found.table(TableKind::Articles, Grain::Day);
+    let stories: Vec<String> = stories
+        .rows
+        .iter()
+        .map(|row| row.iter().map(Cell::text).collect::<Vec<_>>().join("|"))
+        .collect();
+    assert_eq!(
+        stories,
+        [
+            "甲县开展清渠行动，甲县说好。|a|14|1|2|0|1",
+            "乙市也说好。|a|6|1|1|0|0"
+        ]
+    );
     let table = found.table(TableKind::Documents, Grain::Day);
     assert_eq!(table.columns.last().unwrap(), "INITIATIVE");
     assert!(

@@ -1,13 +1,15 @@
 //! Actions that change the page: every one is a verb, applied by the session.
 
 use crate::edit::draft::Page;
+use crate::edit::label::EditLabel;
 use crate::edit::transaction::Transaction;
 use crate::edit::verbs::{Outcome, Refusal, articles, entities, line_breaks, segments};
 use crate::model::entity::{AttributeValue, Entity};
 use crate::model::id::{ArticleId, EntityId, Label, Role};
-use crate::session::Session;
 use crate::session::apply::Applied;
 use crate::session::reading::effective_break;
+use crate::session::retrace::{Retraced, Way};
+use crate::session::{Session, SessionError};
 use crate::text::offset::CharOffset;
 use crate::text::span::Span;
 use crate::ui::action::Action;
@@ -77,24 +79,50 @@ impl App {
         self.toasts.info(text);
     }
 
-    pub(super) fn undo(&mut self) {
-        let label = self.session().and_then(Session::undo_label).cloned();
-        let outcome = self.parts().map(|(session, _)| session.undo());
-        self.retraced("toast.undone", label, outcome);
+    /// Takes the last gesture back or does it again: at once, or as a job where it
+    /// reaches over many pages.
+    pub(super) fn retrace(&mut self, way: Way) {
+        if self.tasks.is_changing() && self.refuse_while_busy() {
+            return;
+        }
+        let long = self.session().map(|session| session.is_long(way));
+        match (long, self.project_layer()) {
+            (Some(Ok(true)), Some(_)) if self.refuse_while_busy() => {}
+            (Some(Ok(true)), Some(work)) => self.tasks.retrace(work, way, self.wake.clone()),
+            (Some(Err(error)), _) => self.fail("error.change", &error),
+            _ => {
+                let label = self
+                    .session()
+                    .and_then(|session| session.label(way).cloned());
+                let outcome = self.parts().map(|(session, _)| match way {
+                    Way::Undo => session.undo(),
+                    Way::Redo => session.redo(),
+                });
+                self.retraced(way, label, outcome);
+            }
+        }
     }
 
-    pub(super) fn redo(&mut self) {
-        let label = self.session().and_then(Session::redo_label).cloned();
-        let outcome = self.parts().map(|(session, _)| session.redo());
-        self.retraced("toast.redone", label, outcome);
+    /// Shows what a job took back or did again.
+    pub(super) fn retraced_by_job(&mut self, done: Retraced) {
+        let stopped = done.stopped;
+        self.retraced(done.way, done.label, Some(Ok(done.applied)));
+        if stopped {
+            let text = self.tr().get("toast.retrace-stopped").to_owned();
+            self.toasts.info(text);
+        }
     }
 
     fn retraced(
         &mut self,
-        key: &str,
-        label: Option<crate::edit::label::EditLabel>,
-        outcome: Option<Result<Option<Applied>, crate::session::SessionError>>,
+        way: Way,
+        label: Option<EditLabel>,
+        outcome: Option<Result<Option<Applied>, SessionError>>,
     ) {
+        let key = match way {
+            Way::Undo => "toast.undone",
+            Way::Redo => "toast.redone",
+        };
         match outcome {
             Some(Ok(Some(applied))) => {
                 let tr = self.tr();

@@ -240,6 +240,7 @@ impl App {
                 self.toasts.success(tr.with("toast.accepted", &[("n", &n)]));
                 self.after_answer();
             }
+            TaskAnswer::Retraced(done) => self.retraced_by_job(*done),
             TaskAnswer::Failed(key, reason) => {
                 let text = tr.get(key).to_owned();
                 self.toasts.error_with_detail(text, reason);

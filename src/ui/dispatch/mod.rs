@@ -28,6 +28,7 @@ use super::command::Command;
 use super::dialogs::open::OpenDialog;
 use super::view_state::Mode;
 use crate::edit::verbs::{articles, entities, relations};
+use crate::session::retrace::Way;
 
 impl App {
     /// Does one thing that drawing asked for.
@@ -139,8 +140,8 @@ impl App {
             Command::Statistics => self.open_statistics(),
             Command::CloseProject => self.close_project(),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Command::Undo => self.undo(),
-            Command::Redo => self.redo(),
+            Command::Undo => self.retrace(Way::Undo),
+            Command::Redo => self.retrace(Way::Redo),
             Command::FindInPage => self.open_find(),
             Command::SearchCorpus => self.open_search(),
             Command::FindNext => self.next_hit(1),

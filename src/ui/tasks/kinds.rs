@@ -16,6 +16,7 @@ use crate::session::import_pages::PagesReport;
 use crate::session::mentions::{Chosen, Fate, Tagged};
 use crate::session::problems::ProblemReport;
 use crate::session::propagate::LikeFound;
+use crate::session::retrace::{Retraced, Way};
 use crate::session::search::SortBy;
 use crate::session::statistics::Statistics;
 use crate::session::suggest::SuggestReport;
@@ -43,6 +44,8 @@ pub enum TaskAnswer {
     Written(PathBuf),
     /// The places of a wrong text were counted; `None` if that went wrong.
     Counted(Option<EqualPlaces>),
+    /// A step over many pages was taken back or done again.
+    Retraced(Box<Retraced>),
     /// What an article may continue.
     Candidates(ArticleId, Vec<ContinuationCandidate>),
     /// A wrong text was corrected everywhere.
@@ -104,6 +107,8 @@ pub enum TaskKind {
     Problems,
     /// Accepting many suggestions.
     Accept,
+    /// Taking a step over many pages back, or doing it again.
+    Retrace(Way),
 }
 
 impl TaskKind {
@@ -124,6 +129,8 @@ impl TaskKind {
             Self::Relink => "task.relink",
             Self::Problems => "task.problems",
             Self::Accept => "task.accept",
+            Self::Retrace(Way::Undo) => "task.undo",
+            Self::Retrace(Way::Redo) => "task.redo",
         }
     }
 
@@ -140,7 +147,7 @@ impl TaskKind {
             Self::TagAll | Self::Mentions => "error.many",
             Self::Relink => "error.relink",
             Self::Problems => "error.problems",
-            Self::Accept => "error.change",
+            Self::Accept | Self::Retrace(_) => "error.change",
         }
     }
 }

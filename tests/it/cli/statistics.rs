@@ -51,6 +51,7 @@ fn json_and_tables_have_the_same_numbers() {
     assert_eq!(layer["things"][0]["name"], "甲县");
     assert_eq!(layer["periods"][0]["period"], "2024-03");
     assert_eq!(layer["pages"][0]["CITY"], 3);
+    assert!(layer["stories"][0]["characters"].as_u64().unwrap() > 0);
     assert_eq!(layer["pairs"].as_array().unwrap().len(), 3);
     assert_eq!(stats["pace"].as_array().unwrap().len(), 1);
     let table = ["stats", "p.broadsheet", "--table", "things"];

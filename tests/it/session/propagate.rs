@@ -10,6 +10,7 @@ use broadsheet::model::layer::Scope;
 use broadsheet::session::Session;
 use broadsheet::session::mentions::Fate;
 use broadsheet::session::propagate::Extent;
+use broadsheet::session::retrace::Way;
 use broadsheet::text::pattern::Pattern;
 use broadsheet::text::span::Span;
 
@@ -136,6 +137,40 @@ fn many_documents_are_one_step() {
     session.undo().unwrap().unwrap();
     assert_eq!(session.undo_label().cloned(), before);
     assert!(entities(&mut session, &story, "m149.txt").is_empty());
+}
+
+#[test]
+fn many_documents_are_taken_back_in_batches_and_what_is_left_is_the_next_step() {
+    let (story, mut session, _, like) = corpus(true);
+    for number in 0..150 {
+        let name = format!("m{number}.txt");
+        story.import(&mut session, &name, &format!("{number} 陇南市\n"));
+    }
+    let before = session.undo_label().cloned();
+    assert!(!session.is_long(Way::Undo).unwrap());
+    let ticket = Ticket::default();
+    session.tag_like(&like, Extent::Project, &ticket).unwrap();
+    let tagged = session.undo_label().cloned();
+    assert!(session.is_long(Way::Undo).unwrap());
+
+    let stopping = Ticket::default();
+    stopping.cancel();
+    let stopped = session.retrace_in_batches(Way::Undo, &stopping).unwrap();
+    assert!(stopped.stopped && stopped.applied.is_none());
+    assert_eq!(session.undo_label().cloned(), tagged, "nothing is lost");
+
+    let done = session.retrace_in_batches(Way::Undo, &ticket).unwrap();
+    assert_eq!((done.label, done.stopped), (tagged.clone(), false));
+    assert_eq!(session.undo_label().cloned(), before);
+    assert!(entities(&mut session, &story, "m149.txt").is_empty());
+    assert!(session.is_long(Way::Redo).unwrap());
+    let again = session.retrace_in_batches(Way::Redo, &ticket).unwrap();
+    assert!(again.applied.is_some());
+    assert_eq!(session.undo_label().cloned(), tagged);
+    assert_eq!(entities(&mut session, &story, "m149.txt"), ["CITY:陇南市"]);
+    expect_sound(&session);
+    session.undo().unwrap().unwrap();
+    assert_eq!(session.undo_label().cloned(), before, "it stays one step");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use broadsheet::session::authorities::Why;
 use broadsheet::session::statistics::{Grain, Statistics, TableKind};
 use broadsheet::suggest::continuation::Cue as LinkCue;
 use broadsheet::ui::command::{Command, Group};
-use broadsheet::ui::dialogs::statistics::{Measure as Per, SaveKind, Tab};
+use broadsheet::ui::dialogs::statistics::{Extent, Measure as Per, SaveKind, Tab};
 use broadsheet::ui::env::Blocked;
 use broadsheet::ui::i18n::{self, Language};
 use broadsheet::ui::search_state::Tagging;
@@ -125,6 +125,11 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
             let tabs = Tab::iter().map(Tab::as_str).map(str::to_owned);
             let counted = Statistics::default();
             let columns = TableKind::iter().flat_map(|kind| counted.columns(kind));
+            // The window has a title, too.
+            let columns = columns.map(|name| match name.as_str() {
+                "title" => "title-of-article".to_owned(),
+                _ => name,
+            });
             // The label of either thing of a pair is a label.
             let columns = columns.filter(|name| !name.ends_with("_label"));
             let names = tabs.chain(columns);
@@ -143,6 +148,14 @@ fn generated() -> Vec<(&'static str, Vec<String>)> {
             keys(
                 "statistics.per-",
                 Per::iter().map(Per::as_str).collect(),
+                "",
+            ),
+        ),
+        (
+            "statistics.of-{}",
+            keys(
+                "statistics.of-",
+                Extent::iter().map(Extent::as_str).collect(),
                 "",
             ),
         ),

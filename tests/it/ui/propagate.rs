@@ -124,3 +124,31 @@ fn many_entities_are_relabelled_and_removed_after_they_were_counted() {
     desk.keys(&["Ctrl+Z"]);
     assert_eq!(desk.entities().len(), 4);
 }
+
+#[test]
+fn a_step_over_many_pages_is_taken_back_and_done_again_by_a_job() {
+    let made = |n| {
+        (
+            format!("p{n}.txt"),
+            format!("第{n}版\n陇南市也来了，陇南市。\n"),
+        )
+    };
+    let texts: Vec<(String, String)> = (0..8).map(made).collect();
+    let pages: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, text)| (&**name, &**text))
+        .collect();
+    let mut desk = setup().pages(&pages);
+    desk.select("陇南市").keys(&["1"]);
+    shows(&desk, "All 15");
+    desk.keys(&["Ctrl+Shift+A"]);
+    shows(&desk, "Places tagged: 15 (documents: 8)");
+    desk.keys(&["Ctrl+Z"]);
+    assert_eq!(desk.entities(), ["CITY 陇南市"]);
+    desk.keys(&["Ctrl+Y"]);
+    assert_eq!(desk.entities().len(), 2);
+    desk.keys(&["Ctrl+PageDown"]);
+    assert_eq!(desk.entities().len(), 2);
+    desk.keys(&["Ctrl+Z", "Ctrl+Z"]);
+    assert!(desk.entities().is_empty(), "nothing is tagged any more");
+}

@@ -73,6 +73,11 @@ fn tabs_are_walked_by_keyboard_and_show_what_is_there() {
     desk.keys(&["5"]);
     assert!(has(&desk, "b.txt  3 3 1 1 0 0"));
     desk.keys(&["6"]);
+    assert!(has(
+        &desk,
+        "甲县开展清渠行动，甲县说好。乙市也说好。 a.txt 20 1 3 0 1"
+    ));
+    desk.keys(&["7"]);
     let today = &desk.session().pace().unwrap().days[0];
     assert!(has(
         &desk,
@@ -166,7 +171,7 @@ fn the_statistics_are_drawn_in_both_languages_and_themes() {
         desk.keys(&["Ctrl+Shift+S"]);
         let button = desk.app().tr().get("statistics.save-csv");
         desk.wait_for(button);
-        for tab in ["1", "2", "3", "4", "5", "6"] {
+        for tab in ["1", "2", "3", "4", "5", "6", "7"] {
             desk.keys(&[tab]);
             let tabs = desk.harness.get_all_by_role(egui::accesskit::Role::Tab);
             assert!(

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::choices::{Choices, Measure, Tab};
+use super::choices::{Choices, Extent, Measure, Tab};
 use crate::format::chart::{Along, Body, Chart, Form, Heat, Rgb, Series};
 use crate::model::id::Label;
 use crate::model::schema::Schema;
-use crate::session::statistics::{DocumentCount, Statistics};
+use crate::session::statistics::{ArticleCount, DocumentCount, Statistics};
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
 
@@ -45,7 +45,8 @@ pub fn chart(
         Tab::Things => ("statistics.mentions", source.things()),
         Tab::Time => ("statistics.mentions", source.time()),
         Tab::Together => ("statistics.articles", source.together()),
-        Tab::Documents => ("statistics.documents", source.distribution()),
+        Tab::Documents => ("statistics.documents", source.over_documents()),
+        Tab::Articles => ("statistics.articles", source.over_articles()),
         Tab::Pace => ("statistics.changes", source.pace()),
     };
     Chart {
@@ -177,14 +178,31 @@ impl Source<'_> {
     }
 
     /// How many documents have how much.
-    fn distribution(&self) -> Body {
+    fn over_documents(&self) -> Body {
         let measure = self.choices.measure;
         let of = |it: &DocumentCount| match measure {
             Measure::Mentions => it.mentions.iter().sum(),
             Measure::Articles => it.articles,
             Measure::Characters => it.ink,
         };
-        let values: Vec<u64> = self.statistics.documents.iter().map(of).collect();
+        let values = self.statistics.documents.iter().map(of).collect();
+        self.distribution(&format!("statistics.per-{}", measure.as_str()), values)
+    }
+
+    /// How many articles have how much.
+    fn over_articles(&self) -> Body {
+        let extent = self.choices.extent;
+        let of = |it: &ArticleCount| match extent {
+            Extent::Length => it.ink,
+            Extent::Named => it.mentions.iter().sum(),
+            Extent::Pieces => it.segments,
+        };
+        let values = self.statistics.articles.iter().map(of).collect();
+        self.distribution(&format!("statistics.of-{}", extent.as_str()), values)
+    }
+
+    /// How many values lie in each class; `key` names what they are values of.
+    fn distribution(&self, key: &str, values: Vec<u64>) -> Body {
         let most = values.iter().copied().max().unwrap_or(0);
         let width = class_width(most);
         let classes = usize::try_from(most / width).unwrap_or(0) + 1;
@@ -200,9 +218,8 @@ impl Source<'_> {
             _ => format!("{}–{}", class * width, (class + 1) * width - 1),
         };
         let names = (0..counts.len() as u64).map(name).collect();
-        let key = format!("statistics.per-{}", measure.as_str());
         let series = Series {
-            name: self.ctx.tr.get(&key).to_owned(),
+            name: self.ctx.tr.get(key).to_owned(),
             color: self.accent(0),
             values: counts,
         };

@@ -2,7 +2,7 @@
 
 use crate::session::statistics::{Grain, TableKind};
 
-/// The tabs, in their order; keys 1 to 6.
+/// The tabs, in their order; keys 1 to 7.
 #[derive(
     Debug,
     Clone,
@@ -28,6 +28,8 @@ pub enum Tab {
     Together,
     /// The documents and how mentions are distributed over them.
     Documents,
+    /// The articles and how long they are.
+    Articles,
     /// How the work goes on.
     Pace,
 }
@@ -64,6 +66,26 @@ impl Measure {
     }
 }
 
+/// Of what the distribution over articles is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Extent {
+    /// Characters.
+    #[default]
+    Length,
+    /// Mentions.
+    Named,
+    /// Segments.
+    Pieces,
+}
+
+impl Extent {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// Which column a list is sorted by, and whether the greatest comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sorting {
@@ -88,11 +110,16 @@ pub struct Choices {
     pub pair: (usize, usize),
     /// What is distributed over documents.
     pub measure: Measure,
+    /// What is distributed over articles.
+    pub extent: Extent,
     /// Whether work is shown by person instead of by day.
     pub by_person: bool,
     /// The sorting of each tab; as counted if `None`.
-    pub sorting: [Option<Sorting>; 6],
+    pub sorting: [Option<Sorting>; TABS],
 }
+
+/// How many tabs there are.
+pub const TABS: usize = <Tab as strum::EnumCount>::COUNT;
 
 /// How many things may be drawn.
 pub const TOPS: [usize; 3] = [10, 20, 50];
@@ -107,8 +134,9 @@ impl Choices {
             grain: Grain::default(),
             pair,
             measure: Measure::default(),
+            extent: Extent::default(),
             by_person: false,
-            sorting: [None; 6],
+            sorting: [None; TABS],
         }
     }
 
@@ -120,6 +148,7 @@ impl Choices {
             Tab::Time => TableKind::Periods,
             Tab::Together => TableKind::Pairs,
             Tab::Documents => TableKind::Documents,
+            Tab::Articles => TableKind::Articles,
             Tab::Pace if self.by_person => TableKind::Authors,
             Tab::Pace => TableKind::Days,
         }
@@ -139,7 +168,7 @@ impl Choices {
 
     /// Shows another tab, round and round.
     pub fn step(&mut self, step: isize) {
-        let count = <Tab as strum::EnumCount>::COUNT as isize;
+        let count = TABS as isize;
         let next = (self.tab as isize + step).rem_euclid(count) as usize;
         self.tab = Tab::from_repr(next).unwrap_or_default();
     }

@@ -59,10 +59,21 @@ pub fn list_ui(
     chosen.inner
 }
 
+/// The last word of the key of a column's head.
+fn head_word(name: &str, is_label: bool) -> &str {
+    match name {
+        _ if is_label => "label",
+        // The window has a title, too.
+        "title" => "title-of-article",
+        name => name,
+    }
+}
+
 /// The columns in a list of this width; columns of names share what the others leave.
 fn columns(ctx: Ctx<'_>, listing: &Listing, schema: &Schema, width: f32) -> Vec<Column> {
     let fixed = match listing.kind() {
         TableKind::Documents => 5,
+        TableKind::Articles => 4,
         TableKind::Periods => 2,
         _ => usize::MAX,
     };
@@ -70,7 +81,7 @@ fn columns(ctx: Ctx<'_>, listing: &Listing, schema: &Schema, width: f32) -> Vec<
         let is_label = matches!(name.as_str(), "label" | "first_label" | "second_label");
         let (width, align) = match name.as_str() {
             _ if at >= fixed => (NUMBER, Align::Max),
-            "name" | "document" | "first" | "second" | "author" => (0.0, Align::Min),
+            "name" | "title" | "document" | "first" | "second" | "author" => (0.0, Align::Min),
             "label" if listing.kind() == TableKind::Labels => (0.0, Align::Min),
             "date" | "period" | "day" => (SHORT, Align::Min),
             _ if is_label => (SHORT, Align::Min),
@@ -80,7 +91,7 @@ fn columns(ctx: Ctx<'_>, listing: &Listing, schema: &Schema, width: f32) -> Vec<
             ctx.label_name(schema, &Label::from(name.as_str()))
                 .to_owned()
         } else {
-            let key = format!("statistics.{}", if is_label { "label" } else { name });
+            let key = format!("statistics.{}", head_word(name, is_label));
             ctx.tr.get(&key).to_owned()
         };
         Column {

@@ -18,8 +18,8 @@ use egui::{Context, Id, Key, Modifiers, Ui, vec2};
 
 use strum::EnumCount as _;
 
-use self::choices::Choices;
-pub use self::choices::{Measure, Tab};
+use self::choices::{Choices, TABS};
+pub use self::choices::{Extent, Measure, Tab};
 use self::saved::Saving;
 pub use self::saved::{FileContent, SaveKind};
 use self::shown::Shown;
@@ -40,7 +40,7 @@ pub struct StatisticsReport {
     /// By what the list of documents was filtered that were counted; empty for all.
     needle: String,
     choices: Choices,
-    cursors: [usize; 6],
+    cursors: [usize; TABS],
     /// Whether the list scrolls to its cursor.
     reveal: bool,
     shown: Option<Arc<Shown>>,
@@ -57,7 +57,7 @@ impl StatisticsReport {
             choices: Choices::new((pair.0, pair.1.min(schema.labels.len().saturating_sub(1)))),
             statistics: Arc::new(statistics),
             needle,
-            cursors: [0; 6],
+            cursors: [0; TABS],
             reveal: false,
             shown: None,
             saving: Saving::default(),
@@ -125,6 +125,11 @@ impl StatisticsReport {
             TableKind::Documents => {
                 let document = self.statistics.documents.get(at)?;
                 Some(Action::OpenDocument(document.id))
+            }
+            TableKind::Articles => {
+                let article = self.statistics.articles.get(at)?;
+                let document = self.statistics.documents.get(article.document)?;
+                Some(Action::ShowPlace(document.id, article.first))
             }
             TableKind::Things => {
                 let (document, span) = self.statistics.things.get(at)?.first;

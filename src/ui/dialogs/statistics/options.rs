@@ -4,7 +4,7 @@ use egui::{Align, ComboBox, Layout, Modifiers, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::StatisticsReport;
-use super::choices::{Choices, Measure, TOPS, Tab};
+use super::choices::{Choices, Extent, Measure, TOPS, Tab};
 use super::saved::SaveKind;
 use crate::model::id::Label;
 use crate::model::schema::Schema;
@@ -161,6 +161,16 @@ pub fn options_ui(ui: &mut Ui, ctx: Ctx<'_>, report: &mut StatisticsReport, sche
                     .collect();
                 switch(ui, "measure", &texts, &mut at);
                 choices.measure = Measure::iter().nth(at).unwrap_or_default();
+            }
+            Tab::Articles => {
+                let mut at = Extent::iter()
+                    .position(|it| it == choices.extent)
+                    .unwrap_or(0);
+                let texts: Vec<&str> = Extent::iter()
+                    .map(|it| ctx.tr.get(&format!("statistics.of-{}", it.as_str())))
+                    .collect();
+                switch(ui, "extent", &texts, &mut at);
+                choices.extent = Extent::iter().nth(at).unwrap_or_default();
             }
             Tab::Pace => {
                 let keys = ["statistics.by-day", "statistics.by-person"];
