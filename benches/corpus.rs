@@ -72,6 +72,7 @@ pub fn annotations(source: &SourceText, schema: &Schema, entities: usize) -> Ann
             rank,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         })));
         let place = Place::Article {
             article,
@@ -110,6 +111,7 @@ pub fn entity(span: Span, label: &str) -> Entity {
         label: Label::from(label),
         authority: None,
         attributes: Attributes::new(),
+        parts: Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@
 use super::op::{Change, PageChange};
 use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
+use crate::model::entity::{AttributeValue, Attributes, Entity};
 use crate::model::id::{Label, RelationType, Role};
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;
@@ -38,6 +39,15 @@ pub enum ApplyError {
         /// What is already there.
         other: Span,
     },
+    /// The parts of an entity do not make it up.
+    #[error(
+        "the parts of entity {0} are not at least two, apart, in text order and from its \
+         beginning to its end"
+    )]
+    Parts(Span),
+    /// An attribute is a number without an end, or none at all.
+    #[error("the attribute {0:?} is not a finite number")]
+    NotFinite(String),
     /// Something points to what is not there.
     #[error("the {0} it belongs to does not exist")]
     Missing(&'static str),
@@ -159,7 +169,9 @@ fn same<'a, T: PartialEq + 'a, I: PartialEq>(
 /// Is what comes legal by itself?
 fn check_after(ground: Ground<'_>, change: &PageChange) -> Result<(), ApplyError> {
     match change {
-        PageChange::Article(_) => Ok(()),
+        PageChange::Article(c) => c
+            .after()
+            .map_or(Ok(()), |after| check_attributes(&after.attributes)),
         PageChange::Segment(c) => c.after().map_or(Ok(()), |after| {
             check_span("segment", ground, after.span)?;
             after
@@ -175,10 +187,9 @@ fn check_after(ground: Ground<'_>, change: &PageChange) -> Result<(), ApplyError
         PageChange::Correction(c) => c
             .after()
             .map_or(Ok(()), |after| check_span("correction", ground, after.span)),
-        PageChange::Entity(c) => c.after().map_or(Ok(()), |after| {
-            check_span("entity", ground, after.span)?;
-            check_label(ground.schema, &after.label)
-        }),
+        PageChange::Entity(c) => c
+            .after()
+            .map_or(Ok(()), |after| check_entity(ground, after)),
         PageChange::Relation(c) => c.after().map_or(Ok(()), |after| {
             check_relation_type(ground.schema, &after.label)
         }),
@@ -194,6 +205,28 @@ fn check_span(what: &'static str, ground: Ground<'_>, span: Span) -> Result<(), 
         });
     }
     Ok(())
+}
+
+fn check_entity(ground: Ground<'_>, after: &Entity) -> Result<(), ApplyError> {
+    check_span("entity", ground, after.span)?;
+    if !Entity::are_sound(&after.parts, after.span) {
+        return Err(ApplyError::Parts(after.span));
+    }
+    check_attributes(&after.attributes)?;
+    check_label(ground.schema, &after.label)
+}
+
+/// Numbers that are none have no place in a file: nothing equals them, and JSON does
+/// not know them.
+fn check_attributes(attributes: &Attributes) -> Result<(), ApplyError> {
+    let finite = |value: &AttributeValue| match value {
+        AttributeValue::Number(number) => number.is_finite(),
+        AttributeValue::Text(_) | AttributeValue::Flag(_) => true,
+    };
+    match attributes.iter().find(|(_, value)| !finite(value)) {
+        Some((name, _)) => Err(ApplyError::NotFinite(name.clone())),
+        None => Ok(()),
+    }
 }
 
 fn no_overlap(what: &'static str, span: Span, other: Option<Span>) -> Result<(), ApplyError> {

@@ -12,6 +12,7 @@ use super::op::{Change, Op, PageChange};
 use super::transaction::{Focus, Transaction};
 use crate::model::annotations::Annotations;
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
+use crate::model::entity::Attributes;
 use crate::model::id::{ArticleId, Role, SegmentId};
 use crate::model::layer::Scope;
 use crate::model::schema::{Placement, Schema};
@@ -129,6 +130,7 @@ impl<'a> Draft<'a> {
             rank: 0,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         });
         self.move_article(id, at);
         id

@@ -12,7 +12,7 @@ use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::authority::Authority;
 use crate::model::correction::Correction;
 use crate::model::document::{Document, Sha256, Status};
-use crate::model::entity::{AttributeValue, Entity};
+use crate::model::entity::{AttributeValue, Attributes, Entity};
 use crate::model::id::{
     ArticleId, AuthorityId, CorrectionId, DocumentId, EntityId, Label, RelationId, RelationType,
     Role, SegmentId,
@@ -100,6 +100,7 @@ impl Sample {
                 rank: RANK_STEP,
                 title: None,
                 continues: None,
+                attributes: Attributes::new(),
             },
         );
         for (id, span, place) in [
@@ -157,6 +158,7 @@ impl Sample {
                 aliases: Vec::new(),
                 code: (canonical == "上海市").then(|| "310000".into()),
                 note: String::new(),
+                attributes: Attributes::new(),
             },
         );
         let title = ("title".to_owned(), AttributeValue::Text("部长".into()));
@@ -168,6 +170,7 @@ impl Sample {
                 label: Label::from(label),
                 authority: Some(authority),
                 attributes: (label == "OFFICIAL").then_some(title).into_iter().collect(),
+                parts: Vec::new(),
             },
         );
     }

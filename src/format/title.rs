@@ -65,6 +65,7 @@ mod tests {
     use crate::model::annotations::Parts;
     use crate::model::article::{Place, Segment};
     use crate::model::correction::Correction;
+    use crate::model::entity::Attributes;
     use crate::model::id::{ArticleId, CorrectionId, Role, SegmentId};
 
     #[test]
@@ -76,6 +77,7 @@ mod tests {
             rank: 1,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         };
         let headline = Segment {
             id: SegmentId::new(),

@@ -251,8 +251,15 @@ impl Annotations {
         self.entities.get(&id)
     }
 
-    /// Entities that share a code point with `span`, in text order.
+    /// Entities that share a code point with `span`, in text order. What stands
+    /// between the parts of one is not its own.
     pub fn entities_in(&self, span: Span) -> impl Iterator<Item = &Entity> {
+        self.entities_around(span)
+            .filter(move |entity| entity.overlaps(span))
+    }
+
+    /// The same, and those that begin before and go on after `span`.
+    pub fn entities_around(&self, span: Span) -> impl Iterator<Item = &Entity> {
         self.entity_index
             .overlapping(span)
             .filter_map(|(_, id)| self.entities.get(&id))
@@ -264,8 +271,12 @@ impl Annotations {
             .entity_index
             .touching(offset)
             .filter_map(|(_, id)| self.entities.get(&id))
+            .filter(|entity| entity.pieces().any(|piece| piece.touches(offset)))
             .collect();
-        found.sort_by_key(|entity| (entity.span.len(), !entity.span.contains(offset)));
+        found.sort_by_key(|entity| {
+            let length: u32 = entity.pieces().map(Span::len).sum();
+            (length, !entity.pieces().any(|piece| piece.contains(offset)))
+        });
         found
     }
 

@@ -1,5 +1,6 @@
 //! Articles and the segments that make them up.
 
+use super::entity::Attributes;
 use super::id::{ArticleId, Role, SegmentId};
 use crate::text::span::Span;
 
@@ -14,6 +15,8 @@ pub struct Article {
     pub title: Option<String>,
     /// The article that this one continues, on this page or another.
     pub continues: Option<ArticleId>,
+    /// What is said of it as a whole, by the ids that the schema gives.
+    pub attributes: Attributes,
 }
 
 /// A stretch of the raw text that is part of an article, or furniture.

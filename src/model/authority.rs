@@ -1,5 +1,6 @@
 //! Authority records: the things that mentions speak of.
 
+use super::entity::Attributes;
 use super::id::{AuthorityId, Label};
 
 /// One record of the authority file: a place, a person, a programme.
@@ -17,6 +18,8 @@ pub struct Authority {
     pub code: Option<String>,
     /// Free notes of the editors.
     pub note: String,
+    /// What else is said of it, by the ids that the schema gives.
+    pub attributes: Attributes,
 }
 
 impl Authority {

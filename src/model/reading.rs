@@ -207,6 +207,7 @@ mod tests {
     use crate::model::annotations::Parts;
     use crate::model::article::{Article, Place};
     use crate::model::correction::Correction;
+    use crate::model::entity::Attributes;
     use crate::model::id::{CorrectionId, Role};
 
     /// Articles of segments that are cut out of a page in any order, and a
@@ -237,6 +238,7 @@ mod tests {
             rank,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         });
         Annotations::from_parts(Parts {
             articles: articles.collect(),

@@ -197,6 +197,7 @@ fn articles(source: &SourceText, plan: &Plan) -> (Vec<Article>, Vec<Segment>) {
             rank: *rank,
             title: title.clone(),
             continues: continues.map(target),
+            attributes: Attributes::new(),
         });
     let articles = articles.filter(|article| used(&article.id)).collect();
     (articles, segments)
@@ -242,6 +243,7 @@ fn entities(source: &SourceText, plan: &Plan) -> Vec<Entity> {
             label: Label::from(labels[usize::from(*label)]),
             authority: authority.map(|n| AuthorityId(uuid::Uuid::from_u128(n.into()))),
             attributes: flag.into_iter().collect::<Attributes>(),
+            parts: Vec::new(),
         }
     };
     let all = plan.entities.iter().map(of);

@@ -8,6 +8,7 @@ use super::apply::Entry;
 use super::import_pages::PagesReport;
 use crate::model::authority::Authority;
 use crate::model::document::Sha256;
+use crate::model::entity::Attributes;
 use crate::model::id::{AuthorityId, DocumentId, Label, LayerId};
 use crate::store::journal::GestureId;
 
@@ -78,6 +79,7 @@ impl Work {
             aliases: Vec::new(),
             code: None,
             note: String::new(),
+            attributes: Attributes::new(),
         });
         Some(id)
     }

@@ -12,8 +12,9 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 use super::error::StoreError;
 use super::journal_form;
 use super::rows::{
-    Cell, RowSql, change_row, id, id_or_null, number, number_or_null, owned_text, read_id,
-    read_id_or_null, read_name, read_span, read_str, row_sql, text, text_or_null,
+    Cell, RowSql, attributes_or_null, change_row, id, id_or_null, number, number_or_null,
+    owned_text, read_attributes_or_null, read_id, read_id_or_null, read_name, read_span, read_str,
+    read_str_or_null, row_sql, text, text_or_null,
 };
 use super::{Store, documents, layers};
 use crate::edit::op::{Change, Op, PageChange};
@@ -40,7 +41,7 @@ pub(super) struct Page {
 const ARTICLE: RowSql = row_sql!(
     "article",
     ["document", "layer", "id"],
-    ["rank", "title", "continues"]
+    ["rank", "title", "continues", "attributes"]
 );
 const SEGMENT: RowSql = row_sql!(
     "segment",
@@ -56,7 +57,7 @@ const CORRECTION: RowSql = row_sql!(
 const ENTITY: RowSql = row_sql!(
     "entity",
     ["document", "layer", "id"],
-    ["start", "end", "label", "authority", "attributes"]
+    ["start", "end", "label", "authority", "attributes", "parts"]
 );
 const RELATION: RowSql = row_sql!(
     "relation",
@@ -126,7 +127,7 @@ const BATCHES: [usize; 2] = [50, 10];
 
 static BATCH_SQL: LazyLock<[String; 2]> = LazyLock::new(|| {
     BATCHES.map(|size| {
-        let rows = vec!["(?, ?, ?, ?, ?, ?, ?, ?)"; size].join(", ");
+        let rows = vec!["(?, ?, ?, ?, ?, ?, ?, ?, ?)"; size].join(", ");
         let head = ENTITY.insert.split(" VALUES ").next().unwrap_or_default();
         format!("{head} VALUES {rows}")
     })
@@ -173,11 +174,12 @@ pub(super) fn insert_entities(
     Ok(())
 }
 
-fn article_cells(article: &Article) -> [Cell<'_>; 3] {
+fn article_cells(article: &Article) -> [Cell<'_>; 4] {
     [
         number(article.rank),
         text_or_null(article.title.as_deref()),
         id_or_null(article.continues.as_ref().map(|id| &id.0)),
+        attributes_or_null(&article.attributes),
     ]
 }
 
@@ -207,11 +209,16 @@ fn correction_cells(correction: &Correction) -> [Cell<'_>; 3] {
     ]
 }
 
-fn entity_cells(entity: &Entity) -> [Cell<'_>; 5] {
+fn entity_cells(entity: &Entity) -> [Cell<'_>; 6] {
     let attributes = if entity.attributes.is_empty() {
         text("{}")
     } else {
         owned_text(journal_form::attributes_to_json(&entity.attributes))
+    };
+    let parts = if entity.parts.is_empty() {
+        text_or_null(None)
+    } else {
+        owned_text(journal_form::parts_to_json(&entity.parts))
     };
     [
         number(entity.span.start().0),
@@ -219,6 +226,7 @@ fn entity_cells(entity: &Entity) -> [Cell<'_>; 5] {
         text(entity.label.as_str()),
         id_or_null(entity.authority.as_ref().map(|id| &id.0)),
         attributes,
+        parts,
     ]
 }
 
@@ -290,7 +298,7 @@ pub(super) fn load(connection: &Connection, page: Page) -> Result<Annotations, S
     }))
 }
 
-const SELECT_ARTICLES: &str = "SELECT id, rank, title, continues FROM article \
+const SELECT_ARTICLES: &str = "SELECT id, rank, title, continues, attributes FROM article \
      WHERE document = ? AND layer = ? ORDER BY id";
 const SELECT_SEGMENTS: &str = "SELECT id, start, end, article, rank, role FROM segment \
      WHERE document = ? AND layer = ? ORDER BY id";
@@ -298,7 +306,7 @@ const SELECT_LINE_BREAKS: &str = "SELECT line, kind FROM line_break \
      WHERE document = ? AND layer = ? ORDER BY line";
 const SELECT_CORRECTIONS: &str = "SELECT id, start, end, replacement FROM correction \
      WHERE document = ? AND layer = ? ORDER BY id";
-const SELECT_ENTITIES: &str = "SELECT id, start, end, label, authority, attributes FROM entity \
+const SELECT_ENTITIES: &str = "SELECT id, start, end, label, authority, attributes, parts FROM entity \
      WHERE document = ? AND layer = ? ORDER BY id";
 const SELECT_RELATIONS: &str = "SELECT id, label, source, target FROM relation \
      WHERE document = ? AND layer = ? ORDER BY id";
@@ -324,6 +332,7 @@ fn read_article(row: &Row<'_>) -> Result<Article, StoreError> {
         rank: row.get(1)?,
         title: row.get(2)?,
         continues: read_id_or_null(row, 3)?.map(ArticleId),
+        attributes: read_attributes_or_null(row, 4, "an article")?,
     })
 }
 
@@ -346,7 +355,11 @@ fn read_segment(row: &Row<'_>, roles: &mut Names<Role>) -> Result<Segment, Store
 fn read_entity(row: &Row<'_>, labels: &mut Names<Label>) -> Result<Entity, StoreError> {
     let attributes = match read_str(row, 5)? {
         "{}" => Attributes::new(),
-        json => journal_form::attributes_from_json(json)?,
+        json => journal_form::attributes_from_json(json, "an entity")?,
+    };
+    let parts = match read_str_or_null(row, 6)? {
+        None => Vec::new(),
+        Some(json) => journal_form::parts_from_json(json)?,
     };
     Ok(Entity {
         id: EntityId(read_id(row, 0)?),
@@ -354,6 +367,7 @@ fn read_entity(row: &Row<'_>, labels: &mut Names<Label>) -> Result<Entity, Store
         label: labels.get(read_str(row, 3)?),
         authority: read_id_or_null(row, 4)?.map(AuthorityId),
         attributes,
+        parts,
     })
 }
 

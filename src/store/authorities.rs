@@ -4,13 +4,20 @@ use rusqlite::{Connection, params};
 
 use super::Store;
 use super::error::StoreError;
-use super::rows::{Cell, RowSql, change_row, id, read_id, row_sql, stale, text, text_or_null};
+use super::rows::{
+    Cell, RowSql, attributes_or_null, change_row, id, read_attributes_or_null, read_id, row_sql,
+    stale, text, text_or_null,
+};
 use crate::edit::op::Change;
 use crate::model::authority::Authority;
 use crate::model::id::{AuthorityId, Label};
 use crate::model::layer::SUGGESTIONS_LAYER;
 
-const AUTHORITY: RowSql = row_sql!("authority", ["id"], ["label", "canonical", "code", "note"]);
+const AUTHORITY: RowSql = row_sql!(
+    "authority",
+    ["id"],
+    ["label", "canonical", "code", "note", "attributes"]
+);
 
 /// Carries out a change of an authority record and its aliases.
 pub(super) fn apply(connection: &Connection, change: &Change<Authority>) -> Result<(), StoreError> {
@@ -52,12 +59,13 @@ fn leave_unused(connection: &Connection, gone: &Authority) -> Result<(), StoreEr
     Ok(())
 }
 
-fn cells(authority: &Authority) -> [Cell<'_>; 4] {
+fn cells(authority: &Authority) -> [Cell<'_>; 5] {
     [
         text(authority.label.as_str()),
         text(&authority.canonical),
         text_or_null(authority.code.as_deref()),
         text(&authority.note),
+        attributes_or_null(&authority.attributes),
     ]
 }
 
@@ -115,8 +123,9 @@ impl Store {
 }
 
 fn read_records(connection: &Connection) -> Result<Vec<Authority>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT id, label, canonical, code, note FROM authority ORDER BY id")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT id, label, canonical, code, note, attributes FROM authority ORDER BY id",
+    )?;
     let mut found = statement.query([])?;
     let mut records = Vec::new();
     while let Some(row) = found.next()? {
@@ -127,6 +136,7 @@ fn read_records(connection: &Connection) -> Result<Vec<Authority>, StoreError> {
             aliases: Vec::new(),
             code: row.get(3)?,
             note: row.get(4)?,
+            attributes: read_attributes_or_null(row, 5, "a record")?,
         });
     }
     Ok(records)

@@ -14,7 +14,7 @@ use super::layers;
 use crate::model::schema::Schema;
 
 /// The format version that this program writes.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// The tables of version 1.
 const TABLES: &str = include_str!("sql/v1.sql");
@@ -29,10 +29,16 @@ pub(super) struct Step {
 }
 
 /// All steps, by growing version.
-pub(super) const STEPS: &[Step] = &[Step {
-    to: 2,
-    sql: include_str!("sql/v2.sql"),
-}];
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        to: 2,
+        sql: include_str!("sql/v2.sql"),
+    },
+    Step {
+        to: 3,
+        sql: include_str!("sql/v3.sql"),
+    },
+];
 
 /// Makes the tables, the schema and the main layer in an empty file, in one
 /// transaction.
@@ -46,6 +52,21 @@ pub(super) fn create(connection: &mut Connection, schema: &Schema) -> Result<(),
     }
     layers::found(&work, schema)?;
     work.commit()?;
+    Ok(())
+}
+
+/// Makes a file as an earlier version of the program left it.
+#[cfg(test)]
+pub(super) fn create_version(
+    connection: &Connection,
+    schema: &Schema,
+    version: i64,
+) -> Result<(), StoreError> {
+    create_first(connection, schema)?;
+    for step in STEPS.iter().filter(|step| step.to <= version) {
+        connection.execute_batch(step.sql)?;
+        connection.pragma_update(None, "user_version", step.to)?;
+    }
     Ok(())
 }
 
@@ -163,11 +184,11 @@ mod tests {
 
     const FAKE: &[Step] = &[
         Step {
-            to: 3,
+            to: 4,
             sql: "ALTER TABLE document ADD COLUMN shelf TEXT",
         },
         Step {
-            to: 4,
+            to: 5,
             sql: "CREATE TABLE shelf (name TEXT NOT NULL) STRICT",
         },
     ];
@@ -184,7 +205,7 @@ mod tests {
         let path = folder.path().join("a.broadsheet");
         let mut connection = project(&path);
         let copy = upgrade(&mut connection, &path, FAKE).unwrap().unwrap();
-        assert_eq!(version(&connection).unwrap(), 4);
+        assert_eq!(version(&connection).unwrap(), 5);
         connection
             .execute_batch("INSERT INTO shelf VALUES ('x'); SELECT shelf FROM document")
             .unwrap();
@@ -203,7 +224,7 @@ mod tests {
         let steps = [
             FAKE[0],
             Step {
-                to: 4,
+                to: 5,
                 sql: "CREATE TABLE document (x TEXT) STRICT",
             },
         ];

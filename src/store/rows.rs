@@ -6,7 +6,9 @@ use rusqlite::{Connection, Row, params_from_iter};
 use uuid::Uuid;
 
 use super::error::StoreError;
+use super::journal_form;
 use crate::edit::op::Change;
+use crate::model::entity::Attributes;
 use crate::text::span::Span;
 
 /// The three statements that carry out a change of one table.
@@ -131,6 +133,26 @@ pub(super) fn id_or_null(value: Option<&Uuid>) -> Cell<'_> {
     value.map_or(Cell::Borrowed(ValueRef::Null), id)
 }
 
+/// Attributes as a JSON object, or nothing if there are none.
+pub(super) fn attributes_or_null(attributes: &Attributes) -> Cell<'static> {
+    if attributes.is_empty() {
+        return Cell::Borrowed(ValueRef::Null);
+    }
+    owned_text(journal_form::attributes_to_json(attributes))
+}
+
+/// Reads the attributes of `whose` in column `at`, if there are any.
+pub(super) fn read_attributes_or_null(
+    row: &Row<'_>,
+    at: usize,
+    whose: &str,
+) -> Result<Attributes, StoreError> {
+    read_str_or_null(row, at)?.map_or_else(
+        || Ok(Attributes::new()),
+        |json| journal_form::attributes_from_json(json, whose),
+    )
+}
+
 /// Reads the id in column `at`.
 pub(super) fn read_id(row: &Row<'_>, at: usize) -> Result<Uuid, StoreError> {
     Ok(Uuid::from_bytes(row.get::<_, [u8; 16]>(at)?))
@@ -153,6 +175,17 @@ pub(super) fn read_str<'r>(row: &'r Row<'_>, at: usize) -> Result<&'r str, Store
     let value = row.get_ref(at)?;
     value
         .as_str()
+        .map_err(|error| StoreError::damaged(error.to_string()))
+}
+
+/// Reads the text in column `at`, if there is one, without copying it.
+pub(super) fn read_str_or_null<'r>(
+    row: &'r Row<'_>,
+    at: usize,
+) -> Result<Option<&'r str>, StoreError> {
+    let value = row.get_ref(at)?;
+    value
+        .as_str_or_null()
         .map_err(|error| StoreError::damaged(error.to_string()))
 }
 

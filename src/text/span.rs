@@ -63,6 +63,11 @@ impl Span {
         self.start <= offset && offset < self.end
     }
 
+    /// Whether a caret at `offset` stands inside or at an end.
+    pub fn touches(self, offset: CharOffset) -> bool {
+        self.start <= offset && offset <= self.end
+    }
+
     /// Whether `other` lies wholly inside.
     pub fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end

@@ -260,6 +260,10 @@ impl<'a> Carrier<'a> {
                 self.tell_entity(entity, Fate::NotInSchema, None);
                 continue;
             }
+            if entity.is_interrupted() {
+                self.interrupted(entity);
+                continue;
+            }
             match self.from.alignment.map(entity.span) {
                 Mapped::Exact(span) if !span.is_empty() => {
                     self.told.exact += 1;
@@ -269,7 +273,7 @@ impl<'a> Carrier<'a> {
                     let whole = self.with_ends(entity.span, span);
                     let found = [whole, span];
                     let mut found = found.into_iter();
-                    match found.find(|&span| self.is_recognisable(entity, span, missing)) {
+                    match found.find(|&span| self.is_recognisable(entity.span, span, missing)) {
                         Some(span) => {
                             self.tell_entity(entity, Fate::TextChanged, Some(span));
                             self.keep_entity(entity, span);
@@ -280,6 +284,42 @@ impl<'a> Carrier<'a> {
                 _ => self.tell_entity(entity, Fate::Lost, None),
             }
         }
+    }
+
+    /// A mention in several parts, if each of them is there and still in its place
+    /// among the others: with a part missing it would be another name.
+    fn interrupted(&mut self, entity: &Entity) {
+        let mut carried: Vec<Span> = Vec::with_capacity(entity.parts.len());
+        let mut same = true;
+        for &part in &entity.parts {
+            let now = match self.from.alignment.map(part) {
+                Mapped::Exact(span) if !span.is_empty() => Some(span),
+                Mapped::Partial { span, missing } => {
+                    same = false;
+                    let found = [self.with_ends(part, span), span];
+                    let mut found = found.into_iter();
+                    found.find(|&now| self.is_recognisable(part, now, missing))
+                }
+                _ => None,
+            };
+            let follows = |now: &Span| carried.last().is_none_or(|it| it.end() <= now.start());
+            let Some(now) = now.filter(follows) else {
+                self.tell_entity(entity, Fate::Lost, None);
+                return;
+            };
+            carried.push(now);
+        }
+        let Some(now) = entity.clone().with_pieces(carried) else {
+            return;
+        };
+        // Parts that stand together now are one name without a gap.
+        if same {
+            self.told.exact += 1;
+        } else {
+            self.tell_entity(entity, Fate::TextChanged, Some(now.span));
+        }
+        self.mentions.insert(now.id);
+        self.parts.entities.push(now);
     }
 
     fn keep_entity(&mut self, entity: &Entity, span: Span) {
@@ -300,8 +340,8 @@ impl<'a> Carrier<'a> {
     }
 
     /// Whether half of a mention is there and not much stands in between.
-    fn is_recognisable(&self, entity: &Entity, now: Span, missing: u32) -> bool {
-        let was = self.from.alignment.old().ink(entity.span);
+    fn is_recognisable(&self, old: Span, now: Span, missing: u32) -> bool {
+        let was = self.from.alignment.old().ink(old);
         missing * 2 <= was && self.from.alignment.new_text().ink(now) <= was + was / 2 + 1
     }
 

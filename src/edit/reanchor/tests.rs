@@ -47,6 +47,7 @@ fn entity(label: &str, span: Span) -> Entity {
         label: label.into(),
         authority: None,
         attributes: Attributes::new(),
+        parts: Vec::new(),
     }
 }
 
@@ -76,6 +77,7 @@ fn page() -> Page {
                 rank: number * RANK_STEP,
                 title: Some(format!("第{number}篇")),
                 continues,
+                attributes: Attributes::new(),
             })
             .collect(),
         segments: vec![

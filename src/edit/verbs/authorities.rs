@@ -11,7 +11,7 @@ use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op, PageChange};
 use crate::edit::transaction::Transaction;
 use crate::model::authority::Authority;
-use crate::model::entity::Entity;
+use crate::model::entity::{Attributes, Entity};
 use crate::model::id::{AuthorityId, EntityId, Label};
 
 /// A new record for mentions of `label`, called `canonical`.
@@ -26,6 +26,7 @@ pub fn record(label: &Label, canonical: &str) -> Result<Authority, Refusal> {
         aliases: Vec::new(),
         code: None,
         note: String::new(),
+        attributes: Attributes::new(),
     })
 }
 

@@ -128,6 +128,7 @@ pub fn inherited(chain: &[ArticleId], gone: &Article, heir: &Article) -> Option<
 mod tests {
     use super::*;
     use crate::model::annotations::Parts;
+    use crate::model::entity::Attributes;
     use crate::model::id::{DocumentId, LayerId};
     use crate::model::layer::Scope;
     use crate::model::schema::Schema;
@@ -145,6 +146,7 @@ mod tests {
             rank: 1,
             title: None,
             continues,
+            attributes: Attributes::new(),
         };
         let annotations = Annotations::from_parts(Parts {
             articles: vec![article],

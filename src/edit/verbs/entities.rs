@@ -29,6 +29,7 @@ pub fn tag(page: Page<'_>, span: Span, label: &Label) -> Outcome {
         label: label.clone(),
         authority: None,
         attributes: Attributes::new(),
+        parts: Vec::new(),
     };
     let deed = EditLabel::new(Deed::Tag).about(label.as_str());
     finish(page, Change::Insert(entity), deed, span)

@@ -98,6 +98,7 @@ pub fn tag_places(
                 label: label.clone(),
                 authority,
                 attributes: Attributes::new(),
+                parts: Vec::new(),
             }),
         }));
         tagged.push(span);

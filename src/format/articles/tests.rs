@@ -7,6 +7,7 @@ use crate::edit::op::PageChange;
 use crate::format::samples::{Sample, span, uuid};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::correction::Correction;
+use crate::model::entity::Attributes;
 use crate::model::id::{ArticleId, CorrectionId, SegmentId};
 
 const GOLDEN: &str = concat!(
@@ -88,6 +89,7 @@ fn a_mention_over_two_articles_is_in_both() {
                 rank,
                 title,
                 continues,
+                attributes: Attributes::new(),
             },
         );
         let place = Place::Article {
@@ -128,6 +130,7 @@ fn a_mention_over_scattered_segments_keeps_its_longest_stretch() {
             rank,
             title,
             continues,
+            attributes: Attributes::new(),
         },
     );
     for (rank, at) in [(1, span(0, 2)), (3, span(2, 4)), (2, span(4, 6))] {

@@ -41,6 +41,7 @@ impl Attacher<'_> {
                         authority: record,
                         label,
                         attributes: self.attributes(entity, part),
+                        parts: Vec::new(),
                     };
                     self.insert(PageChange::Entity, entity);
                 }

@@ -40,6 +40,7 @@ fn import(record: &PageRecord, text: &str) -> (Sample, Vec<Problem>) {
                 aliases: Vec::new(),
                 code: None,
                 note: String::new(),
+                attributes: Attributes::new(),
             },
         );
     }
@@ -138,6 +139,7 @@ fn build(plan: &Plan) -> Sample {
                 rank,
                 title,
                 continues: None,
+                attributes: Attributes::new(),
             },
         );
     }
@@ -222,6 +224,7 @@ fn build_mentions(plan: &Plan, sample: &mut Sample) {
                 aliases: Vec::new(),
                 code: None,
                 note: String::new(),
+                attributes: Attributes::new(),
             };
             sample.authorities.insert(id, record);
             id
@@ -243,6 +246,7 @@ fn build_mentions(plan: &Plan, sample: &mut Sample) {
                 label,
                 authority,
                 attributes,
+                parts: Vec::new(),
             },
         );
         ids.push(id);

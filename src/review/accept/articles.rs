@@ -8,6 +8,7 @@ use super::wanted::{Home, Wanted, collect};
 use super::{Desk, Fact};
 use crate::edit::draft::Draft;
 use crate::model::article::{Article, Place, Segment};
+use crate::model::entity::Attributes;
 use crate::model::id::{ArticleId, SegmentId};
 use crate::review::difference::{Continued, continued};
 use crate::text::span::Span;
@@ -291,6 +292,7 @@ fn insert_new(
                 rank: 0,
                 title: theirs.title.clone(),
                 continues: None,
+                attributes: Attributes::new(),
             };
             list.insert(at.unwrap_or(list.len()), article);
         }

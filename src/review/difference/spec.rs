@@ -9,6 +9,7 @@ use super::{Kind, Options, Question, Theirs, by_confidence, difference};
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::correction::Correction;
+use crate::model::entity::Attributes;
 use crate::model::evidence::{Cue, Evidence, OpenBlock, Proposal, Reason, Subject};
 use crate::model::id::{ArticleId, CorrectionId, Role, SegmentId};
 use crate::model::line_break::{BreakKind, LineBreak};
@@ -37,6 +38,7 @@ fn layer(articles: &[&[(&str, &str)]]) -> Annotations {
                 rank: number * RANK_STEP,
                 title: None,
                 continues: None,
+                attributes: Attributes::new(),
             });
         }
         for ((role, needle), place) in list.iter().zip(1..) {

@@ -88,6 +88,7 @@ impl Desk {
             rank,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         });
         id
     }
@@ -106,6 +107,7 @@ impl Desk {
             label: Label::from(label),
             authority: None,
             attributes: Attributes::new(),
+            parts: Vec::new(),
         });
         self
     }
@@ -389,7 +391,7 @@ proptest! {
             span: fits(start, len)?,
             label: Label::from(labels[label]),
             authority: None,
-            attributes: Attributes::new(),
+            attributes: Attributes::new(), parts: Vec::new(),
         })).collect();
         let mended: Vec<_> = corrections.into_iter().filter_map(|(start, len, replacement)| {
             let span = fits(start, len)?;

@@ -89,6 +89,7 @@ impl NameQuery<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::entity::Attributes;
     use crate::model::id::{AuthorityId, Label};
 
     #[test]
@@ -100,6 +101,7 @@ mod tests {
             aliases: vec!["武都".to_owned()],
             code: Some("621200".to_owned()),
             note: String::new(),
+            attributes: Attributes::new(),
         };
         for typed in ["", " ", "南", "lns", "longnan", "LN", "wd", "6212"] {
             assert!(Typed::new(typed).query().finds(&record), "{typed:?}");

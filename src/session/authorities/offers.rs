@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::{NameQuery, Typed};
 use crate::edit::verbs::authorities::one_line;
 use crate::model::authority::Authority;
-use crate::model::entity::Entity;
+use crate::model::entity::{Attributes, Entity};
 use crate::model::id::{AuthorityId, EntityId, Label};
 use crate::model::layer::Scope;
 use crate::model::place::Place;
@@ -370,6 +370,7 @@ impl PlaceOffer {
             aliases: self.aliases.clone(),
             code: Some(self.code.clone()),
             note: self.within.join(" "),
+            attributes: Attributes::new(),
         }
     }
 }

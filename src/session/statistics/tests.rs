@@ -49,6 +49,7 @@ fn page(text: &str, articles: &[&str], mentions: &[(&str, usize, &str)]) -> Anno
             rank,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         });
         parts.segments.push(Segment {
             id: SegmentId::new(),
@@ -68,6 +69,7 @@ fn page(text: &str, articles: &[&str], mentions: &[(&str, usize, &str)]) -> Anno
             label: Label::from(label),
             authority: None,
             attributes: Attributes::new(),
+            parts: Vec::new(),
         }));
     Annotations::from_parts(parts)
 }
@@ -166,6 +168,7 @@ fn a_corrected_surface_is_the_same_thing() {
             label: Label::from("INITIATIVE"),
             authority: None,
             attributes: Attributes::new(),
+            parts: Vec::new(),
         });
     }
     let schema = Schema::newspaper();

@@ -1,9 +1,10 @@
-//! The JSON form of changes in the journal, version 2, and of attributes in rows.
+//! The JSON form of changes in the journal, version 3, and of attributes in rows.
 //!
 //! These types mirror `edit::op` and `model` on purpose: the model may change its
 //! shape, a form that has been written to disk may not. A new shape is a new
-//! [`VERSION`] beside this one. Version 2 added rejections; everything else is as
-//! in version 1.
+//! [`VERSION`] beside this one. Version 2 added rejections, version 3 the parts of
+//! entities and the attributes of articles and records; everything else is as in
+//! version 1.
 //!
 //! Steps on one page are grouped, ids are 32 hexadecimal digits as in the views,
 //! spans are `[start, end]`, and what is absent or empty is left out:
@@ -24,11 +25,11 @@ use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::Scope;
 use crate::text::span::Span;
 use page::{ArticleForm, CorrectionForm, EntityForm, LineBreakForm, RelationForm, SegmentForm};
-pub(super) use page::{attributes_from_json, attributes_to_json};
+pub(super) use page::{attributes_from_json, attributes_to_json, parts_from_json, parts_to_json};
 use project::{AuthorityForm, DocumentForm, LayerForm, RejectionForm, SchemaForm};
 
 /// The version of the form that is written; all versions up to it are read.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// Writes changes as JSON.
 pub(super) fn ops_to_json(ops: &[Op]) -> Result<String, StoreError> {

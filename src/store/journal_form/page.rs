@@ -16,6 +16,7 @@ use crate::model::id::{
 use crate::model::line_break::LineBreak;
 use crate::model::relation::Relation;
 use crate::store::error::StoreError;
+use crate::text::span::Span;
 
 /// Writes attributes as a JSON object.
 pub(in crate::store) fn attributes_to_json(attributes: &Attributes) -> String {
@@ -23,12 +24,37 @@ pub(in crate::store) fn attributes_to_json(attributes: &Attributes) -> String {
     serde_json::to_string(&attributes_form(attributes)).unwrap_or_default()
 }
 
-/// Reads attributes from a JSON object.
-pub(in crate::store) fn attributes_from_json(json: &str) -> Result<Attributes, StoreError> {
+/// Reads the attributes of `whose` from a JSON object.
+pub(in crate::store) fn attributes_from_json(
+    json: &str,
+    whose: &str,
+) -> Result<Attributes, StoreError> {
     serde_json::from_str::<AttributesForm<'_>>(json)
         .map_err(|error| error.to_string())
         .and_then(attributes_model)
-        .map_err(|error| StoreError::damaged(format!("the attributes of an entity: {error}")))
+        .map_err(|error| StoreError::damaged(format!("the attributes of {whose}: {error}")))
+}
+
+/// Writes the parts of an entity as a JSON list.
+pub(in crate::store) fn parts_to_json(parts: &[Span]) -> String {
+    // Lists of numbers always have a JSON form.
+    serde_json::to_string(&parts_form(parts)).unwrap_or_default()
+}
+
+/// Reads the parts of an entity from a JSON list.
+pub(in crate::store) fn parts_from_json(json: &str) -> Result<Vec<Span>, StoreError> {
+    serde_json::from_str::<Vec<At>>(json)
+        .map_err(|error| error.to_string())
+        .and_then(|form| parts_model(&form))
+        .map_err(|error| StoreError::damaged(format!("the parts of an entity: {error}")))
+}
+
+fn parts_form(parts: &[Span]) -> Vec<At> {
+    parts.iter().map(|&part| At::of(part)).collect()
+}
+
+fn parts_model(form: &[At]) -> Result<Vec<Span>, String> {
+    form.iter().map(At::span).collect()
 }
 
 #[derive(Serialize, Deserialize)]
@@ -39,6 +65,8 @@ pub(super) struct ArticleForm<'a> {
     title: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     continues: Option<Id>,
+    #[serde(borrow, default, skip_serializing_if = "BTreeMap::is_empty")]
+    attributes: AttributesForm<'a>,
 }
 
 impl<'a> Form<'a> for ArticleForm<'a> {
@@ -50,6 +78,7 @@ impl<'a> Form<'a> for ArticleForm<'a> {
             rank: article.rank,
             title: article.title.as_deref().map(Cow::Borrowed),
             continues: article.continues.map(|id| Id(id.0)),
+            attributes: attributes_form(&article.attributes),
         }
     }
 
@@ -59,6 +88,7 @@ impl<'a> Form<'a> for ArticleForm<'a> {
             rank: self.rank,
             title: self.title.map(Cow::into_owned),
             continues: self.continues.map(|id| ArticleId(id.0)),
+            attributes: attributes_model(self.attributes)?,
         })
     }
 }
@@ -164,6 +194,8 @@ impl<'a> Form<'a> for CorrectionForm<'a> {
 pub(super) struct EntityForm<'a> {
     id: Id,
     at: At,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<At>,
     #[serde(borrow)]
     label: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -179,6 +211,7 @@ impl<'a> Form<'a> for EntityForm<'a> {
         Self {
             id: Id(entity.id.0),
             at: At::of(entity.span),
+            parts: parts_form(&entity.parts),
             label: Cow::Borrowed(entity.label.as_str()),
             authority: entity.authority.map(|id| Id(id.0)),
             attributes: attributes_form(&entity.attributes),
@@ -189,6 +222,7 @@ impl<'a> Form<'a> for EntityForm<'a> {
         Ok(Entity {
             id: EntityId(self.id.0),
             span: self.at.span()?,
+            parts: parts_model(&self.parts)?,
             label: Label::from(&*self.label),
             authority: self.authority.map(|id| AuthorityId(id.0)),
             attributes: attributes_model(self.attributes)?,
@@ -196,20 +230,20 @@ impl<'a> Form<'a> for EntityForm<'a> {
     }
 }
 
-type AttributesForm<'a> = BTreeMap<Cow<'a, str>, ValueForm<'a>>;
+pub(super) type AttributesForm<'a> = BTreeMap<Cow<'a, str>, ValueForm<'a>>;
 
 /// The value of an attribute. A number whose decimal form would not be read back as
 /// the same number is written out as `{"exactly": "…"}`.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum ValueForm<'a> {
+pub(super) enum ValueForm<'a> {
     Flag(bool),
     Number(f64),
     Text(Cow<'a, str>),
     Exactly { exactly: Cow<'a, str> },
 }
 
-fn attributes_form(attributes: &Attributes) -> AttributesForm<'_> {
+pub(super) fn attributes_form(attributes: &Attributes) -> AttributesForm<'_> {
     let form = |value| match value {
         &AttributeValue::Flag(flag) => ValueForm::Flag(flag),
         &AttributeValue::Number(number) => number_form(number),
@@ -232,7 +266,7 @@ fn number_form(number: f64) -> ValueForm<'static> {
     }
 }
 
-fn attributes_model(form: AttributesForm<'_>) -> Result<Attributes, String> {
+pub(super) fn attributes_model(form: AttributesForm<'_>) -> Result<Attributes, String> {
     form.into_iter()
         .map(|(name, value)| {
             let value = match value {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::page::{AttributesForm, attributes_form, attributes_model};
 use super::{Form, Id, known};
 use crate::model::authority::Authority;
 use crate::model::document::{Document, Sha256};
@@ -140,6 +141,8 @@ pub(super) struct AuthorityForm<'a> {
     code: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
     note: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "BTreeMap::is_empty")]
+    attributes: AttributesForm<'a>,
 }
 
 impl<'a> Form<'a> for AuthorityForm<'a> {
@@ -154,6 +157,7 @@ impl<'a> Form<'a> for AuthorityForm<'a> {
             aliases: aliases.map(|name| Cow::Borrowed(name.as_str())).collect(),
             code: authority.code.as_deref().map(Cow::Borrowed),
             note: Cow::Borrowed(&authority.note),
+            attributes: attributes_form(&authority.attributes),
         }
     }
 
@@ -165,6 +169,7 @@ impl<'a> Form<'a> for AuthorityForm<'a> {
             aliases: self.aliases.into_iter().map(Cow::into_owned).collect(),
             code: self.code.map(Cow::into_owned),
             note: self.note.into_owned(),
+            attributes: attributes_model(self.attributes)?,
         })
     }
 }

@@ -194,7 +194,7 @@ fn probe(copy: &Path) -> Result<Connection, StoreError> {
 
 /// Writes the pages that hold the list of tables anew. All projects are made by the
 /// same statements, so the tables of the first version begin on the same pages in each;
-/// what later ones added stands anywhere in a file that was upgraded, and holds
+/// tables that later ones added stand anywhere in a file that was upgraded, and hold
 /// nothing that could not be made again.
 fn replace_head(copy: &Path, folder: &Path) -> Result<(), StoreError> {
     let template = folder.join("template");
@@ -216,6 +216,25 @@ fn replace_head(copy: &Path, folder: &Path) -> Result<(), StoreError> {
             std::fs::remove_file(&path)
                 .map_err(|error| file_error("mending the copy of the project", error, &path))?;
         }
+    }
+    add_columns(copy)
+}
+
+/// Tells a list of tables of the first version which columns they have today. They
+/// stand at the end of each row, and rows that are too short for them have none.
+fn add_columns(copy: &Path) -> Result<(), StoreError> {
+    let today = Store::in_memory(&Schema::newspaper())?;
+    let mut tables = today
+        .connection
+        .prepare("SELECT sql, name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")?;
+    let connection = Connection::open(copy)?;
+    connection.pragma_update(None, "writable_schema", "ON")?;
+    let mut rows = tables.query([])?;
+    while let Some(row) = rows.next()? {
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = ?",
+            [row.get::<_, String>(0)?, row.get(1)?],
+        )?;
     }
     Ok(())
 }

@@ -135,10 +135,14 @@ impl<'c> Rows<'c> {
         to: &'c Connection,
         table: &'static str,
     ) -> Result<Self, StoreError> {
-        let names: Vec<String> = to
-            .prepare("SELECT name FROM pragma_table_info(?)")?
-            .query_map([table], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
+        let mut names = columns(to, table)?;
+        // A file of an earlier version does not have them all; where nothing can be
+        // told of the table, nothing of it can be read either.
+        if let Ok(there) = columns(from, table)
+            && !there.is_empty()
+        {
+            names.retain(|name| there.contains(name));
+        }
         let keys = to.query_row("SELECT max(pk) FROM pragma_table_info(?)", [table], |row| {
             row.get::<_, i64>(0)
         })?;
@@ -303,6 +307,11 @@ impl<'c> Rows<'c> {
         }
         Ok(())
     }
+}
+
+fn columns(connection: &Connection, table: &str) -> Result<Vec<String>, rusqlite::Error> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?)")?;
+    statement.query_map([table], |row| row.get(0))?.collect()
 }
 
 fn broken_after(row: Option<&[Value]>) -> Reach {

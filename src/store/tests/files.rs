@@ -65,58 +65,70 @@ fn a_new_project_has_the_schema_and_a_main_layer() {
     };
     assert_eq!(
         (mark("application_id"), mark("user_version")),
-        (0x4272_6473, 2)
+        (0x4272_6473, 3)
     );
     assert_eq!(mark("auto_vacuum"), 0);
 }
 
 #[test]
-fn a_project_of_the_first_version_opens_with_all_that_it_has() {
+fn a_project_of_an_earlier_version_opens_with_all_that_it_has() {
+    for version in [1, 2] {
+        an_earlier_version_opens(version);
+    }
+}
+
+fn an_earlier_version_opens(version: i64) {
     let folder = Folder::new();
     let path = folder.file("a.broadsheet");
-    let mut old = first_version(&path);
+    let mut old = create(&path);
     let scope = import(&mut old, "a.txt", "甲乙丙丁\n戊己");
-    edit(
-        &mut old,
-        Deed::StartArticle,
-        article(scope, 1, &[(0, 4, "body")]),
-    )
-    .unwrap();
+    let mut ops = article(scope, 1, &[(0, 4, "body")]);
+    ops.extend((0..60).map(|_| tag(scope, entity(0, 2, "CITY"))));
+    edit(&mut old, Deed::StartArticle, ops).unwrap();
     let (annotations, journal) = (old.annotations(scope), old.journal_state());
     old.close().unwrap();
+    turn_back(&path, version);
     let error = Store::open_read_only(&path).unwrap_err();
     assert!(
-        matches!(error, StoreError::Older { found: 1, .. }),
+        matches!(error, StoreError::Older { found, .. } if found == version),
         "{error}"
     );
-    let new = Store::open(&path).unwrap();
-    assert_eq!(new.annotations(scope).unwrap(), annotations.unwrap());
+    let mut new = Store::open(&path).unwrap();
+    let annotations = annotations.unwrap();
+    assert_eq!(new.annotations(scope).unwrap(), annotations);
     assert_eq!(new.journal_state().unwrap(), journal.unwrap());
     assert_eq!(new.verify(|_, _| true).unwrap(), []);
     assert_eq!(new.proposal_run().unwrap(), 0);
+    // What the earlier version did can be undone.
+    let entry = new.entry(2).unwrap();
+    let kind = NewKind::Undo { of: 2 };
+    record(&mut new, kind, &entry.transaction.inverse()).unwrap();
+    assert!(new.annotations(scope).unwrap().is_empty());
+    assert_eq!(new.verify(|_, _| true).unwrap(), []);
     new.close().unwrap();
     // The copy beside it is a project too, and a whole one.
     let copy = folder
         .names()
         .into_iter()
-        .find(|it| it.contains("backup-v1"));
+        .find(|it| it.contains(&format!("backup-v{version}")));
     let copy = Store::open(&folder.file(&copy.unwrap())).unwrap();
     assert_eq!(copy.text(scope.document).unwrap(), "甲乙丙丁\n戊己");
+    assert_eq!(copy.annotations(scope).unwrap(), annotations);
 }
 
 #[test]
 fn a_project_without_its_tables_is_damaged_whatever_its_version() {
     let folder = Folder::new();
-    for (version, table) in [(1, "article"), (2, "article"), (2, "proposal")] {
+    for (version, table) in [(1, "article"), (2, "article"), (3, "proposal")] {
         let path = folder.file(&format!("{version}-{table}"));
-        let store = if version == 1 {
-            first_version(&path)
-        } else {
-            create(&path)
-        };
+        create(&path).close().unwrap();
+        if version < migrate::VERSION {
+            turn_back(&path, version);
+        }
         let drop_table = format!("PRAGMA foreign_keys = OFF; DROP TABLE {table}");
-        store.connection.execute_batch(&drop_table).unwrap();
-        store.close().unwrap();
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch(&drop_table).unwrap();
+        drop(connection);
         let error = refused(&path);
         assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
         assert!(error.to_string().contains(table), "{error}");
@@ -196,7 +208,7 @@ fn a_newer_project_is_refused_with_both_versions() {
             error,
             StoreError::Newer {
                 found: 7,
-                known: 2,
+                known: migrate::VERSION,
                 ..
             }
         ),

@@ -117,7 +117,7 @@ fn entries_of_a_newer_program_are_named() {
         .connection
         .execute_batch(
             "INSERT INTO journal (gesture, kind, author, at, deed, count, subject, version, ops) \
-             VALUES (zeroblob(16), 'edit', 'x', '2030-01-01T00:00:00.000Z', 'fold', 1, '', 3, '{}')",
+             VALUES (zeroblob(16), 'edit', 'x', '2030-01-01T00:00:00.000Z', 'fold', 1, '', 4, '{}')",
         )
         .unwrap();
     let error = store.entry(2).unwrap_err();
@@ -126,7 +126,7 @@ fn entries_of_a_newer_program_are_named() {
             error,
             StoreError::NewerEntry {
                 seq: 2,
-                version: 3,
+                version: 4,
                 ..
             }
         ),

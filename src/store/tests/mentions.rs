@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::authority::Authority;
+use crate::model::entity::Attributes;
 use crate::model::id::AuthorityId;
 use crate::store::mentions::{COUNTS, MENTIONS, PAGES};
 
@@ -13,6 +14,7 @@ fn record(name: &str) -> Authority {
         aliases: Vec::new(),
         code: None,
         note: String::new(),
+        attributes: Attributes::new(),
     }
 }
 

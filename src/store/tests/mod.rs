@@ -12,7 +12,6 @@ mod views;
 
 use std::path::Path;
 
-use super::connection::{self, Access};
 use super::journal::{GestureId, NewEntry, NewKind};
 use super::progress::Progress;
 use super::{Store, StoreError, migrate};
@@ -34,16 +33,45 @@ fn project() -> Store {
     Store::in_memory(&Schema::newspaper()).unwrap()
 }
 
-/// A project file as the first version of the program left it.
-fn first_version(path: &Path) -> Store {
+/// Makes a project file what an earlier version of the program would have left: its
+/// tables, with the rows that this version has, as far as there are columns for them.
+fn turn_back(path: &Path, version: i64) {
+    let new = path.with_extension("new");
+    std::fs::rename(path, &new).unwrap();
     let connection = rusqlite::Connection::open(path).unwrap();
-    migrate::create_first(&connection, &Schema::newspaper()).unwrap();
-    connection::configure(&connection, Access::Write).unwrap();
-    Store {
-        connection,
-        path: Some(path.to_owned()),
-        access: Access::Write,
+    migrate::create_version(&connection, &Schema::newspaper(), version).unwrap();
+    let names = |sql: &str, of: &str| -> Vec<String> {
+        let mut statement = connection.prepare(sql).unwrap();
+        let found = statement.query_map([of], |row| row.get(0)).unwrap();
+        found.map(Result::unwrap).collect()
+    };
+    let tables = names(
+        "SELECT name FROM pragma_table_list \
+         WHERE schema = ? AND type = 'table' AND name NOT LIKE 'sqlite%'",
+        "main",
+    );
+    let mut sql = format!(
+        "PRAGMA foreign_keys = OFF; ATTACH '{}' AS new; DELETE FROM layer; DELETE FROM schema;",
+        new.display()
+    );
+    for table in tables {
+        let columns = names("SELECT name FROM pragma_table_info(?)", &table);
+        let from: Vec<String> = columns
+            .iter()
+            .map(|column| match (table.as_str(), column.as_str()) {
+                ("journal", "version") => format!("min(version, {version})"),
+                _ => column.clone(),
+            })
+            .collect();
+        sql += &format!(
+            "INSERT INTO main.{table} ({}) SELECT {} FROM new.{table};",
+            columns.join(", "),
+            from.join(", ")
+        );
     }
+    connection.execute_batch(&sql).unwrap();
+    drop(connection);
+    std::fs::remove_file(&new).unwrap();
 }
 
 fn span(start: u32, end: u32) -> Span {
@@ -136,6 +164,7 @@ fn entity(start: u32, end: u32, label: &str) -> Entity {
         label: Label::from(label),
         authority: None,
         attributes: Attributes::new(),
+        parts: Vec::new(),
     }
 }
 
@@ -155,6 +184,7 @@ fn article(scope: Scope, rank: i64, segments: &[(u32, u32, &str)]) -> Vec<Op> {
         rank,
         title: None,
         continues: None,
+        attributes: Attributes::new(),
     };
     let mut ops = vec![page(PageChange::Article(Change::Insert(article)))];
     for (&(start, end, role), rank) in segments.iter().zip(1..) {

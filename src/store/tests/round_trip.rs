@@ -11,6 +11,7 @@ use crate::model::annotations::Annotations;
 use crate::model::authority::Authority;
 use crate::model::correction::Correction;
 use crate::model::entity::AttributeValue;
+use crate::model::entity::Attributes;
 use crate::model::id::{AuthorityId, CorrectionId, LayerId, RelationId, RelationType};
 use crate::model::layer::{Layer, LayerKind};
 use crate::model::line_break::{BreakKind, LineBreak};
@@ -107,9 +108,21 @@ impl Mirror {
 /// Random numbers from which one change is made.
 type Dice = (u8, u8, u32, u32, String, f64);
 
+/// Attributes of all kinds, or none.
+fn said((_, _, a, b, word, number): &Dice) -> Attributes {
+    if !a.is_multiple_of(3) {
+        return Attributes::new();
+    }
+    Attributes::from([
+        (word.clone(), AttributeValue::Number(*number)),
+        ("title".into(), AttributeValue::Text(word.clone())),
+        ("now".into(), AttributeValue::Flag(b.is_multiple_of(2))),
+    ])
+}
+
 /// A change of the kind and way that the dice say, if there is one.
 fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
-    let (kind, way, a, b, word, number) = dice;
+    let (kind, way, a, b, word, _) = dice;
     let chars = TEXT.chars().count() as u32;
     let here = Annotations::default();
     let page = mirror.pages.get(&scope).unwrap_or(&here);
@@ -148,6 +161,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
                 rank: i64::from(*a) - 500,
                 title: b.is_multiple_of(2).then(|| word.clone()),
                 continues: pick(page.articles(), *b).map(|x| x.id),
+                attributes: said(dice),
             };
             let old = pick(page.articles(), *a);
             on_page(PageChange::Article(way_of(*way, old, new, |n, o| {
@@ -208,14 +222,11 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
                 ["CITY", "OFFICIAL"][*b as usize % 2],
             );
             new.authority = pick(mirror.authorities.keys(), *b).copied();
-            if a.is_multiple_of(3) {
-                new.attributes
-                    .insert(word.clone(), AttributeValue::Number(*number));
-                new.attributes
-                    .insert("title".into(), AttributeValue::Text(word.clone()));
-                new.attributes
-                    .insert("now".into(), AttributeValue::Flag(b.is_multiple_of(2)));
+            if b.is_multiple_of(5) {
+                let more = [at, span(chars - 1, chars), span(0, a % 3)];
+                new = new.with_pieces(more)?;
             }
+            new.attributes = said(dice);
             let old = pick(page.entities(), *a);
             on_page(PageChange::Entity(way_of(*way, old, new, |n, o| {
                 n.id = o.id;
@@ -260,6 +271,7 @@ fn make(mirror: &Mirror, scope: Scope, dice: &Dice) -> Option<Op> {
                 aliases: (0..b % 4).map(|n| format!("{word}{n}")).collect(),
                 code: b.is_multiple_of(2).then(|| a.to_string()),
                 note: word.clone(),
+                attributes: said(dice),
             };
             let old = pick(mirror.authorities.values(), *a);
             let used = mirror.pages.values().flat_map(Annotations::entities);
@@ -445,33 +457,6 @@ fn a_text_with_control_characters_comes_back_as_it_was() {
         .documents_by_sha256(Sha256::of(text.as_bytes()))
         .unwrap();
     assert_eq!(again[0].id, scope.document);
-}
-
-#[test]
-fn totals_count_what_is_in_the_project() {
-    let mut store = project();
-    let scopes = ["a.txt", "b.txt"].map(|name| import(&mut store, name, "甲乙 丙\n"));
-    for scope in scopes {
-        let mut ops = article(scope, 1, &[(0, 2, "body")]);
-        ops.push(tag(scope, entity(0, 1, "CITY")));
-        edit(&mut store, Deed::StartArticle, ops).unwrap();
-    }
-    let before = store.document(scopes[0].document).unwrap().unwrap();
-    let after = Document {
-        removed: true,
-        ..before.clone()
-    };
-    let change = Op::Document(Change::Replace { before, after });
-    edit(&mut store, Deed::RemoveDocuments, vec![change]).unwrap();
-    let total = store.progress_total(scopes[0].layer).unwrap();
-    assert_eq!((total.documents, total.ink, total.assigned), (1, 3, 2));
-    assert_eq!((total.articles, total.segments, total.entities), (1, 1, 1));
-    assert_eq!(total.by_status, [1, 0, 0, 0]);
-    let order = store.document_order(Default::default(), true).unwrap();
-    assert_eq!(
-        store.progress(scopes[0].layer, &order).unwrap()[1].assigned,
-        2
-    );
 }
 
 #[test]

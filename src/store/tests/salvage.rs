@@ -9,10 +9,7 @@ const PAGES: usize = 150;
 
 /// A project whose every page has an article, furniture and entities.
 fn large(path: &Path) -> Vec<Scope> {
-    fill(Store::create(path, &Schema::newspaper()).unwrap())
-}
-
-fn fill(mut store: Store) -> Vec<Scope> {
+    let mut store = Store::create(path, &Schema::newspaper()).unwrap();
     let text = "甲乙丙丁戊己庚辛壬癸\n".repeat(40);
     let scopes: Vec<Scope> = (0..PAGES)
         .map(|n| import(&mut store, &format!("{n:03}.txt"), &text))
@@ -20,7 +17,9 @@ fn fill(mut store: Store) -> Vec<Scope> {
     for &scope in &scopes {
         let mut ops = article(scope, 1, &[(0, 10, "headline"), (11, 200, "body")]);
         ops.push(furniture(scope, 300, 310));
-        ops.extend((0..12).map(|n| tag(scope, entity(n * 11, n * 11 + 3, "CITY"))));
+        ops.extend((0..11).map(|n| tag(scope, entity(n * 11, n * 11 + 3, "CITY"))));
+        let parts = entity(0, 1, "CITY").with_pieces([span(0, 1), span(5, 6)]);
+        ops.push(tag(scope, parts.unwrap()));
         edit(&mut store, Deed::StartArticle, ops).unwrap();
     }
     store.close().unwrap();
@@ -95,13 +94,19 @@ fn a_corrupted_middle_costs_only_what_was_there() {
 fn a_file_without_its_first_pages_is_saved_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let (path, out) = (folder.path().join("a"), folder.path().join("b"));
-    large(&path);
+    let scopes = large(&path);
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[16..4096].fill(0);
     std::fs::write(&path, &bytes).unwrap();
     let report = salvage(&path, &out).unwrap();
     assert_eq!(kept(&report, "document").0, PAGES as u64, "{report:?}");
     assert_eq!(kept(&report, "entity").0, PAGES as u64 * 12, "{report:?}");
+    // Nothing is lost that later versions added to the rows.
+    let new = Store::open(&out).unwrap();
+    for scope in scopes {
+        let page = new.annotations(scope).unwrap();
+        assert!(page.entities().any(Entity::is_interrupted));
+    }
 }
 
 #[test]
@@ -110,7 +115,8 @@ fn a_new_head_takes_the_place_of_no_text_whatever_the_version() {
     for upgraded in [false, true] {
         let name = |what: &str| folder.path().join(format!("{what}{upgraded}"));
         let (path, out) = (name("a"), name("b"));
-        fill(first_version(&path));
+        large(&path);
+        turn_back(&path, 1);
         if upgraded {
             Store::open(&path).unwrap().close().unwrap();
         }
@@ -168,6 +174,38 @@ fn lost_texts_and_descriptions_are_replaced() {
         assert_eq!((page.article_count(), page.entity_count()), (1, 12));
     }
     assert_eq!(report.notes.len(), 4, "{report:?}");
+}
+
+#[test]
+fn parts_that_make_up_nothing_are_joined() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, out) = (folder.path().join("a"), folder.path().join("b"));
+    let mut store = Store::create(&path, &Schema::newspaper()).unwrap();
+    let scope = import(&mut store, "a.txt", "甲乙丙丁戊己庚辛");
+    let pieces = |from: u32| [span(from, from + 1), span(from + 2, from + 4)];
+    let made: Vec<_> = (0..4)
+        .map(|n| entity(0, 1, "CITY").with_pieces(pieces(n)).unwrap())
+        .collect();
+    let ops = made.iter().map(|it| tag(scope, it.clone())).collect();
+    edit(&mut store, Deed::Tag, ops).unwrap();
+    for (at, parts) in [(0, "[]"), (1, "[[1,2],[2,5]]"), (2, "{\"a\":1}")] {
+        let sql = "UPDATE entity SET parts = ? WHERE start = ?";
+        let params = rusqlite::params![parts, at];
+        assert_eq!(store.connection.execute(sql, params).unwrap(), 1);
+    }
+    store.close().unwrap();
+    let report = salvage(&path, &out).unwrap();
+    assert_eq!(report.notes.len(), 1, "{report:?}");
+    assert!(
+        report.notes[0].contains("parts of 3 entities"),
+        "{report:?}"
+    );
+    let page = Store::open(&out).unwrap().annotations(scope).unwrap();
+    for (was, broken) in made.iter().zip([true, true, true, false]) {
+        let now = page.entity(was.id).unwrap();
+        assert_eq!(now.span, was.span);
+        assert_eq!(now.parts.is_empty(), broken);
+    }
 }
 
 #[test]

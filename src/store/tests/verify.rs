@@ -45,6 +45,24 @@ fn what_sql_broke_is_named() {
             "the attributes of an entity",
         ),
         (
+            "UPDATE article SET attributes = '{\"a\":[]}'",
+            "the attributes of an article",
+        ),
+        (
+            "UPDATE entity SET parts = '[[4,5],[5,6]]'",
+            "the parts of entity 4..6 do not make it up",
+        ),
+        (
+            "UPDATE entity SET parts = '[[5,4]]'",
+            "the parts of an entity",
+        ),
+        ("UPDATE entity SET parts = '[4]'", "the parts of an entity"),
+        (
+            "INSERT INTO authority (id, label, canonical, attributes) \
+             VALUES (randomblob(16), 'CITY', 'x', '7')",
+            "the attributes of a record",
+        ),
+        (
             "PRAGMA foreign_keys = OFF; DELETE FROM article",
             "a row belongs to no article",
         ),

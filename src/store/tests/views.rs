@@ -1,6 +1,7 @@
 //! The views are a dataset for people who have nothing but SQLite.
 
 use super::*;
+use crate::model::entity::AttributeValue;
 use crate::store::documents::{DocumentSort, order_sql};
 
 /// All rows of a query, cells joined by `|`.
@@ -46,6 +47,15 @@ fn entity_view_shows_the_surface_and_who_says_so() {
             "a.txt|main|OFFICIAL|16|19|罗\n琼|罗琼|{}",
         ]
     );
+    let parts = entity(0, 1, "CITY").with_pieces([span(10, 13), span(3, 5), span(16, 19)]);
+    edit(&mut store, Deed::Tag, vec![tag(scope, parts.unwrap())]).unwrap();
+    assert_eq!(
+        query(
+            &store,
+            "SELECT start, end, parts, text, joined FROM entity_view WHERE parts IS NOT NULL"
+        ),
+        ["3|19|[[3,5],[10,13],[16,19]]|𠮷林…新\n …罗\n琼|𠮷林…新 …罗琼"]
+    );
     assert_eq!(
         query(
             &store,
@@ -60,17 +70,25 @@ fn article_view_reads_the_title_off_the_headline() {
     let mut store = project();
     let scope = import(&mut store, "a.txt", TEXT);
     let mut ops = article(scope, 20, &[(15, 20, "body")]);
+    if let Some(Op::Page {
+        change: PageChange::Article(Change::Insert(article)),
+        ..
+    }) = ops.first_mut()
+    {
+        let water = AttributeValue::Text("水".to_owned());
+        article.attributes.insert("topic".to_owned(), water);
+    }
     ops.extend(article(scope, 10, &[(7, 14, "headline"), (3, 6, "body")]));
     ops.push(furniture(scope, 0, 2));
     edit(&mut store, Deed::StartArticle, ops).unwrap();
     assert_eq!(
         query(
             &store,
-            "SELECT article, title, segments, text FROM article_view"
+            "SELECT article, title, attributes, segments, text FROM article_view"
         ),
         [
-            "1|出台 新 规|2|出台\u{3000}新\n 规\n𠮷林市",
-            "2|NULL|1|见罗\n琼。"
+            "1|出台 新 规|{}|2|出台\u{3000}新\n 规\n𠮷林市",
+            "2|NULL|{\"topic\":\"水\"}|1|见罗\n琼。"
         ]
     );
     assert_eq!(
@@ -144,4 +162,31 @@ fn views_are_sorted_page_by_page() {
             .any(|line| line.ends_with("|0|0|USE TEMP B-TREE FOR ORDER BY"));
         assert!(!whole, "{view}: {plan}");
     }
+}
+
+#[test]
+fn totals_count_what_is_in_the_project() {
+    let mut store = project();
+    let scopes = ["a.txt", "b.txt"].map(|name| import(&mut store, name, "甲乙 丙\n"));
+    for scope in scopes {
+        let mut ops = article(scope, 1, &[(0, 2, "body")]);
+        ops.push(tag(scope, entity(0, 1, "CITY")));
+        edit(&mut store, Deed::StartArticle, ops).unwrap();
+    }
+    let before = store.document(scopes[0].document).unwrap().unwrap();
+    let after = Document {
+        removed: true,
+        ..before.clone()
+    };
+    let change = Op::Document(Change::Replace { before, after });
+    edit(&mut store, Deed::RemoveDocuments, vec![change]).unwrap();
+    let total = store.progress_total(scopes[0].layer).unwrap();
+    assert_eq!((total.documents, total.ink, total.assigned), (1, 3, 2));
+    assert_eq!((total.articles, total.segments, total.entities), (1, 1, 1));
+    assert_eq!(total.by_status, [1, 0, 0, 0]);
+    let order = store.document_order(Default::default(), true).unwrap();
+    assert_eq!(
+        store.progress(scopes[0].layer, &order).unwrap()[1].assigned,
+        2
+    );
 }

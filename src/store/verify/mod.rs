@@ -16,6 +16,7 @@ use super::{Store, layers};
 use crate::edit::op::{Change, Op};
 use crate::model::annotations::Annotations;
 use crate::model::document::Document;
+use crate::model::entity::Entity;
 use crate::model::id::{AuthorityId, LayerId};
 use crate::model::layer::{Layer, Scope};
 use crate::model::schema::Schema;
@@ -253,6 +254,12 @@ impl Check<'_> {
                         source.len()
                     ),
                 );
+            }
+        }
+        for entity in annotations.entities() {
+            if !Entity::are_sound(&entity.parts, entity.span) {
+                let message = format!("the parts of entity {} do not make it up", entity.span);
+                self.error(place, message);
             }
         }
         self.overlaps(place, segments());

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::annotations::Parts;
 use crate::model::article::{Article, Place, Segment};
+use crate::model::entity::Attributes;
 use crate::model::evidence::Cue;
 use crate::model::id::{ArticleId, SegmentId};
 
@@ -37,6 +38,7 @@ fn page(marked: &str) -> (SourceText, Annotations) {
         rank: 0,
         title: None,
         continues: None,
+        attributes: Attributes::new(),
     };
     let layout = Annotations::from_parts(Parts {
         articles: vec![whole],

@@ -167,6 +167,7 @@ impl Entities {
                 label,
                 authority: None,
                 attributes,
+                parts: Vec::new(),
             };
             placed.push((it.clone(), entity.id));
             self.mentions.push(Mention {

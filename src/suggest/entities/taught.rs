@@ -119,6 +119,7 @@ impl Entities {
                     label,
                     authority: None,
                     attributes: Attributes::new(),
+                    parts: Vec::new(),
                 },
                 evidence: Evidence {
                     score: it.probability,
@@ -175,6 +176,7 @@ mod tests {
                 label: Label::from("RIVER"),
                 authority: None,
                 attributes: Attributes::new(),
+                parts: Vec::new(),
             })
         });
         let parts = Parts {

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, Segment};
+use crate::model::entity::Attributes;
 use crate::model::id::{ArticleId, Role, SegmentId};
 use crate::model::line_break::{BreakKind, LineBreak};
 use crate::model::schema::Schema;
@@ -40,6 +41,7 @@ fn annotations(gold: &Value) -> Annotations {
             rank,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         });
         for (rank, segment) in (1_i64..).zip(list(&article["segments"])) {
             let span =

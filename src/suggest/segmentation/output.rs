@@ -11,6 +11,7 @@ use super::paragraphs::Paragraphs;
 use super::reasons;
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
+use crate::model::entity::Attributes;
 use crate::model::evidence::{Cue, Evidence, OpenBlock, Proposal, Reason, Subject};
 use crate::model::id::{ArticleId, SegmentId};
 use crate::model::line_break::LineBreak;
@@ -67,6 +68,7 @@ impl Writer<'_> {
                 rank,
                 title: None,
                 continues: None,
+                attributes: Attributes::new(),
             });
             let mut worst = 6.0_f32;
             for (at, part) in parts.iter().enumerate() {

@@ -100,6 +100,7 @@ mod tests {
             aliases: Vec::new(),
             code: None,
             note: String::new(),
+            attributes: Attributes::new(),
         };
         let records = [record(), record()];
         let mention = |start: u32, authority| Entity {
@@ -108,6 +109,7 @@ mod tests {
             label: Label::from("OFFICIAL"),
             authority,
             attributes: Attributes::new(),
+            parts: Vec::new(),
         };
         let [one, two] = [records[0].id, records[1].id];
         let links = [Some(one), Some(two), None, Some(two), Some(two)];

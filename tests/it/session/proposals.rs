@@ -5,6 +5,7 @@ use broadsheet::edit::label::{Deed, EditLabel};
 use broadsheet::edit::op::{Change, Op};
 use broadsheet::model::annotations::Parts;
 use broadsheet::model::article::{Article, Place, RANK_STEP, Segment};
+use broadsheet::model::entity::Attributes;
 use broadsheet::model::evidence::{Cue, Evidence, OpenBlock, Proposal, Reason, Subject};
 use broadsheet::model::id::{ArticleId, Role, SegmentId};
 use broadsheet::model::layer::{LayerKind, SUGGESTIONS_LAYER};
@@ -29,6 +30,7 @@ fn proposal() -> Proposal {
                 rank: RANK_STEP,
                 title: None,
                 continues: None,
+                attributes: Attributes::new(),
             }],
             segments: vec![Segment {
                 id: segment,

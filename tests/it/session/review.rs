@@ -3,6 +3,7 @@
 use broadsheet::model::annotations::Parts;
 use broadsheet::model::article::{Article, Place, RANK_STEP, Segment};
 use broadsheet::model::document::Status;
+use broadsheet::model::entity::Attributes;
 use broadsheet::model::evidence::{Cue, Evidence, OpenBlock, Proposal, Reason, Subject};
 use broadsheet::model::id::{ArticleId, LayerId, Role, SegmentId};
 use broadsheet::model::layer::LayerKind;
@@ -52,6 +53,7 @@ fn proposal() -> Proposal {
                     rank: rank * RANK_STEP,
                     title: None,
                     continues: None,
+                    attributes: Attributes::new(),
                 })
                 .collect(),
             segments,

@@ -2,6 +2,7 @@
 
 use broadsheet::model::annotations::{Annotations, Parts};
 use broadsheet::model::article::{Article, Place, RANK_STEP, Segment};
+use broadsheet::model::entity::Attributes;
 use broadsheet::model::evidence::{Evidence, OpenBlock, Proposal, Subject};
 use broadsheet::model::id::{ArticleId, Role, SegmentId};
 use broadsheet::model::line_break::{BreakKind, LineBreak};
@@ -30,6 +31,7 @@ pub(super) fn propose(desk: &Desk) {
         rank: rank * RANK_STEP,
         title: None,
         continues: None,
+        attributes: Attributes::new(),
     };
     let score = |score| Evidence {
         score,
@@ -228,6 +230,7 @@ pub(super) fn propose_lines(desk: &Desk, first: usize) {
         rank: rank * RANK_STEP,
         title: None,
         continues: None,
+        attributes: Attributes::new(),
     });
     let segments = (first..source.line_count()).map(|line| Segment {
         id: SegmentId::new(),

@@ -32,6 +32,7 @@ impl World {
             label: Label::from("CITY"),
             authority: None,
             attributes: Attributes::new(),
+            parts: Vec::new(),
         };
         let page = |_| {
             let scope = Scope {

@@ -6,7 +6,7 @@ use super::*;
 use crate::model::annotations::Parts;
 use crate::model::article::{Article, Place, Segment};
 use crate::model::correction::Correction;
-use crate::model::entity::Entity;
+use crate::model::entity::{Attributes, Entity};
 use crate::model::id::{ArticleId, CorrectionId, EntityId, SegmentId};
 use crate::model::line_break::{BreakKind, LineBreak};
 use crate::text::span::Span;
@@ -30,6 +30,7 @@ impl Layer {
             rank: self.parts.articles.len() as i64,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         });
         for (&(start, end, role), rank) in segments.iter().zip(0..) {
             let place = Place::Article {
@@ -67,6 +68,7 @@ impl Layer {
             label: label.into(),
             authority: None,
             attributes: Default::default(),
+            parts: Vec::new(),
         });
         self
     }

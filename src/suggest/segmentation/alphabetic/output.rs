@@ -9,6 +9,7 @@ use super::signs::Sign;
 use super::stretches::{Page, Stretch};
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
+use crate::model::entity::Attributes;
 use crate::model::evidence::{Cue, Evidence, Proposal, Reason, Subject};
 use crate::model::id::{ArticleId, SegmentId};
 use crate::model::line_break::{BreakKind, LineBreak};
@@ -58,6 +59,7 @@ impl Writer<'_> {
             rank,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         });
         self.say(
             Subject::Article(id),

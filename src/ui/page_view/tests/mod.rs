@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::annotations::Annotations;
 use crate::model::article::{Article, Place, Segment};
-use crate::model::entity::Entity;
+use crate::model::entity::{Attributes, Entity};
 use crate::model::id::{ArticleId, EntityId, SegmentId};
 use crate::model::schema::Schema;
 use crate::text::offset::CharOffset;
@@ -97,6 +97,7 @@ impl Stage {
             rank,
             title: None,
             continues: None,
+            attributes: Attributes::new(),
         };
         self.annotations.put_article(id, Some(article));
         id
@@ -121,6 +122,7 @@ pub(super) fn put_entity(to: &mut Annotations, start: u32, end: u32, label: &str
         label: label.into(),
         authority: None,
         attributes: Default::default(),
+        parts: Vec::new(),
     };
     to.put_entity(id, Some(entity));
     id
