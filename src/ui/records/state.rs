@@ -195,13 +195,23 @@ impl RecordsState {
                 ..Mentions::default()
             };
             self.read(session, record, None, least.clamp(PIECE, AGAIN));
+            self.forget_gone();
         }
         while self.mentions.next.is_some() && self.mentions.lines.len() < line + NEAR_END {
             self.read(session, record, self.mentions.next, PIECE);
         }
-        let there: BTreeSet<_> = self.mentions.found.iter().map(|it| it.entity).collect();
-        self.picked.retain(|id| there.contains(id));
-        self.cursor = self.cursor.min(there.len().saturating_sub(1));
+        self.cursor = self
+            .cursor
+            .min(self.mentions.found.len().saturating_sub(1));
+    }
+
+    /// Unmarks mentions that are not there any more, as far as the list tells: those of
+    /// a part that is not read again stay marked, and a split passes over what is gone.
+    fn forget_gone(&mut self) {
+        if self.mentions.next.is_none() && !self.picked.is_empty() {
+            let there: BTreeSet<_> = self.mentions.found.iter().map(|it| it.entity).collect();
+            self.picked.retain(|id| there.contains(id));
+        }
     }
 
     fn read(
