@@ -11,6 +11,7 @@ use std::path::Path;
 
 use super::apply::{Applied, TURNS};
 use super::error::io_words;
+use super::retrace::Way;
 use super::{Session, SessionError};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op, PageChange};
@@ -209,38 +210,49 @@ impl Session {
     }
 
     /// Takes back a change of the schema, or does it again: entry by entry, for they may
-    /// be many. `None` if there is nothing.
+    /// be many, in one transaction. `None`, and nothing has changed, if it was stopped.
     pub(super) fn retrace_schema(
         &mut self,
+        way: Way,
         top: i64,
-        kind: fn(i64) -> NewKind,
-    ) -> Result<Applied, SessionError> {
+        ticket: &Ticket,
+    ) -> Result<Option<Applied>, SessionError> {
+        let (total, _) = self.store.gesture_size(top, usize::MAX)?;
         let author = self.author.clone();
         let undone = GestureId::new();
-        self.store.write(|writer| {
-            let mut next = Some(top);
+        let written = self.store.write(|writer| {
+            let (mut next, mut done) = (Some(top), 0);
             let mut gesture = None;
             while let Some(seq) = next {
                 let entry = writer.entry(seq)?;
                 if *gesture.get_or_insert(entry.gesture) != entry.gesture {
                     break;
                 }
+                if ticket.is_cancelled() {
+                    return Err(StoreError::Interrupted);
+                }
+                ticket.report(done, total as u64);
+                done += 1;
                 next = entry.below;
                 let transaction = entry.transaction.inverse();
                 writer.apply_all(&transaction.ops)?;
                 writer.append(&NewEntry {
                     gesture: undone,
-                    kind: kind(seq),
+                    kind: way.kind(seq),
                     author: &author,
                     at: jiff::Timestamp::now(),
                     transaction: &transaction,
                 })?;
             }
             writer.clear_proposals()
-        })?;
+        });
+        match written {
+            Err(StoreError::Interrupted) if ticket.is_cancelled() => return Ok(None),
+            written => written?,
+        }
         self.reload()?;
         let (focus, layer) = (None, None);
-        Ok(Applied { focus, layer })
+        Ok(Some(Applied { focus, layer }))
     }
 
     /// Findings in the order in which they are told, with the words of their examples.
