@@ -87,6 +87,10 @@ pub enum Command {
     /// corrections. Each hit is one line: document, line, and what stands around it.
     /// Exit code 1 when there are more hits than --limit.
     Search(SearchArgs),
+    /// Print the schema of a project, or change it together with what uses it.
+    ///
+    /// One step of undo. Exit code 2 when something that is in use stands in the way.
+    Schema(super::SchemaArgs),
     /// Count documents, annotations and coverage.
     Stats(StatsArgs),
     /// Measure a layer against another one that is taken as right.

@@ -24,6 +24,7 @@ mod new;
 mod output;
 mod replace;
 mod salvage;
+mod schema;
 mod search;
 mod stats;
 mod suggest;
@@ -39,6 +40,7 @@ pub use args::{
 };
 use failure::Outcome;
 use output::Output;
+pub use schema::SchemaArgs;
 
 /// What the program was asked for.
 #[derive(Debug, Clone)]
@@ -71,6 +73,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Replace(args) => replace::run(args, &Output::new(args.loudness)),
         Command::Export(args) => export::run(args, &Output::new(args.loudness)),
         Command::Suggest(args) => suggest::run(args, &Output::new(args.loudness)),
+        Command::Schema(args) => schema::run(args, &Output::new(args.loudness)),
         Command::Search(args) => search::run(args, &Output::new(args.loudness)),
         Command::Stats(args) => stats::run(args, &Output::new(Loudness { quiet: false })),
         Command::Evaluate(args) => evaluate::run(args, &Output::new(args.loudness)),

@@ -10,6 +10,7 @@ pub mod label;
 pub mod likeness;
 pub mod op;
 pub mod reanchor;
+pub mod schema;
 pub mod transaction;
 pub mod verbs;
 pub mod wrong_text;

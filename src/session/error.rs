@@ -4,6 +4,7 @@ use std::io::{Error, ErrorKind};
 use std::path::PathBuf;
 
 use crate::edit::apply::ApplyError;
+use crate::edit::schema::PlanError;
 use crate::store::error::StoreError;
 
 /// Why the session could not do what it was asked.
@@ -65,6 +66,18 @@ pub enum SessionError {
     /// Several documents have this name.
     #[error("several documents have the name {0:?}; rename the others or take them out first")]
     SeveralDocuments(String),
+    /// A change of the schema makes no sense by itself.
+    #[error("the schema was not changed: {0}")]
+    Plan(#[from] PlanError),
+    /// A schema cannot be used.
+    #[error("the schema was not changed: {0}")]
+    BadSchema(String),
+    /// The schema is not the one for which a change was thought out.
+    #[error(
+        "the schema of the project was changed elsewhere in the meantime; look at it as it is \
+         now and change it again"
+    )]
+    SchemaMoved,
     /// The schema has no such label.
     #[error("the schema has no label {name:?}; it has: {known}")]
     UnknownLabel {

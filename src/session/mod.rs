@@ -34,6 +34,7 @@ pub mod reading;
 pub mod retrace;
 pub mod review;
 pub mod sample;
+pub mod schema;
 pub mod search;
 pub mod statistics;
 pub mod stats;

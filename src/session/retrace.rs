@@ -2,7 +2,7 @@
 
 use super::apply::{Applied, Entry};
 use super::{Session, SessionError};
-use crate::edit::label::EditLabel;
+use crate::edit::label::{Deed, EditLabel};
 use crate::jobs::Ticket;
 use crate::store::journal::{GestureId, NewKind};
 
@@ -13,6 +13,16 @@ pub enum Way {
     Undo,
     /// Doing again.
     Redo,
+}
+
+impl Way {
+    /// The kind of the entry that takes back entry `of`.
+    pub(super) fn kind(self, of: i64) -> NewKind {
+        match self {
+            Self::Undo => NewKind::Undo { of },
+            Self::Redo => NewKind::Redo { of },
+        }
+    }
 }
 
 /// What a job took back or did again.
@@ -57,6 +67,9 @@ impl Session {
 
     fn retrace(&mut self, way: Way) -> Result<Option<Applied>, SessionError> {
         self.refresh()?;
+        if let Some(top) = self.schema_change(way) {
+            return self.retrace_schema(way, top, &Ticket::default());
+        }
         let entries = self.inverses(way, GestureId::new(), None, usize::MAX)?;
         if entries.is_empty() {
             return Ok(None);
@@ -95,6 +108,11 @@ impl Session {
             applied: None,
             stopped: false,
         };
+        if let Some(top) = self.schema_change(way) {
+            retraced.applied = self.retrace_schema(way, top, ticket)?;
+            retraced.stopped = retraced.applied.is_none();
+            return Ok(retraced);
+        }
         let Some(top) = self.top(way) else {
             return Ok(retraced);
         };
@@ -111,6 +129,13 @@ impl Session {
             retraced.applied = Some(self.commit(&entries)?);
             ticket.report(done, total as u64);
         }
+    }
+
+    /// The last entry of a change of the schema, if one is next; it goes back as a whole,
+    /// or rows would have names that the schema does not know.
+    fn schema_change(&self, way: Way) -> Option<i64> {
+        let label = self.label(way)?;
+        self.top(way).filter(|_| label.deed == Deed::ChangeSchema)
     }
 
     /// What undo would take back, or redo do again.
@@ -147,10 +172,7 @@ impl Session {
             next = entry.below;
             entries.push(Entry {
                 transaction: entry.transaction.inverse(),
-                kind: match way {
-                    Way::Undo => NewKind::Undo { of: seq },
-                    Way::Redo => NewKind::Redo { of: seq },
-                },
+                kind: way.kind(seq),
                 gesture: undone,
                 texts: Vec::new(),
                 decisions: Vec::new(),

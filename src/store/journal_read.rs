@@ -84,6 +84,28 @@ fn read_ops(row: &Row<'_>, seq: i64, version: usize, ops: usize) -> Result<Vec<O
         .map_err(|error| StoreError::damaged(format!("entry {seq} of the history: {error}")))
 }
 
+/// One entry with its steps.
+pub(super) fn entry(connection: &Connection, seq: i64) -> Result<Entry, StoreError> {
+    let sql = format!("SELECT {COLUMNS}, version, ops FROM journal WHERE seq = ?");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut found = statement.query([seq])?;
+    let row = found.next()?.ok_or_else(|| missing(seq))?;
+    let summary = read_summary(row)?;
+    Ok(Entry {
+        seq,
+        gesture: summary.gesture,
+        kind: summary.kind,
+        author: summary.author,
+        at: summary.at,
+        transaction: Transaction {
+            label: summary.label,
+            ops: read_ops(row, seq, 14, 15)?,
+            focus: summary.focus,
+        },
+        below: summary.below,
+    })
+}
+
 impl Store {
     /// Where the journal stands.
     ///
@@ -99,26 +121,7 @@ impl Store {
     /// [`StoreError::Conflict`] if there is no such entry, [`StoreError::NewerEntry`]
     /// if a newer version of the program wrote it; those of reading.
     pub fn entry(&self, seq: i64) -> Result<Entry, StoreError> {
-        self.read(|connection| {
-            let sql = format!("SELECT {COLUMNS}, version, ops FROM journal WHERE seq = ?");
-            let mut statement = connection.prepare_cached(&sql)?;
-            let mut found = statement.query([seq])?;
-            let row = found.next()?.ok_or_else(|| missing(seq))?;
-            let summary = read_summary(row)?;
-            Ok(Entry {
-                seq,
-                gesture: summary.gesture,
-                kind: summary.kind,
-                author: summary.author,
-                at: summary.at,
-                transaction: Transaction {
-                    label: summary.label,
-                    ops: read_ops(row, seq, 14, 15)?,
-                    focus: summary.focus,
-                },
-                below: summary.below,
-            })
-        })
+        self.read(|connection| entry(connection, seq))
     }
 
     /// One entry without its steps, for the label of an undo button.

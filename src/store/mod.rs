@@ -37,6 +37,7 @@ mod journal_read;
 mod layers;
 pub mod mentions;
 mod migrate;
+pub mod name_rows;
 pub mod progress;
 mod proposal_form;
 mod proposals;

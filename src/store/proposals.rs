@@ -13,7 +13,7 @@ use crate::edit::op::{Change, PageChange};
 use crate::model::annotations::Annotations;
 use crate::model::evidence::Proposal;
 use crate::model::id::LayerId;
-use crate::model::layer::Scope;
+use crate::model::layer::{SUGGESTIONS_LAYER, Scope};
 
 /// Where annotations are, what refers to others first.
 const TABLES: [&str; 6] = [
@@ -55,6 +55,21 @@ pub(super) fn put(
             jiff::Timestamp::now().to_string(),
             proposal_form::to_json(proposal),
         ])?;
+    Ok(())
+}
+
+/// Forgets all proposals: those for another schema say nothing any more.
+pub(super) fn clear(connection: &Connection) -> Result<(), StoreError> {
+    const DERIVED: &str = "layer IN (SELECT seq FROM layer WHERE kind = 'machine' AND name = ?)";
+    for table in TABLES.into_iter().chain(["proposal"]) {
+        let sql = format!("DELETE FROM {table} WHERE {DERIVED}");
+        connection.execute(&sql, [SUGGESTIONS_LAYER])?;
+    }
+    let sql = format!(
+        "UPDATE progress SET assigned = 0, articles = 0, segments = 0, entities = 0 \
+         WHERE {DERIVED}"
+    );
+    connection.execute(&sql, [SUGGESTIONS_LAYER])?;
     Ok(())
 }
 

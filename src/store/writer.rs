@@ -10,10 +10,13 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehav
 use super::annotations::{self, Page};
 use super::documents::DocumentSeq;
 use super::error::StoreError;
-use super::journal::{JournalState, NewEntry};
+use super::journal::{Entry, JournalState, NewEntry};
 use super::progress::Progress;
 use super::reviews::Decision;
-use super::{authorities, data_version, documents, journal, layers, progress, proposals, reviews};
+use super::{
+    authorities, data_version, documents, journal, journal_read, layers, progress, proposals,
+    reviews,
+};
 use crate::edit::op::{Change, Op};
 use crate::model::document::Document;
 use crate::model::evidence::Proposal;
@@ -166,6 +169,15 @@ impl Writer<'_> {
         proposals::put(&self.work, page, proposal, progress, maker)
     }
 
+    /// Forgets all proposals, as when the schema becomes another. Not journalled, as
+    /// nothing of them is.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn clear_proposals(&mut self) -> Result<(), StoreError> {
+        proposals::clear(&self.work)
+    }
+
     /// Adds the layer of proposals, without a word in the journal.
     ///
     /// # Errors
@@ -192,6 +204,14 @@ impl Writer<'_> {
     /// Those of reading.
     pub fn journal_state(&self) -> Result<JournalState, StoreError> {
         journal::state(&self.work)
+    }
+
+    /// One entry of the journal with its steps.
+    ///
+    /// # Errors
+    /// As [`Store::entry`](super::Store::entry).
+    pub fn entry(&self, seq: i64) -> Result<Entry, StoreError> {
+        journal_read::entry(&self.work, seq)
     }
 
     /// As [`Store::data_version`](super::Store::data_version), but from here on it

@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
+use super::dialogs::schema::SchemaEditor;
 use super::dialogs::statistics::{FileContent, StatisticsReport};
 use super::mentions_wish::MentionsWish;
 use super::records::RecordAction;
 use super::view_state::Mode;
 use crate::edit::likeness::Likeness;
+use crate::edit::schema::SchemaEdit;
 use crate::edit::verbs::relations::Fit;
 use crate::edit::wrong_text::WrongText;
 use crate::model::document::Status;
@@ -167,6 +169,12 @@ pub enum Action {
     KeepStatistics(Box<StatisticsReport>),
     /// Write a file that was made from statistics.
     WriteFile(PathBuf, FileContent),
+    /// Count what a change of the schema would do.
+    SurveySchema(Box<SchemaEdit>),
+    /// Change the schema as an editor has it.
+    ChangeSchema(Box<SchemaEditor>),
+    /// Show what a label is for.
+    ShowGuideline(Label),
     /// Stop the running job.
     CancelJob,
     /// Open a dialog.

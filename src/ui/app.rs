@@ -238,6 +238,7 @@ impl App {
         match wish {
             Wish::Sidecar => self.ask_sidecar(),
             Wish::ExportPath(format) => self.ask_export(format),
+            Wish::SchemaPath(file) => self.ask_schema(file),
             Wish::StatisticsPath(kind, tab) => self.ask_statistics(kind, tab),
             Wish::Stay | Wish::Close => {}
         }

@@ -35,6 +35,8 @@ pub enum Command {
     Evaluate,
     /// Count what is in the corpus.
     Statistics,
+    /// Change labels, roles, relations and attributes.
+    Schema,
     /// Stop the import or export that is running.
     CancelTask,
     /// Close the project.
@@ -219,6 +221,8 @@ pub enum Command {
     EntityStartRight,
     /// All keys at a glance.
     Help,
+    /// What the label at hand is for.
+    Guideline,
     /// Version, licences, where things are kept.
     About,
 }
@@ -251,6 +255,7 @@ impl Command {
             | Self::Export
             | Self::Evaluate
             | Self::Statistics
+            | Self::Schema
             | Self::CancelTask
             | Self::CloseProject
             | Self::Quit => Group::Project,
@@ -342,7 +347,7 @@ impl Command {
             | Self::EntityEndRight
             | Self::EntityStartLeft
             | Self::EntityStartRight => Group::Entity,
-            Self::Help | Self::About => Group::Help,
+            Self::Help | Self::Guideline | Self::About => Group::Help,
         }
     }
 

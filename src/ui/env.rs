@@ -175,7 +175,7 @@ impl CommandEnv {
                 need(self.writable, Blocked::ReadOnly)?;
                 return need(!self.busy, Blocked::Busy);
             }
-            C::ListProblems | C::Statistics => return need(!self.busy, Blocked::Busy),
+            C::ListProblems | C::Statistics | C::Schema => return need(!self.busy, Blocked::Busy),
             C::CancelTask => return need(self.busy, Blocked::NothingRuns),
             C::NextLayer => return need(self.layers, Blocked::OnlyLayer),
             C::Evaluate => {
@@ -186,7 +186,7 @@ impl CommandEnv {
             C::Undo | C::Redo if self.busy => return Err(Blocked::Busy),
             C::Undo => return need(self.undo, Blocked::NothingToUndo),
             C::Redo => return need(self.redo, Blocked::NothingToRedo),
-            C::SearchCorpus => return Ok(()),
+            C::SearchCorpus | C::Guideline => return Ok(()),
             C::ToggleDocuments
             | C::ToggleInspector
             | C::NextPane

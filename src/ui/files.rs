@@ -32,6 +32,10 @@ pub enum Purpose {
     ExportTo,
     /// Where a table of hits goes.
     HitsTo,
+    /// A schema to read.
+    LoadSchema,
+    /// Where a schema goes.
+    SaveSchema,
     /// Where a table or a plot of the statistics goes.
     SaveStatistics,
 }
@@ -113,12 +117,16 @@ impl FilePicker {
 
     fn ask_ourselves(&mut self, question: &Question) {
         let mode = match question.purpose {
-            Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar => PathMode::OpenFile,
+            Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar | Purpose::LoadSchema => {
+                PathMode::OpenFile
+            }
             Purpose::ImportFiles | Purpose::ImportAnnotations => PathMode::OpenFiles,
             Purpose::ImportFolder => PathMode::OpenFolder,
-            Purpose::NewProject | Purpose::ExportTo | Purpose::HitsTo | Purpose::SaveStatistics => {
-                PathMode::SaveFile
-            }
+            Purpose::NewProject
+            | Purpose::ExportTo
+            | Purpose::HitsTo
+            | Purpose::SaveSchema
+            | Purpose::SaveStatistics => PathMode::SaveFile,
         };
         let extensions: Vec<&str> = question.kind.1.iter().map(String::as_str).collect();
         let folder = question
@@ -190,14 +198,18 @@ fn native(question: &Question) -> Vec<PathBuf> {
     }
     let one = |path: Option<PathBuf>| path.into_iter().collect();
     match question.purpose {
-        Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar => one(dialog.pick_file()),
+        Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar | Purpose::LoadSchema => {
+            one(dialog.pick_file())
+        }
         Purpose::ImportFiles | Purpose::ImportAnnotations => {
             dialog.pick_files().unwrap_or_default()
         }
         Purpose::ImportFolder => dialog.pick_folders().unwrap_or_default(),
-        Purpose::NewProject | Purpose::ExportTo | Purpose::HitsTo | Purpose::SaveStatistics => {
-            one(dialog.set_file_name(&question.name).save_file())
-        }
+        Purpose::NewProject
+        | Purpose::ExportTo
+        | Purpose::HitsTo
+        | Purpose::SaveSchema
+        | Purpose::SaveStatistics => one(dialog.set_file_name(&question.name).save_file()),
     }
 }
 

@@ -49,6 +49,8 @@ pub struct Palette {
     scroll: bool,
     /// Set for one pass after opening, to take the focus.
     fresh: bool,
+    /// The entry about which more is asked.
+    asked: Option<usize>,
     /// What had the focus before, to get it back on closing.
     focus_before: Option<Id>,
 }
@@ -92,6 +94,11 @@ impl Palette {
         &self.query
     }
 
+    /// The entry on which F1 was pressed, once; the palette stays open.
+    pub fn take_asked(&mut self) -> Option<usize> {
+        self.asked.take()
+    }
+
     /// Shows the palette if it is open and returns the index of the entry the
     /// user chose in this pass; choosing closes it. Entries that are blocked
     /// cannot be chosen.
@@ -124,6 +131,9 @@ impl Palette {
         }
         let lines = self.lines(&entries);
         self.move_selection(&keys, choosable(&lines));
+        if keys.help {
+            self.asked = self.entry(&lines);
+        }
         let clicked = self.view(ctx, tr, &entries, &lines);
         let pressed = keys.enter.then_some(self.selected);
         let choice = self.choose(&entries, &lines, clicked.or(pressed)?);
@@ -165,6 +175,17 @@ impl Palette {
                 None
             }
             Line::Entry(..) | Line::Heading(_) => None,
+        }
+    }
+
+    /// The entry of the selected row.
+    fn entry(&self, lines: &[Line]) -> Option<usize> {
+        let mut rows = lines
+            .iter()
+            .filter(|line| !matches!(line, Line::Heading(_)));
+        match rows.nth(self.selected)? {
+            Line::Entry(index, _) => Some(*index),
+            Line::More(..) | Line::Heading(_) => None,
         }
     }
 
@@ -256,6 +277,7 @@ struct Keys {
     page_down: usize,
     enter: bool,
     escape: bool,
+    help: bool,
 }
 
 impl Keys {
@@ -269,6 +291,7 @@ impl Keys {
                 page_down: take(Key::PageDown),
                 enter: take(Key::Enter) > 0,
                 escape: take(Key::Escape) > 0,
+                help: take(Key::F1) > 0,
             }
         })
     }

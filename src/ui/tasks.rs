@@ -6,6 +6,7 @@
 mod corpus;
 mod kinds;
 mod records;
+mod schema;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -223,7 +224,7 @@ impl Tasks {
         let changes = |kind| {
             matches!(
                 kind,
-                K::TagAll | K::Mentions | K::Relink | K::Correct | K::Retrace(_)
+                K::TagAll | K::Mentions | K::Relink | K::Correct | K::Retrace(_) | K::Schema
             )
         };
         self.is_busy() && self.kind.is_some_and(changes)

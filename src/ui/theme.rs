@@ -11,6 +11,7 @@
 
 mod contrast;
 mod style;
+pub mod vision;
 
 use egui::{Color32, Context, Ui};
 

@@ -7,6 +7,7 @@ use super::action::Action;
 use super::alike::Alike;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::replaced::ReplacedForm;
+use super::dialogs::schema::SchemaEditor;
 use super::dialogs::statistics::StatisticsReport;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
@@ -23,7 +24,7 @@ use super::review_state::ReviewState;
 use super::search_state::SearchState;
 use crate::model::document::Document;
 use crate::model::entity::AttributeValue;
-use crate::model::id::{DocumentId, EntityId, LayerId};
+use crate::model::id::{DocumentId, EntityId, Label, LayerId};
 use crate::model::layer::Scope;
 use crate::session::documents::DocumentRow;
 use crate::store::documents::DocumentSeq;
@@ -104,6 +105,10 @@ pub struct ViewState {
     pub evaluation: Option<Box<EvaluationReport>>,
     /// The last statistics, as their window was left.
     pub statistics: Option<Box<StatisticsReport>>,
+    /// The schema editor while its change is being made.
+    pub schema: Option<Box<SchemaEditor>>,
+    /// The label whose guideline stands beside the page.
+    pub guideline: Option<Label>,
     /// A correction that is being typed.
     pub correcting: Option<Correcting>,
     /// Read mode.

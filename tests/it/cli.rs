@@ -8,6 +8,7 @@ pub mod imports;
 mod kills;
 mod problems;
 mod refusals;
+mod schema;
 mod search;
 mod statistics;
 mod suggestions;

@@ -12,6 +12,7 @@ mod problems;
 mod propagate;
 mod proposals;
 mod review;
+mod schema;
 mod search;
 mod sharing;
 mod versions;

@@ -5,6 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::Command;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
@@ -20,6 +21,7 @@ impl Command {
             Self::ImportFolder => one(CTRL_SHIFT, Key::I),
             Self::Export => ctrl(Key::E),
             Self::Statistics => one(CTRL_SHIFT, Key::S),
+            Self::Schema => one(CTRL_ALT, Key::S),
             Self::CancelTask => ctrl(Key::Period),
             Self::CloseProject => ctrl(Key::W),
             Self::Quit => ctrl(Key::Q),
@@ -106,6 +108,7 @@ impl Command {
             Self::EntityStartLeft => one(ALT_SHIFT, Key::ArrowLeft),
             Self::EntityStartRight => one(ALT_SHIFT, Key::ArrowRight),
             Self::Help => plain(Key::F1),
+            Self::Guideline => one(Modifiers::SHIFT, Key::F1),
             Self::SuggestAgain => ctrl(Key::R),
             Self::TrySample
             | Self::ImportAnnotations

@@ -26,6 +26,7 @@ pub mod records;
 pub mod relation;
 pub mod replaced;
 pub mod report;
+pub mod schema;
 pub mod statistics;
 pub mod title;
 

@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::{
     about, alike, continuation, correct_all, evaluate, evaluation, export, go_to_line, help,
-    ignore, import, link_record, mentions, metadata, records, relation, replaced, report,
+    ignore, import, link_record, mentions, metadata, records, relation, replaced, report, schema,
     statistics, title,
 };
 use crate::format::export_format::ExportFormat;
@@ -33,6 +33,8 @@ pub enum OpenDialog {
     Evaluation(Box<evaluation::EvaluationReport>),
     /// What was counted.
     Statistics(Box<statistics::StatisticsReport>),
+    /// The schema.
+    Schema(Box<schema::SchemaEditor>),
     /// What is known of a document.
     Metadata(metadata::MetadataForm),
     /// The title of an article.
@@ -84,6 +86,8 @@ pub enum Wish {
     Sidecar,
     /// It needs a path to export to.
     ExportPath(ExportFormat),
+    /// It needs the path of a schema, to read or to write.
+    SchemaPath(schema::SchemaFile),
     /// It needs a path for what it shows, named after the tab it shows.
     StatisticsPath(statistics::SaveKind, &'static str),
 }
@@ -174,6 +178,7 @@ pub fn show(
         OpenDialog::Evaluate(form) => evaluate::evaluate_ui(egui, ctx, form, session),
         OpenDialog::Evaluation(report) => evaluation::evaluation_ui(egui, ctx, report, session),
         OpenDialog::Statistics(report) => statistics::statistics_ui(egui, ctx, report, session),
+        OpenDialog::Schema(editor) => schema::schema_ui(egui, ctx, editor, session),
         OpenDialog::Metadata(form) => metadata::metadata_ui(egui, ctx, form),
         OpenDialog::Title(form) => title::title_ui(egui, ctx, form),
         OpenDialog::CorrectAll(form) => correct_all::correct_all_ui(egui, ctx, form),

@@ -15,6 +15,7 @@ mod propagate;
 mod records;
 mod relate;
 mod review;
+mod schema;
 mod search;
 mod statistics;
 mod versions;
@@ -107,6 +108,9 @@ impl App {
             Action::CountStatistics { layer, listed } => self.count_statistics(layer, listed),
             Action::KeepStatistics(report) => self.keep_statistics(report),
             Action::WriteFile(path, content) => self.write_file(path, content),
+            Action::SurveySchema(edit) => self.survey_schema(*edit),
+            Action::ChangeSchema(editor) => self.change_schema(editor),
+            Action::ShowGuideline(label) => self.show_guideline(label),
             Action::CancelJob => self.tasks.cancel(),
             Action::Open(dialog) => self.dialogs.push(*dialog),
             Action::ShowProblem(at) => self.show_problem(at),
@@ -196,7 +200,9 @@ impl App {
             }
             Command::ToggleIgnored => self.toggle_ignored(),
             Command::ListProblems => self.list_problems(),
-            Command::Help => self.open_dialog(OpenDialog::Help),
+            Command::Help => self.help(ctx),
+            Command::Schema => self.open_schema(),
+            Command::Guideline => self.toggle_guideline(),
             Command::About => self.open_dialog(OpenDialog::About),
             Command::ArticleTitle => self.open_title(),
             Command::LinkContinuation => self.open_continuation(),

@@ -10,6 +10,7 @@ use crate::session::{Session, SessionError};
 use crate::ui::app::{App, Project};
 use crate::ui::command::Command;
 use crate::ui::dialogs::open::OpenDialog;
+use crate::ui::dialogs::schema::SchemaFile;
 use crate::ui::dialogs::statistics::SaveKind;
 use crate::ui::files::{self, Chosen, Purpose, Question};
 use crate::ui::view_state::{Pane, ViewState};
@@ -81,6 +82,40 @@ impl App {
         self.ask(purpose, "files.statistics", name, kinds);
     }
 
+    /// Asks for the file of a schema, to read it or to write it.
+    pub(in crate::ui) fn ask_schema(&mut self, file: SchemaFile) {
+        let kinds = ("files.kind-schema", &["ron"][..]);
+        match file {
+            SchemaFile::Load => {
+                self.ask(
+                    Purpose::LoadSchema,
+                    "files.load-schema",
+                    String::new(),
+                    kinds,
+                );
+            }
+            SchemaFile::Save => {
+                let name = self.session().map(|it| it.schema().name.clone());
+                let name = name.filter(|it| !it.contains(['/', '\\']));
+                let name = format!("{}.ron", name.unwrap_or_default().trim());
+                self.ask(Purpose::SaveSchema, "files.save-schema", name, kinds);
+            }
+        }
+    }
+
+    /// Gives the editor of the schema the path it asked for.
+    fn schema_path(&mut self, path: &Path) {
+        let mut files = Vec::new();
+        for dialog in &mut self.dialogs {
+            if let OpenDialog::Schema(editor) = dialog {
+                files.extend(editor.take_path(path));
+            }
+        }
+        for (path, content) in files {
+            self.write_file(path, content);
+        }
+    }
+
     /// Asks for the table with metadata of an import.
     pub(in crate::ui) fn ask_sidecar(&mut self) {
         self.ask(
@@ -147,6 +182,7 @@ impl App {
             }
             Purpose::Replace => self.start_replace(first),
             Purpose::HitsTo => self.write_hits(&files::with_extension(&first, "csv")),
+            Purpose::LoadSchema | Purpose::SaveSchema => self.schema_path(&first),
             Purpose::Sidecar | Purpose::ExportTo | Purpose::SaveStatistics => {
                 for dialog in &mut self.dialogs {
                     dialog.take_path(chosen.purpose, &first);

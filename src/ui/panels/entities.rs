@@ -4,6 +4,7 @@
 use egui::{Align2, FontId, Key, Modifiers, ScrollArea, Ui, pos2, vec2};
 
 use super::entities_data::{EntitiesData, EntityGroup, surface};
+use super::guideline;
 use super::relations::relations_ui;
 use crate::model::authority::Authority;
 use crate::model::entity::{AttributeValue, Entity};
@@ -309,7 +310,9 @@ fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, entity: &Entity) {
                 (colors.chip_bg, colors.chip_text) = (theme.trough, theme.weak);
             }
             let chip = Chip::new(ctx.name(&def.name), colors).sense(egui::Sense::CLICK);
-            if ui.add(chip).clicked() && !chosen {
+            let chip = ui.add(chip);
+            guideline::note(&chip, &label);
+            if chip.clicked() && !chosen {
                 ctx.send(Action::Relabel(entity.id, label));
             }
         }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Panel, Ui};
 
-use super::top_bar;
+use super::{guideline, top_bar};
 use crate::model::id::Label;
 use crate::model::schema::Schema;
 use crate::review::difference::Question;
@@ -219,6 +219,7 @@ fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
         } else {
             response.on_hover_text(guideline)
         };
+        guideline::note(&response, &Label::from(def.id.as_str()));
         if response.clicked() {
             ctx.send(Action::Tag(Label::from(def.id.as_str())));
         }

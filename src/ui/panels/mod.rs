@@ -13,6 +13,7 @@ pub mod documents;
 pub mod entities;
 pub mod entities_data;
 pub mod find_bar;
+pub mod guideline;
 pub mod hint_bar;
 pub mod inspector;
 pub mod page;
@@ -91,6 +92,7 @@ pub fn project_ui(
         .show(ui, |ui| {
             page::page_ui(ui, ctx, session, view, words, free);
         });
+    guideline::guideline_ui(ui.ctx(), ctx, session, view);
     give_focus(ui.ctx(), view, free);
 }
 

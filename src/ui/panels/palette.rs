@@ -51,7 +51,14 @@ pub fn palette_ui(
         shortcut: &line.keys,
         blocked: line.blocked,
     });
-    let chosen = palette.show(egui, ctx.tr, entries)?;
+    let chosen = palette.show(egui, ctx.tr, entries);
+    if let Some(asked) = palette.take_asked()
+        && let Some(Action::Tag(label)) = lines.get(asked).map(|line| &line.action)
+    {
+        palette.close();
+        return Some(Action::ShowGuideline(label.clone()));
+    }
+    let chosen = chosen?;
     lines.into_iter().nth(chosen).map(|line| line.action)
 }
 

@@ -27,7 +27,7 @@ pub struct Work {
 }
 
 impl Work {
-    fn open(&self) -> Result<Session, crate::session::SessionError> {
+    pub(super) fn open(&self) -> Result<Session, crate::session::SessionError> {
         let mut session = Session::open(&self.project)?;
         session.set_author(&self.author);
         session.set_layer(self.layer)?;

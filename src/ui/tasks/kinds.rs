@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::edit::likeness::Likeness;
+use crate::edit::schema::{Name, SchemaEdit};
 use crate::edit::verbs::Refusal;
 use crate::model::id::{ArticleId, AuthorityId};
 use crate::session::authorities::Relinked;
@@ -17,10 +18,12 @@ use crate::session::mentions::{Chosen, Fate, Tagged};
 use crate::session::problems::ProblemReport;
 use crate::session::propagate::LikeFound;
 use crate::session::retrace::{Retraced, Way};
+use crate::session::schema::{SchemaOutcome, Survey};
 use crate::session::search::SortBy;
 use crate::session::statistics::Statistics;
 use crate::session::suggest::SuggestReport;
 use crate::session::versions::ReplaceReport;
+use crate::store::name_rows::Use;
 use crate::ui::mentions_wish::MentionsWish;
 use crate::ui::records::state::Stamp;
 
@@ -40,6 +43,12 @@ pub enum TaskAnswer {
     Evaluated(Box<Evaluation>),
     /// A layer was counted, in the documents whose name holds a text.
     Statistics(Box<Statistics>, String),
+    /// How many rows use each name of the schema.
+    SchemaUses(BTreeMap<Name, Use>),
+    /// What a change of the schema would do, or why that is not known.
+    SchemaSurveyed(Box<(SchemaEdit, Result<Survey, String>)>),
+    /// How changing the schema ended.
+    SchemaChanged(Result<Box<SchemaOutcome>, String>),
     /// A file was written.
     Written(PathBuf),
     /// The places of a wrong text were counted; `None` if that went wrong.
@@ -91,6 +100,12 @@ pub enum TaskKind {
     Evaluate,
     /// Counting a layer.
     Statistics,
+    /// Counting what uses the schema.
+    SchemaUses,
+    /// Counting what a change of the schema would do.
+    SchemaSurvey,
+    /// Changing the schema.
+    Schema,
     /// Writing a file.
     Write,
     /// Proposing for all pages.
@@ -121,6 +136,8 @@ impl TaskKind {
             Self::Export => "task.export",
             Self::Evaluate => "task.evaluate",
             Self::Statistics => "task.statistics",
+            Self::SchemaUses | Self::SchemaSurvey => "task.schema-count",
+            Self::Schema => "task.schema",
             Self::Write => "task.write",
             Self::Suggest => "task.suggest",
             Self::Correct => "task.correct",
@@ -141,6 +158,7 @@ impl TaskKind {
             Self::Export => "error.export",
             Self::Evaluate => "error.evaluate",
             Self::Statistics => "error.statistics",
+            Self::SchemaUses | Self::SchemaSurvey | Self::Schema => "error.schema",
             Self::Write => "error.write",
             Self::Suggest => "error.suggest",
             Self::Correct => "error.correct",

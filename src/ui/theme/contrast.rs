@@ -9,7 +9,7 @@ pub type Rgb = [u8; 3];
 /// Lightness, green–red and blue–yellow, after Björn Ottosson's Oklab.
 pub(super) type Lab = [f32; 3];
 
-fn linear(byte: u8) -> f32 {
+pub(super) fn linear(byte: u8) -> f32 {
     let value = f32::from(byte) / 255.0;
     if value <= 0.040_45 {
         value / 12.92
@@ -18,7 +18,7 @@ fn linear(byte: u8) -> f32 {
     }
 }
 
-fn byte(linear: f32) -> u8 {
+pub(super) fn byte(linear: f32) -> u8 {
     let value = if linear <= 0.003_130_8 {
         linear * 12.92
     } else {

@@ -54,6 +54,8 @@ pub enum FileContent {
     Table(Arc<Statistics>, Arc<Shown>),
     /// A chart to be drawn.
     Drawing(Box<Chart>),
+    /// A text as it is.
+    Text(Arc<str>),
     /// A part of the screen, in points with so many pixels each.
     Picture(Arc<ColorImage>, Rect, f32),
 }
@@ -66,6 +68,7 @@ impl FileContent {
     pub fn bytes(&self) -> Result<Vec<u8>, FormatError> {
         match self {
             Self::Table(statistics, shown) => shown.listing.csv(statistics),
+            Self::Text(text) => Ok(text.as_bytes().to_vec()),
             Self::Drawing(chart) => Ok(plot_svg::svg(chart).into_bytes()),
             Self::Picture(image, rect, scale) => {
                 let part = image.region(rect, Some(*scale));
