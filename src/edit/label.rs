@@ -95,14 +95,24 @@ pub enum Deed {
     TagAll,
     /// A mention gets another label.
     Relabel,
+    /// A mention gets another label, and relations that do not fit it go.
+    RelabelUnrelate,
     /// Mentions get another label.
     RelabelAll,
+    /// Mentions get another label, and relations that do not fit it go.
+    RelabelAllUnrelate,
     /// A mention gets other ends.
     Resize,
+    /// A mention gets a further part.
+    AddPart,
+    /// A mention loses a part.
+    RemovePart,
     /// A mention is removed.
     Untag,
     /// Attributes of a mention change.
     SetAttribute,
+    /// Attributes of an article change.
+    SetArticleAttribute,
     /// A record is made of a mention.
     CreateRecord,
     /// Mentions get a record.

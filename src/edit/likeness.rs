@@ -93,9 +93,12 @@ pub struct Places {
 }
 
 impl Likeness {
-    /// What a mention reads and says; `None` if it reads nothing.
+    /// What a mention reads and says; `None` if it reads nothing, or not in one piece:
+    /// its parts stand together nowhere else but by chance.
     pub fn of(whole: &WholeReading, entity: &Entity) -> Option<Self> {
-        let surface = whole.reads(entity.span)?;
+        let surface = whole
+            .reads(entity.span)
+            .filter(|_| !entity.is_interrupted())?;
         Self::new(surface, entity.label.clone(), entity.authority)
     }
 
@@ -184,7 +187,7 @@ pub fn standing(
     let there: Vec<_> = page.annotations.entities_in(span).collect();
     let same = there
         .iter()
-        .find(|it| it.span == span && it.label == *label);
+        .find(|it| it.span == span && it.label == *label && !it.is_interrupted());
     if let Some(same) = same {
         return match (same.authority, authority) {
             (_, None) => Standing::Already,

@@ -10,6 +10,7 @@
 //! text that it is; segments and entities then say with `part` (from 1) to which
 //! page their `raw` leads.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::Serialize;
@@ -17,8 +18,7 @@ use serde::Serialize;
 use super::chain::{Chains, PartReading, WholeArticle};
 use super::error::FormatError;
 use super::export_page::ExportPage;
-use super::pages::meta;
-use super::reading::slice;
+use super::pages::{Value, meta};
 use super::title::title_of;
 use crate::model::article::Article;
 use crate::model::meta::PageMeta;
@@ -34,6 +34,8 @@ struct ArticleLine<'a> {
     /// From 1.
     position: usize,
     title: String,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    attributes: BTreeMap<&'a str, Value>,
     text: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<PartLine<'a>>,
@@ -66,9 +68,12 @@ struct SegmentLine<'a> {
 struct EntityLine<'a> {
     start: u32,
     end: u32,
+    /// Of one that other text interrupts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<[u32; 2]>,
     label: &'a str,
     canonical: Option<&'a str>,
-    text: &'a str,
+    text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<usize>,
     /// The raw text that it comes from, in reading order.
@@ -108,7 +113,7 @@ pub fn write_articles<'a>(
 
 fn line<'r, 'p: 'r>(
     page: &ExportPage<'p>,
-    article: &Article,
+    article: &'r Article,
     whole: &'r WholeArticle<'p>,
 ) -> ArticleLine<'r> {
     let several = whole.parts.len() > 1;
@@ -122,6 +127,11 @@ fn line<'r, 'p: 'r>(
         document: &page.document.name,
         position: page.annotations.article_number(article.id).unwrap_or(1),
         title: title_of(page.source, page.annotations, article),
+        attributes: article
+            .attributes
+            .iter()
+            .map(|(name, value)| (name.as_str(), Value(Ok(value.clone()))))
+            .collect(),
         text: &whole.text,
         parts: numbered()
             .filter(|_| several)
@@ -174,14 +184,22 @@ fn entity_lines<'r>(part: &'r PartReading<'_>, number: Option<usize>) -> Vec<Ent
         .map(|(range, entity)| EntityLine {
             start: part.start + range.start,
             end: part.start + range.end,
+            parts: reading.parts_of(entity, |piece| {
+                [part.start + piece.start, part.start + piece.end]
+            }),
             label: entity.label.as_str(),
             canonical: part
                 .page
                 .authority_of(entity)
                 .map(|authority| authority.canonical.as_str()),
-            text: slice(&reading.text, &range),
+            text: reading.surface_of(entity),
             part: number,
-            raw: reading.text.raw_of(range).into_iter().map(pair).collect(),
+            raw: reading
+                .pieces_of(entity)
+                .into_iter()
+                .flat_map(|piece| reading.text.raw_of(piece))
+                .map(pair)
+                .collect(),
         })
         .collect()
 }

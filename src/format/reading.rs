@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::export_page::ExportPage;
 use crate::model::article::{Article, Segment};
-use crate::model::entity::Entity;
+use crate::model::entity::{Entity, OMITTED};
 use crate::model::reading::Readings;
 use crate::text::projection::ReadingText;
 use crate::text::span::Span;
@@ -62,11 +62,41 @@ impl ArticleReading<'_> {
             .iter()
             .flat_map(|segment| page.annotations.entities_in(segment.span))
             .filter(|entity| page.wants(entity))
-            .filter_map(|entity| Some((self.text.stretch_of(entity.span)?, entity)))
+            .filter_map(|entity| Some((self.range_of(entity)?, entity)))
             .collect();
         found.sort_by_key(|(range, entity)| (range.start, range.end, entity.id));
         // A mention that touches two segments is found twice.
         found.dedup_by_key(|(_, entity)| entity.id);
         found
+    }
+
+    /// The pieces of a mention in the reading text, in the order of the raw text; those
+    /// of which nothing is there are left out.
+    pub(super) fn pieces_of(&self, entity: &Entity) -> Vec<Range<u32>> {
+        let pieces = entity.pieces();
+        pieces
+            .filter_map(|piece| self.text.stretch_of(piece))
+            .collect()
+    }
+
+    /// The same for a mention with several of them, else nothing.
+    pub(super) fn parts_of<T>(&self, entity: &Entity, part: impl Fn(Range<u32>) -> T) -> Vec<T> {
+        let pieces = self.pieces_of(entity);
+        let several = pieces.len() > 1;
+        let parts = pieces.into_iter().filter(|_| several);
+        parts.map(part).collect()
+    }
+
+    /// What a mention reads, its pieces with [`OMITTED`] between them.
+    pub(super) fn surface_of(&self, entity: &Entity) -> String {
+        let pieces = self.pieces_of(entity);
+        let words: Vec<_> = pieces.iter().map(|it| slice(&self.text, it)).collect();
+        words.join(OMITTED)
+    }
+
+    /// From the first to the last piece of a mention, in reading order.
+    fn range_of(&self, entity: &Entity) -> Option<Range<u32>> {
+        let pieces = self.pieces_of(entity).into_iter();
+        pieces.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
     }
 }

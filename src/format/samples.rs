@@ -175,6 +175,30 @@ impl Sample {
         );
     }
 
+    /// Adds a mention in several parts.
+    pub fn in_parts(&mut self, id: u128, parts: &[Span]) {
+        let entity = Entity {
+            id: EntityId(uuid(id)),
+            span: Span::default(),
+            parts: Vec::new(),
+            label: Label::from("INITIATIVE"),
+            authority: None,
+            attributes: Attributes::new(),
+        };
+        let entity = entity.with_pieces(parts.iter().copied()).unwrap();
+        self.insert(PageChange::Entity, entity);
+    }
+
+    /// Says something of all articles.
+    pub fn say_of_articles(&mut self, name: &str, value: AttributeValue) {
+        let articles: Vec<Article> = self.annotations.articles().cloned().collect();
+        for before in articles {
+            let mut after = before.clone();
+            after.attributes.insert(name.to_owned(), value.clone());
+            self.apply(&[PageChange::Article(Change::Replace { before, after })]);
+        }
+    }
+
     /// Adds one thing.
     pub fn insert<T>(&mut self, kind: impl FnOnce(Change<T>) -> PageChange, value: T) {
         self.apply(&[kind(Change::Insert(value))]);

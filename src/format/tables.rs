@@ -17,7 +17,7 @@ use super::reading::slice;
 use super::title::title_of;
 use crate::model::annotations::Annotations;
 use crate::model::article::{Article, Segment};
-use crate::model::entity::{Attributes, Entity};
+use crate::model::entity::{Attributes, Entity, OMITTED};
 use crate::model::reading::Readings;
 use crate::text::projection::{BreakContext, ReadingText};
 use crate::text::span::Span;
@@ -36,7 +36,7 @@ pub enum Rows {
 const PAGE_COLUMNS: [&str; 5] = ["document", "newspaper", "date", "page", "layer"];
 
 /// The further columns of [`Rows::Entities`].
-const ENTITY_COLUMNS: [&str; 12] = [
+const ENTITY_COLUMNS: [&str; 13] = [
     "article",
     "article_title",
     "label",
@@ -44,6 +44,7 @@ const ENTITY_COLUMNS: [&str; 12] = [
     "raw_surface",
     "start",
     "end",
+    "parts",
     "line",
     "canonical",
     "code",
@@ -52,7 +53,7 @@ const ENTITY_COLUMNS: [&str; 12] = [
 ];
 
 /// The further columns of [`Rows::Articles`].
-const ARTICLE_COLUMNS: [&str; 7] = [
+const ARTICLE_COLUMNS: [&str; 8] = [
     "article",
     "title",
     "characters",
@@ -60,6 +61,7 @@ const ARTICLE_COLUMNS: [&str; 7] = [
     "entities",
     "text",
     "parts",
+    "attributes",
 ];
 
 /// The byte order mark in UTF-8, by which Excel knows the encoding.
@@ -159,6 +161,7 @@ impl<W: Write> Table<W> {
                 &sum(&|part| part.reading.entities(&part.page).len()),
                 &whole.text,
                 &part_names(&whole),
+                &attributes_json(&article.attributes),
             ])?;
         }
         Ok(count)
@@ -191,11 +194,14 @@ fn page_fields<W: Write>(
     Ok(())
 }
 
-fn entity_fields(page: &ExportPage<'_>, joined: &ReadingText, entity: &Entity) -> [String; 12] {
-    let article = article_of(page.annotations, entity.span);
+fn entity_fields(page: &ExportPage<'_>, joined: &ReadingText, entity: &Entity) -> [String; 13] {
+    let article = article_of(page.annotations, entity);
     let number = article.and_then(|article| page.annotations.article_number(article.id));
     let authority = page.authority_of(entity);
-    let range = joined.reading_range_of(entity.span);
+    let ranges = entity.pieces().filter_map(|it| joined.reading_range_of(it));
+    let surface: Vec<_> = ranges
+        .map(|range| slice(joined, &range).to_owned())
+        .collect();
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     [
         number.map(|number| number.to_string()).unwrap_or_default(),
@@ -203,10 +209,11 @@ fn entity_fields(page: &ExportPage<'_>, joined: &ReadingText, entity: &Entity) -
             .map(|article| title_of(page.source, page.annotations, article))
             .unwrap_or_default(),
         entity.label.to_string(),
-        text(range.map(|range| slice(joined, &range))),
-        page.source.slice(entity.span).to_owned(),
+        surface.join(OMITTED),
+        entity.surface(page.source),
         entity.span.start().to_string(),
         entity.span.end().to_string(),
+        parts_json(&entity.parts),
         (page.source.line_of(entity.span.start()) + 1).to_string(),
         text(authority.map(|authority| authority.canonical.as_str())),
         text(authority.and_then(|authority| authority.code.as_deref())),
@@ -216,11 +223,21 @@ fn entity_fields(page: &ExportPage<'_>, joined: &ReadingText, entity: &Entity) -
 }
 
 /// The first article, in text order, of which a mention covers text.
-fn article_of(annotations: &Annotations, span: Span) -> Option<&Article> {
-    annotations
-        .segments_in(span)
+fn article_of<'a>(annotations: &'a Annotations, entity: &Entity) -> Option<&'a Article> {
+    entity
+        .pieces()
+        .flat_map(|piece| annotations.segments_in(piece))
         .find_map(Segment::article)
         .and_then(|id| annotations.article(id))
+}
+
+/// The parts of a mention as a JSON list of `[start, end]`; nothing if it has none.
+fn parts_json(parts: &[Span]) -> String {
+    if parts.is_empty() {
+        return String::new();
+    }
+    let pairs: Vec<_> = parts.iter().map(|it| [it.start().0, it.end().0]).collect();
+    serde_json::to_string(&pairs).unwrap_or_default()
 }
 
 /// Attributes as a JSON object; nothing if there are none.

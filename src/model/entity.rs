@@ -60,6 +60,29 @@ impl Entity {
         })
     }
 
+    /// The same mention from the beginning to the end of `span`: parts outside are cut
+    /// off, the outer ones reach to ends that lie further out. In one piece if no part
+    /// is left; `None` if `span` is empty.
+    #[must_use]
+    pub fn with_ends(self, span: Span) -> Option<Self> {
+        let mut pieces: Vec<Span> = self
+            .pieces()
+            .filter_map(|piece| piece.intersection(span))
+            .collect();
+        let (was, now) = (self.span, span);
+        match pieces.first_mut() {
+            Some(first) if now.start() < was.start() => {
+                *first = Span::between(now.start(), first.end());
+            }
+            Some(_) => {}
+            None => pieces.push(span),
+        }
+        if let Some(last) = pieces.last_mut().filter(|_| now.end() > was.end()) {
+            *last = Span::between(last.start(), now.end());
+        }
+        self.with_pieces(pieces)
+    }
+
     /// Whether `parts` may be the parts of a mention with this span: none, or at least
     /// two, none of them empty, in text order with other text between them, of which
     /// the first begins and the last ends with the span.
@@ -108,6 +131,14 @@ fn joined(pieces: impl IntoIterator<Item = Span>) -> Vec<Span> {
 /// Values of attributes by their id.
 pub type Attributes = BTreeMap<String, AttributeValue>;
 
+/// What is said of one thing that two have become: where both say something, what
+/// `kept` says.
+pub fn united(kept: &Attributes, gone: &Attributes) -> Attributes {
+    let mut united = gone.clone();
+    united.extend(kept.clone());
+    united
+}
+
 /// The value of one attribute.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AttributeValue {
@@ -149,6 +180,14 @@ mod tests {
         assert_eq!(whole.surface(&text), "兰州…市");
         assert_eq!(whole.span, span(0, 7));
         assert!(!whole.overlaps(span(2, 6)));
+        let ends = |from, to| {
+            let moved = whole.clone().with_ends(span(from, to)).unwrap();
+            (moved.span, moved.parts)
+        };
+        assert_eq!(ends(1, 8), (span(1, 8), vec![span(1, 2), span(6, 8)]));
+        assert_eq!(ends(2, 7), (span(6, 7), vec![]));
+        assert_eq!(ends(3, 5), (span(3, 5), vec![]));
+        assert_eq!(ends(0, 7).0, whole.span);
         let again = whole.with_pieces([span(0, 2), span(2, 5)]).unwrap();
         assert_eq!((again.span, again.is_interrupted()), (span(0, 5), false));
         assert_eq!(again.with_pieces([span(3, 3)]), None);

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::annotations::Annotations;
 use super::article::Segment;
+use super::entity::{Entity, OMITTED};
 use super::id::{ArticleId, SegmentId};
 use super::line_break::BreakKind;
 use crate::text::offset::CharOffset;
@@ -177,6 +178,13 @@ impl WholeReading {
     /// `None` if nothing of it is in the reading text.
     pub fn reads(&self, raw: Span) -> Option<&str> {
         self.text.stretch_of(raw).map(|range| self.slice(range))
+    }
+
+    /// What a mention reads, its pieces with [`OMITTED`] between them; `None` if nothing
+    /// of it is in the reading text.
+    pub fn reads_mention(&self, entity: &Entity) -> Option<String> {
+        let pieces: Vec<&str> = entity.pieces().filter_map(|it| self.reads(it)).collect();
+        (!pieces.is_empty()).then(|| pieces.join(OMITTED))
     }
 
     /// A part of the reading text, in code points.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::entity::Attributes;
 use super::id::{Label, RelationType, Role};
 
 /// The schema that new projects get unless another is given.
@@ -118,6 +119,15 @@ impl AttributeDef {
         };
         self.choices.get(value).cloned().unwrap_or_else(same)
     }
+}
+
+/// The attributes that must be there and are not.
+pub fn missing<'d>(
+    defs: &'d [AttributeDef],
+    there: &Attributes,
+) -> impl Iterator<Item = &'d AttributeDef> {
+    defs.iter()
+        .filter(|def| def.required && !there.contains_key(&def.id))
 }
 
 /// What values an attribute takes.

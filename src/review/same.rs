@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::difference::{mention_words, relation_words};
 use crate::model::annotations::Annotations;
 use crate::model::article::{Article, Segment};
+use crate::model::entity::Attributes;
 use crate::model::id::{ArticleId, EntityId};
 use crate::model::line_break::LineBreak;
 use crate::text::source::SourceText;
@@ -31,6 +32,7 @@ struct Content {
 #[derive(Debug, PartialEq)]
 struct ArticleContent {
     title: Option<String>,
+    attributes: Attributes,
     continues: Option<Target>,
     segments: Vec<(Span, Option<String>)>,
 }
@@ -90,6 +92,7 @@ fn articles(source: &SourceText, layer: &Annotations) -> Vec<ArticleContent> {
     };
     let content = real.into_iter().map(|(article, segments)| ArticleContent {
         title: article.title.clone(),
+        attributes: article.attributes.clone(),
         continues: continues(source, layer, article).map(target),
         segments,
     });

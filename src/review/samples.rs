@@ -197,7 +197,9 @@ fn articles(source: &SourceText, plan: &Plan) -> (Vec<Article>, Vec<Segment>) {
             rank: *rank,
             title: title.clone(),
             continues: continues.map(target),
-            attributes: Attributes::new(),
+            attributes: (0..*rank)
+                .map(|n| (format!("n{}", n % 2), AttributeValue::Number(n as f64)))
+                .collect(),
         });
     let articles = articles.filter(|article| used(&article.id)).collect();
     (articles, segments)
@@ -237,14 +239,21 @@ fn entities(source: &SourceText, plan: &Plan) -> Vec<Entity> {
     let labels = ["CITY", "OFFICIAL", "INITIATIVE"];
     let of = |(start, len, label, authority, flag): &(u32, u32, u8, Option<u8>, Option<bool>)| {
         let flag = flag.map(|flag| ("flag".to_owned(), AttributeValue::Flag(flag)));
-        Entity {
+        let whole = Entity {
             id: EntityId::new(),
             span: Span::new(*start, start + len).unwrap(),
             label: Label::from(labels[usize::from(*label)]),
             authority: authority.map(|n| AuthorityId(uuid::Uuid::from_u128(n.into()))),
             attributes: flag.into_iter().collect::<Attributes>(),
             parts: Vec::new(),
+        };
+        if *len < 4 {
+            return whole;
         }
+        // Long ones are interrupted, after the first or the second code point.
+        let cut = start + 1 + len % 2;
+        let pieces = [(*start, cut), (cut + 1, start + len)].map(|(a, b)| Span::new(a, b).unwrap());
+        whole.with_pieces(pieces).unwrap()
     };
     let all = plan.entities.iter().map(of);
     all.filter(|entity| source.contains(entity.span)).collect()

@@ -85,8 +85,8 @@ impl Session {
             let whole = page.readings().whole(true);
             let ids = test.chosen(page.look(&self.schema), &whole, extent.article());
             for entity in ids.iter().filter_map(|&id| page.annotations.entity(id)) {
-                let read = whole.reads(entity.span);
-                let name = name_of(read.unwrap_or(page.source.slice(entity.span)));
+                let read = whole.reads_mention(entity);
+                let name = name_of(&read.unwrap_or_else(|| entity.surface(&page.source)));
                 *names.entry(name).or_default() += 1;
             }
             if !ids.is_empty() {

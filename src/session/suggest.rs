@@ -291,7 +291,7 @@ fn fingerprint(pages: &[Lesson]) -> String {
             let article = segment.article().map(|article| article.to_string());
             all.push_str(&format!("{} {role} {article:?} ", segment.span));
         }
-        for entity in annotations.entities() {
+        for entity in annotations.entities().filter(|it| !it.is_interrupted()) {
             all.push_str(&format!("{} {} ", entity.span, entity.label.as_str()));
         }
     }

@@ -6,6 +6,7 @@ use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, PageChange};
 use crate::model::annotations::Annotations;
 use crate::model::article::{Article, Segment};
+use crate::model::entity::{AttributeValue, united};
 use crate::model::id::{ArticleId, SegmentId};
 use crate::text::offset::CharOffset;
 use crate::text::span::Span;
@@ -132,7 +133,8 @@ fn cut_article(
     Ok(())
 }
 
-/// Makes `from` part of `into`; each segment goes where its role belongs.
+/// Makes `from` part of `into`; each segment goes where its role belongs. What is said
+/// of `from` and not of `into` is said of the whole.
 ///
 /// # Errors
 /// [`Refusal::AlreadySo`] if they are one.
@@ -151,6 +153,17 @@ pub fn merge(page: Page<'_>, from: ArticleId, into: ArticleId) -> Outcome {
         focus.get_or_insert(segment.span);
     }
     draft.remove_article(from);
+    let said = page
+        .annotations
+        .article(from)
+        .zip(page.annotations.article(into));
+    if let Some((gone, kept)) = said {
+        let attributes = united(&kept.attributes, &gone.attributes);
+        draft.set_article(Article {
+            attributes,
+            ..kept.clone()
+        });
+    }
     let label = EditLabel::new(Deed::MergeArticles).about(number.to_string());
     let focus = focus.unwrap_or_else(|| Span::caret(CharOffset(0)));
     draft.finish(label, focus).ok_or(Refusal::NoSuchArticle)
@@ -263,6 +276,31 @@ pub fn set_title(page: Page<'_>, id: ArticleId, title: &str) -> Outcome {
         .article_number(id)
         .ok_or(Refusal::NoSuchArticle)?;
     let label = EditLabel::new(Deed::SetTitle).about(number.to_string());
+    draft
+        .finish(label, first_span(page, id))
+        .ok_or(Refusal::AlreadySo)
+}
+
+/// Sets or clears an attribute of an article.
+///
+/// # Errors
+/// [`Refusal::AlreadySo`] if it has that value.
+pub fn set_attribute(
+    page: Page<'_>,
+    id: ArticleId,
+    name: &str,
+    value: Option<AttributeValue>,
+) -> Outcome {
+    let before = page.annotations.article(id).ok_or(Refusal::NoSuchArticle)?;
+    let mut after = before.clone();
+    match value {
+        Some(value) => after.attributes.insert(name.to_owned(), value),
+        None => after.attributes.remove(name),
+    };
+    let change = Change::between(Some(before.clone()), Some(after));
+    let mut draft = Draft::new(page);
+    draft.push(PageChange::Article(change.ok_or(Refusal::AlreadySo)?));
+    let label = EditLabel::new(Deed::SetArticleAttribute).about(name);
     draft
         .finish(label, first_span(page, id))
         .ok_or(Refusal::AlreadySo)

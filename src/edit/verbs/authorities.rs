@@ -11,7 +11,7 @@ use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op, PageChange};
 use crate::edit::transaction::Transaction;
 use crate::model::authority::Authority;
-use crate::model::entity::{Attributes, Entity};
+use crate::model::entity::{self, Attributes, Entity};
 use crate::model::id::{AuthorityId, EntityId, Label};
 
 /// A new record for mentions of `label`, called `canonical`.
@@ -102,8 +102,8 @@ pub fn link(page: Page<'_>, mentions: &[EntityId], record: &Authority) -> Outcom
 /// none is linked.
 pub fn unlink(page: Page<'_>, mentions: &[EntityId]) -> Outcome {
     let found = found(page, mentions)?;
-    let surface = found.first().map(|it| page.source.slice(it.span));
-    let deed = EditLabel::new(Deed::UnlinkRecord).about(one_line(surface.unwrap_or_default()));
+    let surface = found.first().map(|it| it.surface(page.source));
+    let deed = EditLabel::new(Deed::UnlinkRecord).about(one_line(&surface.unwrap_or_default()));
     set(page, &found, None, deed)
 }
 
@@ -149,7 +149,8 @@ pub fn merging(kept: &Authority, gone: &Authority) -> EditLabel {
 }
 
 /// What `kept` says when `gone` has become a part of it: the canonical name of `gone`
-/// becomes an alias, its code counts where there was none, its note comes below.
+/// becomes an alias, its code and its attributes count where there were none, its note
+/// comes below.
 ///
 /// # Errors
 /// As [`merge`].
@@ -172,6 +173,7 @@ pub fn united(kept: &Authority, gone: &Authority) -> Result<Authority, Refusal> 
         aliases: names.concat(),
         code: kept.code.clone().or_else(|| gone.code.clone()),
         note: notes.join("\n"),
+        attributes: entity::united(&kept.attributes, &gone.attributes),
         ..kept.clone()
     })
 }

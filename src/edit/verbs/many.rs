@@ -3,7 +3,9 @@
 //! What is in the way is left as it is; see [`crate::edit::likeness`].
 
 use super::entities::relabelled;
-use super::{Outcome, Refusal};
+use std::collections::BTreeSet;
+
+use super::{Outcome, Refusal, relations};
 use crate::edit::draft::{Draft, Page};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::likeness::{OpenPlace, Standing, standing};
@@ -44,10 +46,12 @@ impl MentionTest {
                 .as_ref()
                 .is_none_or(|label| entity.label == *label)
                 && (self.authority.is_none() || entity.authority == self.authority)
-                && is_in(entity.span)
+                && entity.pieces().any(is_in)
                 && self.surface.as_ref().is_none_or(|pattern| {
-                    let read = whole.reads(entity.span);
-                    pattern.fits(&name_of(read.unwrap_or(page.source.slice(entity.span))))
+                    let read = whole.reads_mention(entity);
+                    pattern.fits(&name_of(
+                        &read.unwrap_or_else(|| entity.surface(page.source)),
+                    ))
                 })
         });
         chosen.map(|entity| entity.id).collect()
@@ -115,7 +119,8 @@ pub fn tag_places(
     draft.finish(deed, first).ok_or(Refusal::AlreadySo)
 }
 
-/// Gives mentions another label, each as [`super::entities::relabel`] does. One beside which
+/// Gives mentions another label, each as [`super::entities::relabel`] does, with the
+/// relations judged as they stand when all have it. One beside which
 /// the very same stretch has that label already stays as it is: it would be there twice.
 ///
 /// # Errors
@@ -125,17 +130,27 @@ pub fn relabel_all(page: Page<'_>, ids: &[EntityId], label: &Label) -> Outcome {
     let found = ids.iter().filter_map(|&id| page.annotations.entity(id));
     let twin = |entity: &Entity| {
         let mut there = page.annotations.entities_in(entity.span);
-        there.any(|it| it.span == entity.span && it.label == *label)
+        there.any(|it| it.pieces().eq(entity.pieces()) && it.label == *label)
     };
     let changed: Vec<_> = found.filter(|entity| !twin(entity)).collect();
     let first = *changed.first().ok_or(Refusal::AlreadySo)?;
+    let ids: BTreeSet<EntityId> = changed.iter().map(|entity| entity.id).collect();
+    let lost = relations::unfit(page, &ids, label);
+    let deed = if lost.is_empty() {
+        Deed::RelabelAll
+    } else {
+        Deed::RelabelAllUnrelate
+    };
+    for relation in lost {
+        draft.push(PageChange::Relation(Change::Remove(relation)));
+    }
     for &before in &changed {
         draft.push(PageChange::Entity(Change::Replace {
             before: before.clone(),
             after: relabelled(page, before, label),
         }));
     }
-    let deed = EditLabel::new(Deed::RelabelAll)
+    let deed = EditLabel::new(deed)
         .about(label.as_str())
         .times(changed.len());
     draft.finish(deed, first.span).ok_or(Refusal::AlreadySo)

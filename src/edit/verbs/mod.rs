@@ -38,6 +38,8 @@ pub enum Refusal {
     NotInside,
     /// There is no entity here.
     NoEntityHere,
+    /// The mention has no such part that could go.
+    NoPartHere,
     /// The schema lets no relation lead between these labels.
     NoRelationFits,
     /// There is no relation here.

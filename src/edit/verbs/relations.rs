@@ -1,10 +1,12 @@
 //! Verbs on relations between mentions.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Outcome, Refusal};
 use crate::edit::draft::{Draft, Page};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, PageChange};
-use crate::model::id::{EntityId, RelationId, RelationType};
+use crate::model::id::{EntityId, Label, RelationId, RelationType};
 use crate::model::relation::Relation;
 use crate::model::schema::{RelationDef, Schema};
 
@@ -57,6 +59,40 @@ fn fitting<'s>(
         |ends: &[String], label: &str| ends.is_empty() || ends.iter().any(|it| it == label);
     let types = schema.relations.iter();
     types.filter(move |def| allows(&def.from, from) && allows(&def.to, to))
+}
+
+/// Whether the schema lets a relation of this type lead from a label to another one; a
+/// type that it does not know is not for it to judge.
+pub fn is_allowed(schema: &Schema, label: &RelationType, from: &Label, to: &Label) -> bool {
+    schema.relation(label).is_none_or(|def| {
+        let mut fit = fitting(schema, from.as_str(), to.as_str());
+        fit.any(|other| other.id == def.id)
+    })
+}
+
+/// The relations of a page that the schema allows now and would not allow any more if
+/// these mentions had this label, each once.
+pub(super) fn unfit(page: Page<'_>, changed: &BTreeSet<EntityId>, label: &Label) -> Vec<Relation> {
+    let now = |id| page.annotations.entity(id).map(|entity| &entity.label);
+    let then = |id| {
+        if changed.contains(&id) {
+            Some(label)
+        } else {
+            now(id)
+        }
+    };
+    let allowed = |relation: &Relation, from: Option<&Label>, to: Option<&Label>| {
+        from.zip(to)
+            .is_none_or(|(from, to)| is_allowed(page.schema, &relation.label, from, to))
+    };
+    let touched = changed
+        .iter()
+        .flat_map(|&id| page.annotations.relations_of(id));
+    let lost = touched.filter(|it| {
+        allowed(it, now(it.from), now(it.to)) && !allowed(it, then(it.from), then(it.to))
+    });
+    let lost: BTreeMap<RelationId, &Relation> = lost.map(|it| (it.id, it)).collect();
+    lost.into_values().cloned().collect()
 }
 
 /// Relates two mentions.

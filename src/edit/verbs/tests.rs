@@ -3,6 +3,8 @@
 //! Positions are given by what they stand before: `at("乙")`. A page is printed
 //! as one line per article, `1 headline[…] body[…]`, then furniture as `x[…]`.
 
+mod parts;
+
 use proptest::prelude::*;
 
 use super::{Outcome, Refusal, articles, entities, line_breaks, relations, segments};

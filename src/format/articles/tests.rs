@@ -7,6 +7,7 @@ use crate::edit::op::PageChange;
 use crate::format::samples::{Sample, span, uuid};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::correction::Correction;
+use crate::model::entity::AttributeValue;
 use crate::model::entity::Attributes;
 use crate::model::id::{ArticleId, CorrectionId, SegmentId};
 
@@ -73,6 +74,38 @@ fn mentions_are_clipped_to_the_article_and_follow_corrections() {
     let surfaces: Vec<_> = found.iter().map(|(surface, _)| surface.as_str()).collect();
     assert_eq!(surfaces, ["𠮷田县", "王毅", "上海市", "〇二四年", "。"]);
     assert_eq!(found[4].1, "[[28,29]]");
+}
+
+#[test]
+fn a_mention_in_parts_and_what_is_said_of_an_article() {
+    let mut sample = Sample::full();
+    sample.in_parts(0x10, &[span(15, 16), span(17, 19), span(21, 28)]);
+    sample.say_of_articles("topic", AttributeValue::Text("水".into()));
+    let mut out = Vec::new();
+    sample
+        .export(|page| write_articles(&mut out, page, &Chains::default()))
+        .unwrap();
+    let line: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(line["attributes"]["topic"], "水");
+    let found = line["entities"].as_array().unwrap().iter();
+    let found = found
+        .filter(|it| it["label"] == "INITIATIVE")
+        .collect::<Vec<_>>();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["text"], "上…海市…二〇二四年");
+    let parts = found[0]["parts"].as_array().unwrap();
+    let text: Vec<char> = line["text"].as_str().unwrap().chars().collect();
+    let words: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            let at = |n: usize| part[n].as_u64().unwrap() as usize;
+            text[at(0)..at(1)].iter().collect()
+        })
+        .collect();
+    assert_eq!(words, ["上", "海市", "二〇二四年"]);
+    assert_eq!(found[0]["start"], parts[0][0]);
+    assert_eq!(found[0]["end"], parts[2][1]);
+    assert!(line["entities"][0].get("parts").is_none());
 }
 
 #[test]

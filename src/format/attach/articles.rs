@@ -9,7 +9,6 @@ use crate::edit::op::PageChange;
 use crate::format::pages::{ArticleRecord, PageRecord, SegmentRecord};
 use crate::format::title::{headline_text, is_headline};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
-use crate::model::entity::Attributes;
 use crate::model::id::{ArticleId, Role, SegmentId};
 use crate::text::span::Span;
 use crate::text::span_index::SpanIndex;
@@ -99,12 +98,13 @@ impl Attacher<'_> {
             return;
         }
         let id = ids.give(part, self.derived(part.id), self);
+        let attributes = self.attributes(&record.attributes, part);
         let article = Article {
             id,
             rank: rank(part.index),
             title: self.own_title(record, &segments),
             continues: self.continued(record).filter(|other| *other != id),
-            attributes: Attributes::new(),
+            attributes,
         };
         self.insert(PageChange::Article, article);
         for (index, (span, role)) in segments.into_iter().enumerate() {

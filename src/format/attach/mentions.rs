@@ -1,10 +1,12 @@
 //! Entities and relations of a record.
 
+use std::collections::BTreeMap;
+
 use super::Attacher;
 use super::ids::Ids;
 use super::problem::Part;
 use crate::edit::op::PageChange;
-use crate::format::pages::{EntityRecord, PageRecord, RelationRecord};
+use crate::format::pages::{EntityRecord, PageRecord, RelationRecord, Value};
 use crate::model::entity::{AttributeValue, Attributes, Entity};
 use crate::model::id::{AuthorityId, EntityId, Label, RelationId, RelationType};
 use crate::model::relation::Relation;
@@ -24,8 +26,8 @@ impl Attacher<'_> {
                 index,
                 id: entity.id.as_deref(),
             };
-            match self.label_and_span(entity) {
-                Ok((label, span)) => {
+            match self.label_and_place(entity) {
+                Ok((label, span, parts)) => {
                     let canonical = entity.canonical.as_deref().map(str::trim);
                     let canonical = canonical.filter(|name| !name.is_empty());
                     let record = canonical.and_then(|name| authority(&label, name));
@@ -38,10 +40,10 @@ impl Attacher<'_> {
                     let entity = Entity {
                         id: ids.give(part, None, self),
                         span,
+                        parts,
                         authority: record,
                         label,
-                        attributes: self.attributes(entity, part),
-                        parts: Vec::new(),
+                        attributes: self.attributes(&entity.attributes, part),
                     };
                     self.insert(PageChange::Entity, entity);
                 }
@@ -51,8 +53,9 @@ impl Attacher<'_> {
         self.relations(record, &ids);
     }
 
-    fn label_and_span(&self, entity: &EntityRecord) -> Result<(Label, Span), String> {
+    fn label_and_place(&self, entity: &EntityRecord) -> Result<(Label, Span, Vec<Span>), String> {
         let span = self.span(&entity.start, &entity.end)?;
+        let parts = self.parts(entity, span)?;
         let name = entity
             .label
             .as_deref()
@@ -63,14 +66,37 @@ impl Attacher<'_> {
                 "the schema has no label {name:?}; add it there or rename it in the file"
             ));
         }
-        Ok((label, span))
+        Ok((label, span, parts))
+    }
+
+    /// The parts of a mention; none if it is in one piece.
+    fn parts(&self, entity: &EntityRecord, span: Span) -> Result<Vec<Span>, String> {
+        let mut parts = Vec::with_capacity(entity.parts.len());
+        for (number, [start, end]) in (1..).zip(&entity.parts) {
+            let part = self.span(start, end);
+            parts.push(part.map_err(|message| format!("part {number}: {message}"))?);
+        }
+        if parts == [span] {
+            parts.clear();
+        }
+        if !Entity::are_sound(&parts, span) {
+            return Err(format!(
+                "its parts do not make up {span}; write them in the order of the text, with \
+                 other text between them, from its start to its end"
+            ));
+        }
+        Ok(parts)
     }
 
     /// Attributes whose values can be kept. The schema is not asked: what it does
     /// not know goes out again as it came in.
-    fn attributes(&mut self, entity: &EntityRecord, part: Part<'_>) -> Attributes {
+    pub(super) fn attributes(
+        &mut self,
+        values: &BTreeMap<String, Value>,
+        part: Part<'_>,
+    ) -> Attributes {
         let mut kept = Attributes::new();
-        for (name, value) in &entity.attributes {
+        for (name, value) in values {
             match &value.0 {
                 Ok(AttributeValue::Number(number)) if !number.is_finite() => {
                     let message = format!("the attribute {name:?} is not a finite number");

@@ -139,7 +139,9 @@ fn build(plan: &Plan) -> Sample {
                 rank,
                 title,
                 continues: None,
-                attributes: Attributes::new(),
+                attributes: (0..index)
+                    .map(|n| (format!("字{n}"), AttributeValue::Number(n as f64 / 3.0)))
+                    .collect(),
             },
         );
     }
@@ -238,17 +240,22 @@ fn build_mentions(plan: &Plan, sample: &mut Sample) {
             ("字".into(), AttributeValue::Text(number.to_string())),
         ]);
         let span = span(start, (start + len).min(sample.source.len()));
-        sample.insert(
-            PageChange::Entity,
-            Entity {
-                id,
-                span,
-                label,
-                authority,
-                attributes,
-                parts: Vec::new(),
-            },
-        );
+        let whole = Entity {
+            id,
+            span,
+            label,
+            authority,
+            attributes,
+            parts: Vec::new(),
+        };
+        let last = sample.source.len() - 1;
+        let entity = if number % 3 == 0 {
+            let more = [span, self::span(last, last + 1)];
+            whole.with_pieces(more).unwrap()
+        } else {
+            whole
+        };
+        sample.insert(PageChange::Entity, entity);
         ids.push(id);
     }
     for &(from, to, first) in &plan.relations {

@@ -38,7 +38,7 @@ fn assert_starts(problems: &[String], starts: &[&str]) {
 fn surfaces(sample: &Sample) -> Vec<String> {
     let entities = sample.annotations.entities();
     entities
-        .map(|entity| format!("{} {}", entity.label, sample.source.slice(entity.span)))
+        .map(|entity| format!("{} {}", entity.label, entity.surface(&sample.source)))
         .collect()
 }
 
@@ -85,6 +85,56 @@ fn bad_mentions_are_listed_and_good_ones_kept() {
             "entity 9: the schema has no label \"TOWN\"; ",
             "entity 10: it has no label; ",
         ],
+    );
+}
+
+#[test]
+fn parts_that_make_up_nothing_are_listed() {
+    let inner = r#""entities":[
+        {"id":"a1","start":0,"end":14,"parts":[[0,3],[12,14]],"label":"CITY"},
+        {"id":"a2","start":0,"end":3,"parts":[[0,3]],"label":"CITY"},
+        {"id":"a3","start":0,"end":3,"parts":null,"label":"CITY"},
+        {"id":"b1","start":0,"end":14,"parts":[[0,3],[3,14]],"label":"CITY"},
+        {"id":"b2","start":0,"end":14,"parts":[[12,14],[0,3]],"label":"CITY"},
+        {"id":"b3","start":0,"end":14,"parts":[[0,3],[5,13]],"label":"CITY"},
+        {"id":"b4","start":0,"end":14,"parts":[[0,3],[5,99]],"label":"CITY"},
+        {"id":"b5","start":0,"end":14,"parts":[["x",3],[5,14]],"label":"CITY"},
+        {"id":"b6","start":0,"end":14,"parts":[[0,2]],"label":"CITY"},
+        {"parts":[[0,2],[4,5]],"label":"CITY"}]"#;
+    let (sample, problems) = attached(inner, OPTIONS);
+    assert_eq!(
+        surfaces(&sample),
+        ["CITY 𠮷田县", "CITY 𠮷田县", "CITY 𠮷田县…王毅"]
+    );
+    assert_starts(
+        &problems,
+        &[
+            "entity 4 (b1): its parts do not make up 0..14",
+            "entity 5 (b2): its parts do not make up 0..14",
+            "entity 6 (b3): its parts do not make up 0..14",
+            "entity 7 (b4): part 2: 5..99 leaves the text",
+            "entity 8 (b5): part 1: its start is \"x\"",
+            "entity 9 (b6): its parts do not make up 0..14",
+            "entity 10: its start is missing",
+        ],
+    );
+    let page = r#"{"document":"page.txt","entities":[{"start":0,"end":3,"parts":7}]}"#;
+    let error = read_pages(page.as_bytes()).next().unwrap().unwrap_err();
+    assert!(error.to_string().contains("line 1"), "{error}");
+}
+
+#[test]
+fn attributes_of_articles_are_kept_and_bad_ones_listed() {
+    let inner = r#""articles":[
+        {"id":"a1","attributes":{"topic":"水","ok":true,"n":2,"x":[1],"y":null},
+         "segments":[{"start":0,"end":7,"role":"headline"}]}]"#;
+    let (sample, problems) = attached(inner, OPTIONS);
+    let article = sample.annotations.articles().next().unwrap();
+    let names: Vec<_> = article.attributes.keys().map(String::as_str).collect();
+    assert_eq!(names, ["n", "ok", "topic"]);
+    assert_starts(
+        &problems,
+        &["article 1 (a1): the attribute \"x\" is a list"],
     );
 }
 

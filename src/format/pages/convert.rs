@@ -1,5 +1,7 @@
 //! From the model to the record of a page.
 
+use std::collections::BTreeMap;
+
 use super::{
     ArticleRecord, ContinuesRecord, CorrectionRecord, EntityRecord, Kind, Number, PageRecord,
     RelationRecord, SegmentRecord, Value,
@@ -7,7 +9,7 @@ use super::{
 use crate::format::export_page::ExportPage;
 use crate::format::title::title_of;
 use crate::model::article::{Article, Place, Segment};
-use crate::model::entity::Entity;
+use crate::model::entity::{AttributeValue, Attributes, Entity};
 use crate::model::id::ArticleId;
 use crate::model::relation::Relation;
 
@@ -100,6 +102,7 @@ fn article_record(page: &ExportPage<'_>, article: &Article) -> ArticleRecord {
                 article: id.to_string(),
             }
         }),
+        attributes: values(&article.attributes),
         segments: page
             .annotations
             .segments_of(article.id)
@@ -121,16 +124,23 @@ fn entity_record(page: &ExportPage<'_>, entity: &Entity) -> EntityRecord {
         id: Some(entity.id.to_string()),
         start: entity.span.start().into(),
         end: entity.span.end().into(),
+        parts: entity
+            .parts
+            .iter()
+            .map(|part| [part.start().into(), part.end().into()])
+            .collect(),
         label: Some(entity.label.to_string()),
         canonical: page
             .authority_of(entity)
             .map(|authority| authority.canonical.clone()),
-        attributes: entity
-            .attributes
-            .iter()
-            .map(|(name, value)| (name.clone(), Value(Ok(value.clone()))))
-            .collect(),
+        attributes: values(&entity.attributes),
     }
+}
+
+fn values(attributes: &Attributes) -> BTreeMap<String, Value> {
+    let value =
+        |(name, value): (&String, &AttributeValue)| (name.clone(), Value(Ok(value.clone())));
+    attributes.iter().map(value).collect()
 }
 
 fn relation_record(relation: &Relation) -> RelationRecord {

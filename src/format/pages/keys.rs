@@ -47,6 +47,7 @@ const ARTICLE: Shape = Object(&[
         "continues",
         Object(&[("document", Free), ("article", Free)]),
     ),
+    ("attributes", Free),
     ("segments", List(&SEGMENT)),
 ]);
 const SEGMENT: Shape = Object(&[("start", Free), ("end", Free), ("role", Free)]);
@@ -54,6 +55,7 @@ const ENTITY: Shape = Object(&[
     ("id", Free),
     ("start", Free),
     ("end", Free),
+    ("parts", Free),
     ("label", Free),
     ("canonical", Free),
     ("attributes", Free),

@@ -7,7 +7,8 @@
 //! order stands for them) and everything of an authority record but its canonical
 //! name.
 //!
-//! An article that continues another one has `continues`, an object with the
+//! A mention that other text interrupts has `parts`, a list of `[start, end]`. An
+//! article that continues another one has `continues`, an object with the
 //! `article` (its id) and the `document` (the file name of its page).
 
 mod convert;
@@ -83,6 +84,12 @@ pub struct ArticleRecord {
         skip_serializing_if = "Option::is_none"
     )]
     pub continues: Option<ContinuesRecord>,
+    /// Attributes by the id that the schema gives them.
+    #[serde(
+        deserialize_with = "lenient::null_as_default",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub attributes: BTreeMap<String, Value>,
     /// Its segments in reading order.
     #[serde(deserialize_with = "lenient::null_as_default")]
     pub segments: Vec<SegmentRecord>,
@@ -122,6 +129,13 @@ pub struct EntityRecord {
     pub start: Number,
     /// One past the last code point.
     pub end: Number,
+    /// The parts of one that other text interrupts, each as start and end; the first
+    /// begins with it and the last ends with it.
+    #[serde(
+        deserialize_with = "lenient::null_as_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub parts: Vec<[Number; 2]>,
     /// What kind of thing it names.
     #[serde(deserialize_with = "lenient::text")]
     pub label: Option<String>,

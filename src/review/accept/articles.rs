@@ -8,9 +8,8 @@ use super::wanted::{Home, Wanted, collect};
 use super::{Desk, Fact};
 use crate::edit::draft::Draft;
 use crate::model::article::{Article, Place, Segment};
-use crate::model::entity::Attributes;
 use crate::model::id::{ArticleId, SegmentId};
-use crate::review::difference::{Continued, continued};
+use crate::review::difference::{Continued, continued, described};
 use crate::text::span::Span;
 
 /// Lays over the draft what facts say about text and articles.
@@ -292,7 +291,7 @@ fn insert_new(
                 rank: 0,
                 title: theirs.title.clone(),
                 continues: None,
-                attributes: Attributes::new(),
+                attributes: theirs.attributes.clone(),
             };
             list.insert(at.unwrap_or(list.len()), article);
         }
@@ -340,10 +339,12 @@ fn sort(desk: &Desk<'_>, homes: &Homes<'_>, list: &mut [Article]) {
     }
 }
 
-/// The articles of theirs whose title and whose continuation are taken over.
+/// The articles of theirs whose title, attributes and continuation are taken over.
 #[derive(Default)]
 struct Named {
     titles: BTreeSet<ArticleId>,
+    /// Each with whether what theirs leaves open stays.
+    attributes: BTreeMap<ArticleId, bool>,
     continued: BTreeSet<ArticleId>,
 }
 
@@ -353,6 +354,7 @@ impl Named {
         for fact in facts {
             match fact {
                 Fact::Title(id) => named.titles.insert(*id),
+                Fact::Attributes { id, keep } => named.attributes.insert(*id, *keep).is_none(),
                 Fact::Continues(id) => named.continued.insert(*id),
                 _ => false,
             };
@@ -361,7 +363,7 @@ impl Named {
     }
 }
 
-/// Sets title and continuation where a fact says so or the article is new; also
+/// Sets title, attributes and continuation where a fact says so or the article is new; also
 /// where what it continues is new.
 fn describe(
     desk: &Desk<'_>,
@@ -372,6 +374,9 @@ fn describe(
 ) {
     if named.titles.contains(&theirs.id) {
         mine.title.clone_from(&theirs.title);
+    }
+    if let Some(&keep) = named.attributes.get(&theirs.id) {
+        mine.attributes = described(&mine.attributes, &theirs.attributes, keep);
     }
     let is_new = |id: &ArticleId| homes.new.contains_key(id);
     let comes = is_new(&theirs.id) || theirs.continues.as_ref().is_some_and(is_new);

@@ -15,11 +15,11 @@ pub struct EntityFigures {
     pub by_label: BTreeMap<Label, LabelFigures>,
 }
 
-/// Figures of the mentions with one label. White space at either end of a mention
-/// does not count, and several with the same span are one.
+/// Figures of the mentions with one label. White space at either end of a mention or of
+/// a part of it does not count, and several with the same parts are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LabelFigures {
-    /// Mentions with the same span.
+    /// Mentions with the same span, and the same parts if they are interrupted.
     pub strict: Counts,
     /// Mentions that share a code point with one of the other layer; one may do for
     /// several.
@@ -67,17 +67,21 @@ impl EntityFigures {
     }
 }
 
-/// The spans of a layer by label, white space at the ends left out.
+/// The stretches of text that a mention is, in text order; white space at the ends of
+/// each left out.
+pub(super) type Pieces = Vec<Span>;
+
+/// The mentions of a layer by label.
 pub(super) fn spans<'a>(
     source: &SourceText,
     annotations: &'a Annotations,
-) -> BTreeMap<&'a Label, BTreeSet<Span>> {
-    let mut spans: BTreeMap<&Label, BTreeSet<Span>> = BTreeMap::new();
+) -> BTreeMap<&'a Label, BTreeSet<Pieces>> {
+    let mut spans: BTreeMap<&Label, BTreeSet<Pieces>> = BTreeMap::new();
     for entity in annotations.entities() {
         // One of white space only is as short as it can be, but is there.
-        let trimmed = source.trim(entity.span);
-        let span = trimmed.unwrap_or(Span::caret(entity.span.end()));
-        spans.entry(&entity.label).or_default().insert(span);
+        let trim = |span: Span| source.trim(span).unwrap_or(Span::caret(span.end()));
+        let pieces = entity.pieces().map(trim).collect();
+        spans.entry(&entity.label).or_default().insert(pieces);
     }
     spans
 }
@@ -117,11 +121,13 @@ pub(super) fn figures(
 }
 
 /// How many of `some` share a code point with one of `others`.
-fn meeting(some: &BTreeSet<Span>, others: &BTreeSet<Span>) -> u64 {
+fn meeting(some: &BTreeSet<Pieces>, others: &BTreeSet<Pieces>) -> u64 {
+    let mut pieces: Vec<Span> = others.iter().flatten().copied().collect();
+    pieces.sort_unstable();
     // Starts grow, so those that begin before the end of this one and reach furthest
     // decide; ends need not grow, so the reach is looked up among all seen so far.
     let mut reach: Vec<(u32, u32)> = Vec::new();
-    for span in others {
+    for span in pieces {
         let furthest = reach.last().map_or(0, |(_, end)| *end);
         reach.push((span.start().0, furthest.max(span.end().0)));
     }
@@ -130,5 +136,8 @@ fn meeting(some: &BTreeSet<Span>, others: &BTreeSet<Span>) -> u64 {
         let furthest = before.checked_sub(1).and_then(|at| reach.get(at));
         furthest.is_some_and(|(_, end)| *end > span.start().0)
     };
-    some.iter().filter(meets).count() as u64
+    let met = some
+        .iter()
+        .filter(|pieces| pieces.iter().any(|it| meets(&it)));
+    met.count() as u64
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::counts::Counts;
-use super::entities;
+use super::entities::{self, Pieces as Mention};
 use super::grouping::{Meet, Meets};
 use super::order::{in_place, shared_ranks};
 use super::pieces::{Piece, Pieces, Place, Side};
@@ -253,20 +253,22 @@ impl List<'_> {
     }
 
     fn entities(&mut self, gold: &Annotations, other: &Annotations) {
-        let of = |layer| -> BTreeMap<Span, BTreeSet<Label>> {
-            let mut labels: BTreeMap<Span, BTreeSet<Label>> = BTreeMap::new();
-            for (label, spans) in entities::spans(self.source, layer) {
-                for span in spans {
-                    labels.entry(span).or_default().insert(label.clone());
+        let of = |layer| -> BTreeMap<Mention, BTreeSet<Label>> {
+            let mut labels: BTreeMap<Mention, BTreeSet<Label>> = BTreeMap::new();
+            for (label, mentions) in entities::spans(self.source, layer) {
+                for pieces in mentions {
+                    labels.entry(pieces).or_default().insert(label.clone());
                 }
             }
             labels
         };
         let (mut gold, mut other) = (of(gold), of(other));
-        let spans: BTreeSet<Span> = gold.keys().chain(other.keys()).copied().collect();
-        for span in spans {
-            let wanted = gold.remove(&span).unwrap_or_default();
-            let found = other.remove(&span).unwrap_or_default();
+        let mentions: BTreeSet<Mention> = gold.keys().chain(other.keys()).cloned().collect();
+        for pieces in mentions {
+            let wanted = gold.remove(&pieces).unwrap_or_default();
+            let found = other.remove(&pieces).unwrap_or_default();
+            let hull = pieces.iter().copied().reduce(Span::hull);
+            let span = hull.unwrap_or_default();
             let mut missing = wanted.difference(&found).cloned();
             let mut surplus = found.difference(&wanted).cloned();
             loop {

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
-use crate::model::entity::Entity;
+use crate::model::entity::{Attributes, Entity};
 use crate::model::id::ArticleId;
 use crate::model::schema::Schema;
 use crate::text::source::SourceText;
@@ -77,6 +77,7 @@ pub(super) fn list<'s>(
 /// The words for a mention.
 pub(in crate::review) fn entity(entity: &Entity) -> String {
     let Entity {
+        parts,
         span,
         label,
         authority,
@@ -84,7 +85,17 @@ pub(in crate::review) fn entity(entity: &Entity) -> String {
         ..
     } = entity;
     let authority = authority.map_or_else(String::new, |id| id.to_string());
-    format!("{span} {label} {authority} {attributes:?}")
+    let mut words = format!("{span} {label} {authority} {attributes:?}");
+    for part in parts {
+        // Writing to a string cannot fail.
+        write!(words, " {part}").ok();
+    }
+    words
+}
+
+/// The words for what is said of an article.
+pub(super) fn attributes(attributes: &Attributes, core: &str) -> String {
+    short("attributes", &format!("{attributes:?} of {core}"))
 }
 
 fn trimmed(source: &SourceText, segment: &Segment) -> Span {

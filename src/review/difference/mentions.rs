@@ -42,7 +42,7 @@ pub(in crate::review) fn merged(mine: &Entity, theirs: &Entity, keep: bool) -> E
 }
 
 /// Mentions that are asked for together: one label, surface and record.
-type Alike<'a> = (&'a Label, &'a str, Option<AuthorityId>);
+type Alike<'a> = (&'a Label, String, Option<AuthorityId>);
 
 fn ask_entities(desk: &Desk<'_>, pairs: &Mentions, questions: &mut Vec<Question>) {
     let keep = !desk.silence_denies();
@@ -57,7 +57,7 @@ fn ask_entities(desk: &Desk<'_>, pairs: &Mentions, questions: &mut Vec<Question>
                 questions.extend(retag(desk, mine, entity, keep));
             }
         } else if !desk.is_rejected(&words("tag", entity)) {
-            let surface = desk.source.slice(entity.span);
+            let surface = entity.surface(desk.source);
             let alike = (&entity.label, surface, entity.authority);
             new.entry(alike).or_default().push(entity);
         }

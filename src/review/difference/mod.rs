@@ -44,7 +44,7 @@ use strum::IntoEnumIterator as _;
 pub use alignment::Alignment;
 pub(super) use fingerprint::entity as mention_words;
 pub(super) use mentions::merged;
-pub(super) use order::{Continued, continued, places_of};
+pub(super) use order::{Continued, continued, described, places_of};
 pub(super) use pairing::{Mentions, relation_words};
 pub(super) use question::Fact;
 pub use question::{ArticleRef, Choice, Kind, KindName, Question};
@@ -99,7 +99,7 @@ pub enum Aspect {
     Cuts,
     /// The order of the segments of an article, and of the articles.
     Order,
-    /// Titles given to articles, and what they continue.
+    /// Titles given to articles, what else is said of them, and what they continue.
     Titles,
     /// Line ends.
     LineBreaks,

@@ -1,17 +1,18 @@
-//! Questions about the order of things, titles and continuations.
+//! Questions about the order of things, titles, attributes of articles and continuations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Aspect, Desk, Fact, Kind, Part, Question, fingerprint};
 use crate::model::annotations::Annotations;
 use crate::model::article::Article;
+use crate::model::entity::{Attributes, united};
 use crate::model::evidence::Subject;
 use crate::model::id::{ArticleId, SegmentId};
 use crate::review::same::continues;
 use crate::text::source::SourceText;
 use crate::text::span::Span;
 
-/// Adds the questions about orders, titles and continuations.
+/// Adds the questions about orders, titles, attributes and continuations.
 pub(super) fn ask(desk: &Desk<'_>, questions: &mut Vec<Question>) {
     if desk.asks(Aspect::Order) {
         for (theirs, mine) in desk.aligned() {
@@ -22,6 +23,7 @@ pub(super) fn ask(desk: &Desk<'_>, questions: &mut Vec<Question>) {
     if desk.asks(Aspect::Titles) {
         for (theirs, mine) in desk.aligned() {
             questions.extend(title(desk, theirs, mine));
+            questions.extend(attributes(desk, theirs, mine));
             questions.extend(continuation(desk, theirs, mine));
         }
     }
@@ -133,6 +135,47 @@ fn title(desk: &Desk<'_>, theirs: ArticleId, mine: ArticleId) -> Option<Question
         fingerprint,
         subject,
     )
+}
+
+/// What an article is said to be becomes, as [`described`] has it.
+fn attributes(desk: &Desk<'_>, theirs: ArticleId, mine: ArticleId) -> Option<Question> {
+    let keep = !desk.silence_denies();
+    let other = &desk.theirs.annotations.article(theirs)?.attributes;
+    let own = &desk.mine.article(mine)?.attributes;
+    let wanted = described(own, other, keep);
+    let differs = |name: &&String| own.get(*name) != wanted.get(*name);
+    let names: BTreeSet<&String> = own.keys().chain(wanted.keys()).filter(differs).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let article = desk.article(theirs);
+    let names = names.into_iter().cloned().collect();
+    let kind = Kind::Attributes { article, names };
+    let fingerprint = fingerprint::attributes(other, desk.core(theirs));
+    let fact = Fact::Attributes { id: theirs, keep };
+    let subject = Some(Subject::Article(theirs));
+    alone(
+        desk,
+        kind,
+        first_span(desk, mine),
+        fact,
+        fingerprint,
+        subject,
+    )
+}
+
+/// What an article of mine is said to be when theirs is taken over; with `keep`, what
+/// theirs leaves open stays as mine has it.
+pub(in crate::review) fn described(
+    mine: &Attributes,
+    theirs: &Attributes,
+    keep: bool,
+) -> Attributes {
+    if keep {
+        united(theirs, mine)
+    } else {
+        theirs.clone()
+    }
 }
 
 /// What an article of theirs continues, in the ids of mine.

@@ -26,8 +26,11 @@ impl Mentions {
     pub(in crate::review) fn new(mine: &Annotations, theirs: &Annotations) -> Self {
         let mut pairs = Self::default();
         pairs.match_by(mine, theirs, words);
-        pairs.match_by(mine, theirs, |entity| (entity.span, entity.label.clone()));
-        pairs.match_by(mine, theirs, |entity| entity.span);
+        let pieces = |entity: &Entity| entity.pieces().collect::<Vec<_>>();
+        pairs.match_by(mine, theirs, |entity| {
+            (pieces(entity), entity.label.clone())
+        });
+        pairs.match_by(mine, theirs, pieces);
         pairs.match_overlapping(mine, theirs);
         pairs
     }
@@ -76,7 +79,7 @@ impl Mentions {
                 continue;
             }
             let free = mine
-                .entities_in(entity.span)
+                .entities_around(entity.span)
                 .filter(|own| own.label == entity.label && self.theirs(own.id).is_none());
             let best = free.max_by_key(|own| {
                 let shared = own.span.intersection(entity.span).map_or(0, Span::len);
@@ -107,5 +110,6 @@ pub(in crate::review) fn relation_words(
 
 /// Whether a mention can be on a page.
 pub(super) fn is_usable(source: &SourceText, entity: &Entity) -> bool {
-    !entity.span.is_empty() && source.contains(entity.span)
+    let sound = Entity::are_sound(&entity.parts, entity.span);
+    sound && !entity.span.is_empty() && source.contains(entity.span)
 }

@@ -66,6 +66,7 @@ impl Question {
             | Kind::Cut { article }
             | Kind::Order { article }
             | Kind::Title { article, .. }
+            | Kind::Attributes { article, .. }
             | Kind::Continues { article, .. } => Some(*article),
             Kind::Free { article, .. } | Kind::LineBreaks { article, .. } => *article,
             Kind::ArticleOrder
@@ -188,6 +189,13 @@ pub enum Kind {
         /// The other title; `None` to read it off the headline.
         title: Option<String>,
     },
+    /// Other things are said of the article as a whole.
+    Attributes {
+        /// In both layers.
+        article: ArticleRef,
+        /// The attributes that differ, as the schema names them.
+        names: Vec<String>,
+    },
     /// The article continues another one than mine says.
     Continues {
         /// In both layers.
@@ -249,6 +257,13 @@ pub(in crate::review) enum Fact {
     ArticleOrder,
     /// An article has the other layer's title.
     Title(ArticleId),
+    /// An article has the other layer's attributes.
+    Attributes {
+        /// Which.
+        id: ArticleId,
+        /// Whether what the other layer leaves open stays as mine has it.
+        keep: bool,
+    },
     /// An article continues what it continues there.
     Continues(ArticleId),
     /// A line end is decided so, or undecided.

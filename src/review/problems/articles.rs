@@ -6,7 +6,7 @@ use super::shape::{ends_sentence, ink_hash, is_prose, letters};
 use super::{Fix, Kind, Problem, Severity};
 use crate::model::article::{Article, Segment};
 use crate::model::id::Role;
-use crate::model::schema::Placement;
+use crate::model::schema::{Placement, missing};
 use crate::text::span::Span;
 
 /// Articles shorter than this, in code points, may well have no headline.
@@ -23,6 +23,10 @@ pub(super) fn find(look: &Look<'_>, found: &mut Vec<Problem>) {
             two_headlines(look, article, segments, found);
         }
         found.extend(no_body(look, article, segments));
+        for attribute in missing(&look.page.schema.article_attributes, &article.attributes) {
+            let lacks = of_article(look, Kind::MissingInArticle, article, segments);
+            found.extend(lacks.map(|problem| problem.against(&attribute.id)));
+        }
         found.extend(empty_title(look, article, segments));
         found.extend(last_heading(look, article, segments));
     }

@@ -29,7 +29,8 @@ impl LabelTally {
     /// Adds the entities of a page.
     pub fn add(&mut self, page: Page<'_>) {
         for entity in page.annotations.entities() {
-            let surface = surface(page.source.slice(entity.span));
+            let words = entity.surface(page.source);
+            let surface = surface(&words);
             let labels = match self.surfaces.get_mut(surface.as_ref()) {
                 Some(labels) => labels,
                 None => self.surfaces.entry(surface.into_owned()).or_default(),

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use super::look::{Look, Walk};
 use super::{Fix, Kind, Problem};
+use crate::edit::verbs::relations::is_allowed;
 use crate::model::article::{Place, Segment};
 use crate::model::correction::Correction;
 use crate::model::entity::Entity;
 use crate::model::id::{ArticleId, Label};
+use crate::model::schema::missing;
 use crate::text::offset::CharOffset;
 use crate::text::span::Span;
 
@@ -19,7 +21,11 @@ pub(super) fn find(look: &Look<'_>, found: &mut Vec<Problem>) {
     let mut reach: HashMap<&Label, &Entity> = HashMap::new();
     for &(entity, _) in &look.entities {
         let met = walk.meet(entity.span);
-        found.extend(at_border(look, entity, met));
+        found.extend(if entity.is_interrupted() {
+            parts_apart(look, entity, met)
+        } else {
+            at_border(look, entity, met)
+        });
         found.extend(overlap(look, entity, &mut reach));
         while let Some((first, rest)) = corrections.split_first()
             && first.span.end() <= entity.span.start()
@@ -29,6 +35,41 @@ pub(super) fn find(look: &Look<'_>, found: &mut Vec<Problem>) {
         corrected(look, entity, corrections, found);
         missing_attributes(look, entity, found);
     }
+    unfit_relations(look, found);
+}
+
+/// Relations that the schema does not let lead between these labels.
+fn unfit_relations(look: &Look<'_>, found: &mut Vec<Problem>) {
+    let annotations = look.page.annotations;
+    for relation in annotations.relations() {
+        let ends = annotations
+            .entity(relation.from)
+            .zip(annotations.entity(relation.to));
+        let Some((from, to)) = ends else { continue };
+        if is_allowed(look.page.schema, &relation.label, &from.label, &to.label) {
+            continue;
+        }
+        let mut problem = of_entity(look, Kind::RelationUnfit, from)
+            .against(relation.label.as_str())
+            .fixed_by(Some(Fix::Unrelate(relation.id)));
+        problem.spans.push(to.span);
+        found.push(problem);
+    }
+}
+
+/// Do the parts of an interrupted entity lie in one article?
+fn parts_apart(look: &Look<'_>, entity: &Entity, met: &[&Segment]) -> Option<Problem> {
+    let met = met.iter().filter(|segment| entity.overlaps(segment.span));
+    let mut homes = met.map(|segment| segment.article());
+    let first = homes.next()?;
+    let kind = if homes.any(|home| home != first) {
+        Kind::EntityAcross
+    } else if first.is_none() {
+        Kind::EntityInFurniture
+    } else {
+        return None;
+    };
+    Some(of_entity(look, kind, entity).of(look, first))
 }
 
 /// A problem of an entity.
@@ -104,10 +145,10 @@ fn overlap<'a>(
     if entity.span.end() > other.span.end() {
         *furthest = entity;
     }
-    if other.id == entity.id || !other.span.overlaps(entity.span) {
+    if other.id == entity.id || !other.pieces().any(|piece| entity.overlaps(piece)) {
         return None;
     }
-    let same = other.span == entity.span;
+    let same = other.pieces().eq(entity.pieces());
     let kind = if same {
         Kind::EntityTwice
     } else {
@@ -139,11 +180,12 @@ fn corrected(
 ) {
     let inside = corrections
         .iter()
-        .take_while(|correction| correction.span.start() < entity.span.end());
+        .take_while(|correction| correction.span.start() < entity.span.end())
+        .filter(|correction| entity.overlaps(correction.span));
     for correction in inside {
         let changed = changed(look, correction);
-        let covered = entity.span.covers(changed);
-        let untouched = !changed.overlaps(entity.span) || changed.covers(entity.span);
+        let covered = entity.pieces().any(|piece| piece.covers(changed));
+        let untouched = !entity.overlaps(changed) || changed.covers(entity.span);
         if untouched || covered && entity.authority.is_some() {
             continue;
         }
@@ -176,11 +218,8 @@ fn missing_attributes(look: &Look<'_>, entity: &Entity, found: &mut Vec<Problem>
     let Some(def) = look.page.schema.label(&entity.label) else {
         return;
     };
-    let required = def.attributes.iter().filter(|attribute| attribute.required);
-    for attribute in required {
-        if !entity.attributes.contains_key(&attribute.id) {
-            let missing = of_entity(look, Kind::MissingAttribute, entity);
-            found.push(missing.against(&attribute.id));
-        }
+    for attribute in missing(&def.attributes, &entity.attributes) {
+        let missing = of_entity(look, Kind::MissingAttribute, entity);
+        found.push(missing.against(&attribute.id));
     }
 }

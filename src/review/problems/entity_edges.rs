@@ -32,7 +32,7 @@ const LONGEST_WORD: u32 = 40;
 /// tells where the ending was left out.
 pub(super) fn find(look: &Look<'_>, found: &mut Vec<Problem>) {
     let endings = endings(look);
-    for &(entity, text) in &look.entities {
+    for &(entity, text) in look.entities.iter().filter(|it| !it.0.is_interrupted()) {
         let better = outside_marks(entity.span, text)
             .or_else(|| lone_bracket(look, entity.span, text))
             .or_else(|| left_out(look, entity, text, &endings))

@@ -2,10 +2,11 @@
 
 use crate::edit::draft::{Draft, Page};
 use crate::edit::label::{Deed, EditLabel};
-use crate::edit::transaction::Transaction;
-use crate::edit::verbs::{Outcome, Refusal, articles, entities, line_breaks, segments};
+use crate::edit::verbs::{
+    Outcome, Refusal, articles, entities, line_breaks, many, relations, segments,
+};
 use crate::model::article::{Place, Segment};
-use crate::model::id::{ArticleId, EntityId, Label, Role, SegmentId};
+use crate::model::id::{ArticleId, EntityId, Label, RelationId, Role, SegmentId};
 use crate::model::line_break::BreakKind;
 use crate::text::span::Span;
 
@@ -60,11 +61,13 @@ pub enum Fix {
         /// The label.
         label: Label,
     },
+    /// A relation goes.
+    Unrelate(RelationId),
 }
 
 impl Fix {
     /// All names that [`Fix::name`] gives.
-    pub const NAMES: [&'static str; 9] = [
+    pub const NAMES: [&'static str; 10] = [
         "furniture",
         "assign",
         "role",
@@ -74,6 +77,7 @@ impl Fix {
         "resize",
         "untag",
         "relabel",
+        "unrelate",
     ];
 
     /// The name under which its text is looked up: `fix.NAME`.
@@ -88,6 +92,7 @@ impl Fix {
             Self::Resize { .. } => "resize",
             Self::Untag(_) => "untag",
             Self::Relabel { .. } => "relabel",
+            Self::Unrelate(_) => "unrelate",
         }
     }
 
@@ -122,6 +127,7 @@ impl Fix {
                 entities: ids,
                 label,
             } => relabel(page, ids, label),
+            Self::Unrelate(id) => relations::unrelate(page, *id),
         }
     }
 }
@@ -162,22 +168,10 @@ fn assign_as(page: Page<'_>, span: Span, article: ArticleId, role: &Role) -> Out
     draft.finish(label, span).ok_or(Refusal::AlreadySo)
 }
 
-/// The mentions that are still there get the label; each is independent of the others.
+/// The mentions that are still there get the label.
 fn relabel(page: Page<'_>, ids: &[EntityId], label: &Label) -> Outcome {
-    let mut all: Option<Transaction> = None;
-    for &id in ids {
-        let one = match entities::relabel(page, id, label) {
-            Ok(one) => one,
-            Err(Refusal::AlreadySo | Refusal::NoEntityHere) => continue,
-            Err(refusal) => return Err(refusal),
-        };
-        match &mut all {
-            None => all = Some(one),
-            Some(all) => {
-                all.ops.extend(one.ops);
-                all.label.count += 1;
-            }
-        }
+    if let [one] = ids {
+        return entities::relabel(page, *one, label);
     }
-    all.ok_or(Refusal::AlreadySo)
+    many::relabel_all(page, ids, label)
 }

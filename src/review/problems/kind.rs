@@ -95,6 +95,10 @@ pub enum Kind {
     CorrectionInside,
     /// An attribute that the schema asks for.
     MissingAttribute,
+    /// An attribute of articles that the schema asks for.
+    MissingInArticle,
+    /// A relation that the schema does not let lead between these labels.
+    RelationUnfit,
 }
 
 impl Kind {
@@ -119,6 +123,7 @@ impl Kind {
             | Self::Doubled
             | Self::EntityOverlap
             | Self::EntityEdge
+            | Self::RelationUnfit
             | Self::CorrectionAcross => Severity::Warning,
             Self::EmptyTitle
             | Self::OrderJumps
@@ -128,7 +133,8 @@ impl Kind {
             | Self::MixedLabels
             | Self::MixedInCorpus
             | Self::CorrectionInside
-            | Self::MissingAttribute => Severity::Hint,
+            | Self::MissingAttribute
+            | Self::MissingInArticle => Severity::Hint,
         }
     }
 

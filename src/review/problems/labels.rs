@@ -12,7 +12,7 @@ use crate::model::id::Label;
 /// rarer is shown, and made like the rest if the rest is more.
 pub(super) fn find(look: &Look<'_>, found: &mut Vec<Problem>) {
     let mut by_surface: HashMap<Cow<'_, str>, Vec<&Entity>> = HashMap::new();
-    for &(entity, text) in &look.entities {
+    for &(entity, text) in look.entities.iter().filter(|it| !it.0.is_interrupted()) {
         by_surface.entry(surface(text)).or_default().push(entity);
     }
     for (surface, entities) in &by_surface {

@@ -19,7 +19,8 @@ pub(super) struct Look<'a> {
     pub segments: Vec<&'a Segment>,
     /// The articles in order, each with its segments in reading order.
     pub articles: Vec<(&'a Article, Vec<&'a Segment>)>,
-    /// The entities in the order of the raw text, each with its text.
+    /// The entities in the order of the raw text, each with its text; that of
+    /// interrupted ones is not theirs alone.
     pub entities: Vec<(&'a Entity, &'a str)>,
     /// The role of plain text.
     pub body: Role,

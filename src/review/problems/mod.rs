@@ -114,6 +114,9 @@ impl Problem {
     pub fn fingerprint(&self) -> String {
         let kind = self.kind.as_str();
         let start = self.place().start();
+        if self.kind == Kind::MissingInArticle {
+            return format!("{kind}@{start}={}", self.other);
+        }
         if self.kind.is_of_article() {
             return format!("{kind}@{start}");
         }

@@ -39,6 +39,11 @@ impl fmt::Display for Problem {
                 write!(f, "the correction to “{other}” changes the entity “{text}”")
             }
             Kind::MissingAttribute => write!(f, "the entity “{text}” lacks “{other}”"),
+            Kind::MissingInArticle => write!(f, "the article “{text}” lacks “{other}”"),
+            Kind::RelationUnfit => write!(
+                f,
+                "the relation “{other}” of “{text}” does not fit the labels of its ends"
+            ),
         }
     }
 }

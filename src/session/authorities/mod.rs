@@ -91,13 +91,14 @@ impl Session {
         named.next().is_none().then_some(first)
     }
 
-    /// The other mentions of a page that read as one does, have its label and no
+    /// The other mentions in one piece of a page that read as one in one piece does, have its label and no
     /// record, in text order.
     pub fn unlinked_alike(&self, scope: Scope, mention: EntityId) -> Vec<EntityId> {
         let Some(page) = self.page(scope) else {
             return Vec::new();
         };
-        let Some(like) = page.annotations.entity(mention) else {
+        let like = page.annotations.entity(mention);
+        let Some(like) = like.filter(|it| !it.is_interrupted()) else {
             return Vec::new();
         };
         let readings = page.readings();
@@ -118,7 +119,8 @@ impl Session {
         let others = page
             .annotations
             .entities()
-            .filter(|it| it.id != mention && it.authority.is_none() && it.label == like.label);
+            .filter(|it| it.id != mention && it.authority.is_none() && it.label == like.label)
+            .filter(|it| !it.is_interrupted());
         others
             .filter(|it| !differs(it.span) && reads(it.span) == wanted)
             .map(|it| it.id)

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::{NameQuery, Typed};
 use crate::edit::verbs::authorities::one_line;
 use crate::model::authority::Authority;
-use crate::model::entity::{Attributes, Entity};
+use crate::model::entity::{Attributes, Entity, OMITTED};
 use crate::model::id::{AuthorityId, EntityId, Label};
 use crate::model::layer::Scope;
 use crate::model::place::Place;
@@ -382,10 +382,13 @@ fn gazetteer() -> &'static Gazetteer {
 
 /// What a mention reads; where corrections leave nothing of it, its raw text.
 fn reads(page: &OpenPage, entity: &Entity) -> String {
-    let read = one_line(page.readings().stretch(entity.span).text());
+    let readings = page.readings();
+    let pieces = entity.pieces();
+    let read = pieces.map(|piece| one_line(readings.stretch(piece).text()));
+    let read: Vec<_> = read.filter(|piece| !piece.is_empty()).collect();
     if read.is_empty() {
-        one_line(page.source.slice(entity.span))
+        one_line(&entity.surface(&page.source))
     } else {
-        read
+        read.join(OMITTED)
     }
 }

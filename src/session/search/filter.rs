@@ -119,7 +119,7 @@ impl MentionWish {
         let any = |label: &Option<Label>, fits: fn(Span, Span) -> bool| {
             mentions.entities_in(span).any(|mention| {
                 let labelled = label.as_ref().is_none_or(|label| mention.label == *label);
-                labelled && fits(mention.span, span)
+                labelled && mention.pieces().any(|piece| fits(piece, span))
             })
         };
         match self {

@@ -75,7 +75,9 @@ impl Hit {
         let mut segments = page.annotations.segments_in(span);
         let article = segments.next().and_then(Segment::article);
         let number = |id| Some((id, page.annotations.article_number(id)?));
-        let mut tagged = mentions.entities_in(span).filter(|it| it.span == span);
+        let mut tagged = mentions
+            .entities_in(span)
+            .filter(|it| it.pieces().any(|piece| piece == span));
         Self {
             found_in,
             span,

@@ -10,7 +10,7 @@ use crate::format::title::title_of;
 use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
 use crate::model::document::Document;
-use crate::model::entity::Entity;
+use crate::model::entity::{Entity, OMITTED};
 use crate::model::id::{ArticleId, AuthorityId, DocumentId};
 use crate::model::reading::Readings;
 use crate::model::schema::Schema;
@@ -115,7 +115,8 @@ impl<'s> Counter<'s> {
             let thing = self.thing(label, entity, &surfaces, place);
             seen.labels.insert(label);
             seen.things.insert(thing);
-            let segment = annotations.segments_in(entity.span).next();
+            let first = entity.pieces().next().unwrap_or(entity.span);
+            let segment = annotations.segments_in(first).next();
             if let Some(article) = segment.and_then(Segment::article) {
                 seen.label_articles.insert((label, article));
                 seen.by_article.entry(article).or_default().insert(thing);
@@ -299,13 +300,18 @@ impl<'a> Surfaces<'a> {
     }
 
     fn surface(&self, entity: &Entity) -> String {
-        let raw = self.source.slice(entity.span);
+        let pieces: Vec<String> = entity.pieces().map(|it| self.piece(it)).collect();
+        pieces.join(OMITTED)
+    }
+
+    fn piece(&self, span: Span) -> String {
+        let raw = self.source.slice(span);
         if !self.corrected && !raw.contains(['\n', '\r']) {
             return name_of(raw);
         }
         let inferred = self.inferred.get_or_init(|| BreakContext::of(self.source));
         let readings = Readings::of(self.source, self.annotations, inferred);
-        let text = readings.stretch(entity.span);
+        let text = readings.stretch(span);
         name_of(text.text())
     }
 }

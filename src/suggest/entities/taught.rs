@@ -59,7 +59,9 @@ fn of_page(source: &SourceText, annotations: &Annotations, known: &Known<'_>) ->
     let passages = passages::of(source, annotations);
     let found = recognised(&passages, known);
     let lesson = |(passage, found): (Passage, Vec<Found>)| {
-        let mentions = annotations.entities().filter_map(|entity| {
+        // A tagger tells stretches of text; what other text interrupts teaches it nothing.
+        let whole = annotations.entities().filter(|it| !it.is_interrupted());
+        let mentions = whole.filter_map(|entity| {
             let range = passage.range_of(entity.span)?;
             Some((range, entity.label.as_str().to_owned()))
         });
