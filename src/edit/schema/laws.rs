@@ -86,6 +86,7 @@ pub(super) fn mention_of(label: &str) -> Entity {
         label: Label::from(label),
         authority: None,
         attributes: std::collections::BTreeMap::new(),
+        parts: Vec::new(),
     }
 }
 

@@ -85,7 +85,7 @@ fn a_mention_in_parts_and_what_is_said_of_an_article() {
     sample
         .export(|page| write_articles(&mut out, page, &Chains::default()))
         .unwrap();
-    let line: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let line: Value = serde_json::from_slice(&out).unwrap();
     assert_eq!(line["attributes"]["topic"], "水");
     let found = line["entities"].as_array().unwrap().iter();
     let found = found
