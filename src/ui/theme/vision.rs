@@ -180,6 +180,22 @@ mod tests {
     }
 
     #[test]
+    fn the_labels_of_the_default_schema_stay_apart_too() {
+        let labels = crate::model::schema::Schema::newspaper().labels;
+        for (at, one) in labels.iter().enumerate() {
+            for other in &labels[at + 1..] {
+                let found = nearest(one.rgb(), other.rgb());
+                assert!(
+                    found.distance >= NEAR,
+                    "{} and {}: {found:?}",
+                    one.id,
+                    other.id
+                );
+            }
+        }
+    }
+
+    #[test]
     fn red_and_green_of_one_lightness_are_near_for_some_eyes_only() {
         let (red, green) = ([0xb0, 0x50, 0x30], [0x60, 0x78, 0x20]);
         assert!(Eye::Usual.distance(red, green) > 0.1);
