@@ -296,6 +296,7 @@ fn wanted(plan: &Plan) -> Wanted<'_> {
         labels: plan.labels(),
         roles: plan.roles(),
         relations: plan.relations(),
+        articles: plan.touches_articles(),
     }
 }
 
@@ -350,6 +351,13 @@ fn page_changes(
 ) -> Vec<PageChange> {
     let mut changes = Vec::new();
     let mut found = Vec::new();
+    for before in page.articles() {
+        let after = plan.article(before, &mut found);
+        let place = page.segments_of(before.id).next().map(|it| it.span);
+        told.extend(found.drain(..).zip(place.into_iter().cycle()));
+        let change = after.map(|after| replace(before, after));
+        changes.extend(change.map(PageChange::Article));
+    }
     for before in page.segments() {
         let after = plan.segment(before, &mut found);
         told.extend(found.drain(..).map(|finding| (finding, before.span)));

@@ -29,6 +29,8 @@ pub struct Wanted<'n> {
     pub roles: Vec<&'n str>,
     /// Types of relations.
     pub relations: Vec<&'n str>,
+    /// Whether articles with attributes are.
+    pub articles: bool,
 }
 
 /// How many rows use a name.
@@ -63,6 +65,8 @@ impl NameRows<'_> {
                 WHERE role IN (SELECT value FROM json_each(?3)) AND {PEOPLES} \
                UNION SELECT document, layer FROM relation \
                 WHERE label IN (SELECT value FROM json_each(?4)) AND {PEOPLES} \
+               UNION SELECT document, layer FROM article \
+                WHERE ?5 AND attributes IS NOT NULL AND {PEOPLES} \
              ) AS p JOIN document AS d ON d.seq = p.document JOIN layer AS l ON l.seq = p.layer \
              ORDER BY p.document, p.layer"
         );
@@ -72,6 +76,7 @@ impl NameRows<'_> {
             json(&wanted.labels),
             json(&wanted.roles),
             json(&wanted.relations),
+            wanted.articles,
         ])?;
         let mut scopes = Vec::new();
         while let Some(row) = found.next()? {
@@ -162,18 +167,34 @@ impl NameRows<'_> {
     }
 
     fn count_attributes(&self, uses: &mut BTreeMap<Name, Use>) -> Result<(), StoreError> {
-        let sql = format!(
-            "SELECT e.label, j.key, count(*), count(DISTINCT e.document) \
-             FROM entity AS e, json_each(e.attributes) AS j \
-             WHERE e.attributes <> '{{}}' AND e.{PEOPLES} GROUP BY e.label, j.key"
-        );
-        let mut statement = self.0.prepare_cached(&sql)?;
-        let mut found = statement.query([SUGGESTIONS_LAYER])?;
-        while let Some(row) = found.next()? {
-            let name = Name::Attribute(Owner::Label(row.get(0)?), row.get(1)?);
-            let of_name = uses.entry(name).or_default();
-            of_name.rows = row.get::<_, i64>(2)?.unsigned_abs();
-            of_name.documents = row.get::<_, i64>(3)?.unsigned_abs();
+        let labelled = |label: Option<String>| label.map(Owner::Label);
+        let tables = [
+            ("entity", "t.label", "document", PEOPLES, None),
+            ("article", "NULL", "document", PEOPLES, Some(Owner::Article)),
+            ("authority", "NULL", "0", "?1 = ?1", Some(Owner::Record)),
+        ];
+        for (table, label, document, condition, owner) in tables {
+            let sql = format!(
+                "SELECT {label}, j.key, count(*), count(DISTINCT {document}) \
+                 FROM {table} AS t, json_each(t.attributes) AS j \
+                 WHERE t.attributes <> '{{}}' AND {condition} GROUP BY 1, 2"
+            );
+            let mut statement = self.0.prepare_cached(&sql)?;
+            let mut found = statement.query([SUGGESTIONS_LAYER])?;
+            while let Some(row) = found.next()? {
+                let Some(owner) = owner.clone().or(labelled(row.get(0)?)) else {
+                    continue;
+                };
+                let is_record = owner == Owner::Record;
+                let of_name = uses.entry(Name::Attribute(owner, row.get(1)?)).or_default();
+                let rows = row.get::<_, i64>(2)?.unsigned_abs();
+                if is_record {
+                    of_name.records = rows;
+                } else {
+                    of_name.rows = rows;
+                    of_name.documents = row.get::<_, i64>(3)?.unsigned_abs();
+                }
+            }
         }
         Ok(())
     }

@@ -85,6 +85,7 @@ pub(super) fn mention_of(label: &str) -> Entity {
         span: Span::new(3, 5).unwrap(),
         label: Label::from(label),
         authority: None,
+        parts: Vec::new(),
         attributes: std::collections::BTreeMap::new(),
         parts: Vec::new(),
     }

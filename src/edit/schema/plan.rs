@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::SchemaEdit;
 use super::attributes::{AttributePlan, attributes, change};
 use super::names::{Moves, Name, Owner};
-use crate::model::article::{Place, Segment};
+use crate::model::article::{Article, Place, Segment};
 use crate::model::authority::Authority;
 use crate::model::entity::Entity;
 use crate::model::id::{Label, RelationType, Role};
@@ -230,10 +230,23 @@ impl Plan {
     /// What an authority record becomes; `None` if it stays as it is.
     pub fn record(&self, record: &Authority, found: &mut Vec<Finding>) -> Option<Authority> {
         let id = record.label.as_str();
-        let plan = self.labels.get(id)?;
-        let to = follow(&plan.target, || Name::Label(id.to_owned()), found)?;
+        let target = self.labels.get(id).map(|plan| &plan.target);
+        let to = target.and_then(|target| follow(target, || Name::Label(id.to_owned()), found));
+        let attributes = change(&self.record, &record.attributes, found);
+        if to.is_none() && attributes.is_none() {
+            return None;
+        }
         let mut after = record.clone();
-        after.label = Label::from(to);
+        after.label = to.map_or(after.label, Label::from);
+        after.attributes = attributes.unwrap_or(after.attributes);
+        Some(after)
+    }
+
+    /// What an article becomes; `None` if it stays as it is.
+    pub fn article(&self, article: &Article, found: &mut Vec<Finding>) -> Option<Article> {
+        let attributes = change(&self.article, &article.attributes, found)?;
+        let mut after = article.clone();
+        after.attributes = attributes;
         Some(after)
     }
 

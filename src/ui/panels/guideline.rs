@@ -3,7 +3,10 @@
 //! Whatever shows a label notes it while the pointer or the keyboard is on it, so that
 //! F1 there means the label and not the program.
 
-use egui::{Context, Id, Response, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{
+    Align, Context, Frame, Id, Layout, Margin, Response, RichText, ScrollArea, Sense, Stroke, Ui,
+    vec2,
+};
 
 use crate::model::id::Label;
 use crate::model::schema::{AttributeDef, LabelDef};
@@ -13,7 +16,7 @@ use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
 use crate::ui::view_state::ViewState;
-use crate::ui::widgets::{Chip, keycap, text};
+use crate::ui::widgets::{Chip, Icon, IconButton, keycap, text};
 
 /// Notes that a widget shows a label.
 pub fn note(response: &Response, label: &Label) {
@@ -45,18 +48,34 @@ pub fn guideline_ui(egui: &Context, ctx: Ctx<'_>, session: &Session, view: &mut 
         view.guideline = None;
         return;
     };
-    let mut open = true;
+    let mut closed = false;
     let mut chosen = None;
     let room = egui.content_rect();
+    let theme = Theme::of_ctx(egui);
+    let frame = Frame::new()
+        .fill(theme.raised)
+        .stroke(Stroke::new(theme.size.line, theme.strong_line))
+        .corner_radius(theme.size.rounding + 2)
+        .shadow(egui.global_style().visuals.popup_shadow)
+        .inner_margin(Margin::symmetric(14, 10));
     egui::Window::new(ctx.tr.get("guideline.title"))
         .id(Id::unique("guideline window"))
-        .open(&mut open)
-        .collapsible(false)
+        .title_bar(false)
+        .frame(frame)
         .default_width(320.0)
         .default_pos(room.right_bottom() - vec2(700.0, 320.0))
         .show(egui, |ui| {
+            ui.horizontal(|ui| {
+                text::weak(ui, ctx.tr.get("guideline.title"), theme.size.small);
+                let right = Layout::right_to_left(Align::Center);
+                ui.with_layout(right, |ui| {
+                    let name = ctx.tr.get("dialog.close");
+                    let close = IconButton::new(Icon::Close, name).side(20.0);
+                    closed = ui.add(close.tooltip(name)).clicked();
+                });
+            });
             chosen = labels_ui(ui, ctx, session, def);
-            ui.separator();
+            ui.add_space(6.0);
             ScrollArea::vertical()
                 .max_height(room.height() * 0.5)
                 .show(ui, |ui| text_ui(ui, ctx, def));
@@ -64,7 +83,7 @@ pub fn guideline_ui(egui: &Context, ctx: Ctx<'_>, session: &Session, view: &mut 
     if let Some(label) = chosen {
         view.guideline = Some(label);
     }
-    if !open {
+    if closed {
         view.guideline = None;
     }
 }

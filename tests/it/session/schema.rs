@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
+use broadsheet::edit::label::{Deed, EditLabel};
+use broadsheet::edit::op::{Change, Op, PageChange};
 use broadsheet::edit::schema::{Heir, Hitch, Kind, Moves, Name, Owner, SchemaDraft, SchemaEdit};
+use broadsheet::edit::transaction::Transaction;
 use broadsheet::edit::verbs::{authorities, documents, entities};
 use broadsheet::jobs::Ticket;
 use broadsheet::model::entity::AttributeValue;
@@ -230,6 +233,59 @@ fn values_change_their_kind_only_all_together() {
     let page = session.load(scope).unwrap();
     let official = page.annotations.entities().last().unwrap();
     assert_eq!(official.attributes["title"], AttributeValue::Number(12.0));
+}
+
+#[test]
+fn attributes_of_articles_and_records_follow_too() {
+    let (story, mut session, scope) = story();
+    let text = |value: &str| Some(AttributeValue::Text(value.to_owned()));
+    let page = session.load(scope).unwrap();
+    let before = page.annotations.articles().next().unwrap().clone();
+    let mut after = before.clone();
+    after
+        .attributes
+        .insert("genre".to_owned(), text("news").unwrap());
+    let change_of_article = PageChange::Article(Change::Replace { before, after });
+    let op = Op::Page {
+        scope,
+        change: change_of_article,
+    };
+    let label = EditLabel::new(Deed::SetAttribute);
+    session.edit(Transaction::new(label, vec![op])).unwrap();
+    let before = session.authorities().next().unwrap().clone();
+    let mut after = before.clone();
+    after
+        .attributes
+        .insert("link".to_owned(), text("https://a.example").unwrap());
+    let set = authorities::edit(&before, after).unwrap();
+    session.apply(set).unwrap();
+    let uses = session.schema_uses().unwrap();
+    let genre = Name::Attribute(Owner::Article, "genre".into());
+    let link = Name::Attribute(Owner::Record, "link".into());
+    assert_eq!((uses[&genre].rows, uses[&link].records), (1, 1));
+
+    let content_before = content(&story);
+    let mut wanted = draft(&session);
+    wanted.article_attributes[1].form.choices[0].form.value = "report".to_owned();
+    wanted.record_attributes[0].form.id = "url".to_owned();
+    let survey = changed(change(&mut session, &wanted));
+    assert_eq!(survey.rows(), 2);
+    let page = session.load(scope).unwrap();
+    let article = page.annotations.articles().next().unwrap();
+    assert_eq!(article.attributes.get("genre"), text("report").as_ref());
+    let record = session.authorities().next().unwrap();
+    assert_eq!(record.attributes.keys().collect::<Vec<_>>(), ["url"]);
+    session.undo().unwrap();
+    assert_eq!(content(&story), content_before);
+
+    // A choice that an article has does not go unseen.
+    let mut wanted = draft(&session);
+    wanted.article_attributes[1].form.choices.remove(0);
+    let survey = refused(change(&mut session, &wanted));
+    let (hitch, count) = &survey.hitches[0];
+    let choice = Name::Choice(Owner::Article, "genre".into(), "news".into());
+    assert_eq!(*hitch, Hitch::InUse(choice));
+    assert_eq!(count.first.as_ref().unwrap().document, "a.txt");
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod records;
 mod relations;
 mod review;
 mod review_walk;
+mod schema;
 mod search;
 mod segment;
 mod statistics;

@@ -228,6 +228,8 @@ fn eyes_ui(ui: &mut Ui, ctx: Ctx<'_>, labels: &[Item<LabelForm>], key: u32, colo
     let others = others.filter_map(|it| vision::rgb_of(&it.form.color));
     let all: Vec<Rgb> = std::iter::once(color).chain(others).take(12).collect();
     ui.vertical(|ui| {
+        ui.spacing_mut().interact_size.y = 14.0;
+        ui.spacing_mut().item_spacing.y = 2.0;
         for eye in Eye::ALL {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;

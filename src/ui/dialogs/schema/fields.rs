@@ -103,9 +103,10 @@ pub(super) fn moves_ui(ui: &mut Ui, ctx: Ctx<'_>) -> Option<Move> {
     use crate::ui::widgets::{Icon, IconButton};
     let mut chosen = None;
     for (icon, key, wish) in [
-        (Icon::Up, "schema.up", Move::Up),
-        (Icon::Down, "schema.down", Move::Down),
+        // From the right.
         (Icon::Close, "schema.out", Move::Out),
+        (Icon::Down, "schema.down", Move::Down),
+        (Icon::Up, "schema.up", Move::Up),
     ] {
         let name = ctx.tr.get(key);
         let button = IconButton::new(icon, name).tooltip(name).side(22.0);

@@ -1,6 +1,6 @@
 //! The list of definitions, section by section.
 
-use egui::{FontId, Key, Modifiers, ScrollArea, Ui, pos2, vec2};
+use egui::{FontId, ScrollArea, Ui, pos2, vec2};
 
 use super::fields::Checked;
 use super::{SchemaEditor, Shown, words};
@@ -23,14 +23,14 @@ struct Line {
     used: Option<Use>,
 }
 
-/// Draws the list; Ctrl with the arrows goes through it from anywhere.
+/// Draws the list and shows the definition `step` further than the one that is shown.
 pub(super) fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, editor: &mut SchemaEditor, troubles: &[Trouble]) {
     let sections = sections(ctx, editor, troubles);
     let all: Vec<Shown> = sections
         .iter()
         .flat_map(|(_, lines, _)| lines.iter().map(|it| it.shown.clone()))
         .collect();
-    keys(ui, editor, &all);
+    walk(editor, &all, step);
     ScrollArea::vertical()
         .id_salt("schema list")
         .auto_shrink(false)
@@ -145,23 +145,11 @@ fn sections(ctx: Ctx<'_>, editor: &SchemaEditor, troubles: &[Trouble]) -> Vec<Se
     sections
 }
 
-fn keys(ui: &Ui, editor: &mut SchemaEditor, all: &[Shown]) {
-    let pressed = |modifiers, key| ui.input_mut(|it| it.consume_key(modifiers, key));
+/// Shows the definition so many steps further.
+fn walk(editor: &mut SchemaEditor, all: &[Shown], step: i32) {
     let at = all.iter().position(|it| *it == editor.shown);
-    let Some(at) = at else {
-        // What was shown is not there any more.
-        if let Some(first) = all.first() {
-            editor.show(first.clone());
-        }
-        return;
-    };
-    let mut to = at;
-    if pressed(Modifiers::COMMAND, Key::ArrowDown) {
-        to = (at + 1).min(all.len().saturating_sub(1));
-    }
-    if pressed(Modifiers::COMMAND, Key::ArrowUp) {
-        to = at.saturating_sub(1);
-    }
+    // What was shown may be there no more.
+    let to = at.map_or(0, |at| at.saturating_add_signed(step as isize));
     if let Some(shown) = all.get(to) {
         editor.show(shown.clone());
     }
@@ -212,6 +200,20 @@ fn line_ui(ui: &mut Ui, ctx: Ctx<'_>, line: &Line, selected: bool, fresh: bool) 
     }
     let font = FontId::proportional(theme.size.small);
     let mut right = rect.right() - 8.0;
+    if !line.key.is_empty() {
+        let cap = text::mono_line(ui, &line.key, theme.size.small);
+        let side = theme.size.keycap.max(cap.size().x + 8.0);
+        let size = vec2(side, theme.size.keycap);
+        let corner = pos2(right - side, rect.center().y - size.y / 2.0);
+        let edge = egui::Stroke::new(theme.size.line, theme.keycap_line);
+        let place = egui::Rect::from_min_size(corner, size);
+        let round = egui::CornerRadius::same(theme.size.small_rounding);
+        let inside = egui::StrokeKind::Inside;
+        ui.painter().rect(place, round, theme.keycap, edge, inside);
+        let at = place.center() - cap.size() / 2.0;
+        ui.painter().galley(at, cap, theme.keycap_text);
+        right = place.left() - 8.0;
+    }
     let mut side = |words: String, color| {
         let at = pos2(right, rect.center().y);
         let drawn = ui
@@ -219,9 +221,6 @@ fn line_ui(ui: &mut Ui, ctx: Ctx<'_>, line: &Line, selected: bool, fresh: bool) 
             .text(at, egui::Align2::RIGHT_CENTER, words, font.clone(), color);
         right = drawn.left() - 8.0;
     };
-    if !line.key.is_empty() {
-        side(line.key.clone(), theme.text);
-    }
     let used = line.used.map_or(0, |it| it.rows + it.records);
     if used > 0 {
         side(used.to_string(), theme.weak);

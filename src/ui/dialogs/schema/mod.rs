@@ -241,17 +241,27 @@ fn edit_ui(egui: &Context, ctx: Ctx<'_>, editor: &mut SchemaEditor, session: &Se
         DialogButton::other(tr.get("schema.apply")).blocked(blocked.as_deref()),
     ];
     let room = egui.content_rect();
-    let applies = egui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let mut applies = false;
     let dialog = Dialog::new(Id::unique("schema dialog"), tr.get("schema.title"));
     let answer = dialog
         .width(room.width() - 96.0)
         .show(egui, &buttons, |ui| {
+            // Not while a file is asked for or a list is open over it.
+            let on_top = ui.memory(egui::Memory::top_modal_layer) == Some(ui.layer_id());
+            let free = on_top && !egui::Popup::is_any_open(ui.ctx());
+            let pressed = |key| ui.input_mut(|it| it.consume_key(Modifiers::COMMAND, key));
+            let step = if free {
+                applies = pressed(Key::Enter);
+                i32::from(pressed(Key::ArrowDown)) - i32::from(pressed(Key::ArrowUp))
+            } else {
+                0
+            };
             let wish = head_ui(ui, ctx, editor, &troubles);
             ui.add_space(6.0);
             // Title, head, foot and margins of the dialog are not ours.
             let height = (room.height() - 236.0).max(160.0);
             ui.add_enabled_ui(!counting, |ui| {
-                panes_ui(ui, ctx, editor, &troubles, height);
+                panes_ui(ui, ctx, editor, (&troubles, step), height);
             });
             said_ui(ui, ctx, editor, moved, blocked.as_deref());
             wish
@@ -329,7 +339,7 @@ fn panes_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     editor: &mut SchemaEditor,
-    troubles: &[Trouble],
+    (troubles, step): (&[Trouble], i32),
     height: f32,
 ) {
     let theme = Theme::of(ui);
@@ -343,7 +353,7 @@ fn panes_ui(
         egui::Stroke::new(theme.size.line, theme.line),
     );
     let mut left = ui.new_child(UiBuilder::new().max_rect(list));
-    list::list_ui(&mut left, ctx, editor, troubles);
+    list::list_ui(&mut left, ctx, editor, troubles, step);
     let mut right = ui.new_child(UiBuilder::new().max_rect(form));
     ScrollArea::vertical()
         .id_salt(("schema form", format!("{:?}", editor.shown)))
