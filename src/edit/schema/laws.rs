@@ -87,7 +87,6 @@ pub(super) fn mention_of(label: &str) -> Entity {
         authority: None,
         parts: Vec::new(),
         attributes: std::collections::BTreeMap::new(),
-        parts: Vec::new(),
     }
 }
 
