@@ -77,4 +77,6 @@ impl Refusal {
 pub type Outcome = Result<super::transaction::Transaction, Refusal>;
 
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod tests;

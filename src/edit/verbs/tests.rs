@@ -7,75 +7,17 @@ mod parts;
 
 use proptest::prelude::*;
 
+use super::desk::Desk;
 use super::{Outcome, Refusal, articles, entities, line_breaks, relations, segments};
 use crate::edit::apply::{Ground, apply_changes};
 use crate::edit::draft::Page;
 use crate::edit::op::{Op, PageChange};
-use crate::edit::transaction::Transaction;
-use crate::model::annotations::Annotations;
-use crate::model::id::{DocumentId, Label, LayerId, Role};
-use crate::model::layer::Scope;
+use crate::model::id::{Label, Role};
 use crate::model::line_break::BreakKind;
-use crate::model::schema::Schema;
 use crate::text::offset::CharOffset;
-use crate::text::source::SourceText;
 use crate::text::span::Span;
 
-struct Desk {
-    scope: Scope,
-    source: SourceText,
-    schema: Schema,
-    annotations: Annotations,
-}
-
 impl Desk {
-    fn new(text: &str) -> Self {
-        Self {
-            scope: Scope {
-                document: DocumentId::new(),
-                layer: LayerId::new(),
-            },
-            source: SourceText::new(text),
-            schema: Schema::newspaper(),
-            annotations: Annotations::default(),
-        }
-    }
-
-    fn page(&self) -> Page<'_> {
-        Page {
-            scope: self.scope,
-            source: &self.source,
-            annotations: &self.annotations,
-            schema: &self.schema,
-        }
-    }
-
-    fn at(&self, needle: &str) -> CharOffset {
-        let byte = self.source.text().find(needle).unwrap();
-        CharOffset(self.source.text()[..byte].chars().count() as u32)
-    }
-
-    fn span(&self, needle: &str) -> Span {
-        let start = self.at(needle);
-        Span::between(start, start + needle.chars().count() as u32)
-    }
-
-    fn apply(&mut self, transaction: &Transaction) {
-        let changes: Vec<PageChange> = transaction
-            .ops
-            .iter()
-            .filter_map(|op| match op {
-                Op::Page { change, .. } => Some(change.clone()),
-                _ => None,
-            })
-            .collect();
-        let ground = Ground {
-            source: &self.source,
-            schema: &self.schema,
-        };
-        apply_changes(&mut self.annotations, ground, &changes).unwrap();
-    }
-
     fn run(&mut self, verb: impl FnOnce(&Self) -> Outcome) -> &mut Self {
         let transaction = verb(self).unwrap();
         self.apply(&transaction);

@@ -3,62 +3,16 @@
 
 use proptest::prelude::*;
 
+use super::super::desk::{Desk, changes};
 use super::*;
-use crate::edit::apply::{Ground, apply_changes, take_back};
-use crate::edit::op::Op;
-use crate::edit::transaction::Transaction;
-use crate::model::annotations::Annotations;
-use crate::model::id::{DocumentId, LayerId};
-use crate::model::layer::Scope;
-use crate::model::schema::Schema;
+use crate::edit::apply::take_back;
 use crate::text::offset::CharOffset;
 use crate::text::projection::{BreakContext, ProjectionInput};
-use crate::text::source::SourceText;
-
-struct Desk {
-    scope: Scope,
-    source: SourceText,
-    schema: Schema,
-    annotations: Annotations,
-}
 
 impl Desk {
-    fn new(text: &str) -> Self {
-        Self {
-            scope: Scope {
-                document: DocumentId::new(),
-                layer: LayerId::new(),
-            },
-            source: SourceText::new(text),
-            schema: Schema::newspaper(),
-            annotations: Annotations::default(),
-        }
-    }
-
-    fn page(&self) -> Page<'_> {
-        Page {
-            scope: self.scope,
-            source: &self.source,
-            annotations: &self.annotations,
-            schema: &self.schema,
-        }
-    }
-
-    fn apply(&mut self, transaction: &Transaction) {
-        let changes: Vec<_> = changes(transaction);
-        let ground = Ground {
-            source: &self.source,
-            schema: &self.schema,
-        };
-        apply_changes(&mut self.annotations, ground, changes.iter()).expect("it can be applied");
-    }
-
     /// Corrects the first `raw` and says what came of it.
     fn correct(&mut self, raw: &str, text: &str) -> Result<String, Refusal> {
-        let byte = self.source.text().find(raw).unwrap();
-        let start = self.source.text()[..byte].chars().count() as u32;
-        let span = Span::new(start, start + raw.chars().count() as u32).unwrap();
-        let transaction = correct(self.page(), span, text)?;
+        let transaction = correct(self.page(), self.span(raw), text)?;
         self.apply(&transaction);
         Ok(transaction.label.subject)
     }
@@ -85,15 +39,6 @@ impl Desk {
         };
         input.project_page().text().to_owned()
     }
-}
-
-fn changes(transaction: &Transaction) -> Vec<PageChange> {
-    let ops = transaction.ops.iter();
-    ops.filter_map(|op| match op {
-        Op::Page { change, .. } => Some(change.clone()),
-        _ => None,
-    })
-    .collect()
 }
 
 #[test]

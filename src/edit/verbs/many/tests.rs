@@ -3,68 +3,18 @@
 
 use proptest::prelude::*;
 
+use super::super::desk::{Desk, changes};
 use super::super::{corrections, entities};
 use super::*;
-use crate::edit::apply::{Ground, apply_changes, take_back};
+use crate::edit::apply::take_back;
 use crate::edit::likeness::{ConflictKind, Likeness, Places};
-use crate::edit::op::Op;
-use crate::edit::transaction::Transaction;
-use crate::model::annotations::Annotations;
-use crate::model::id::{DocumentId, LayerId};
-use crate::model::layer::Scope;
 use crate::model::reading::Readings;
-use crate::model::schema::Schema;
 use crate::text::projection::BreakContext;
-use crate::text::source::SourceText;
-
-struct Desk {
-    scope: Scope,
-    source: SourceText,
-    schema: Schema,
-    annotations: Annotations,
-}
 
 impl Desk {
-    fn new(text: &str) -> Self {
-        Self {
-            scope: Scope {
-                document: DocumentId::new(),
-                layer: LayerId::new(),
-            },
-            source: SourceText::new(text),
-            schema: Schema::newspaper(),
-            annotations: Annotations::default(),
-        }
-    }
-
-    fn page(&self) -> Page<'_> {
-        Page {
-            scope: self.scope,
-            source: &self.source,
-            annotations: &self.annotations,
-            schema: &self.schema,
-        }
-    }
-
     fn whole(&self) -> WholeReading {
         let inferred = BreakContext::of(&self.source);
         Readings::of(&self.source, &self.annotations, &inferred).whole(false)
-    }
-
-    /// The `nth` place (from 0) of a text.
-    fn span(&self, text: &str, nth: usize) -> Span {
-        let (byte, _) = self.source.text().match_indices(text).nth(nth).unwrap();
-        let start = self.source.text()[..byte].chars().count() as u32;
-        Span::new(start, start + text.chars().count() as u32).unwrap()
-    }
-
-    fn apply(&mut self, transaction: &Transaction) {
-        let ground = Ground {
-            source: &self.source,
-            schema: &self.schema,
-        };
-        let changes = changes(transaction);
-        apply_changes(&mut self.annotations, ground, changes.iter()).expect("it can be applied");
     }
 
     fn tag(&mut self, span: Span, label: &str) -> &mut Self {
@@ -96,19 +46,11 @@ impl Desk {
     }
 }
 
-fn changes(transaction: &Transaction) -> Vec<PageChange> {
-    let change = |op: &Op| match op {
-        Op::Page { change, .. } => Some(change.clone()),
-        _ => None,
-    };
-    transaction.ops.iter().filter_map(change).collect()
-}
-
 #[test]
 fn a_name_is_found_over_line_ends_spaces_and_corrections() {
     let mut desk = Desk::new("代表来自陇南市，在陇\n南市和陇 南市，又到隴南市和陇南。\n");
-    desk.tag(desk.span("陇南市", 0), "CITY");
-    let wrong = desk.span("隴", 0);
+    desk.tag(desk.nth("陇南市", 0), "CITY");
+    let wrong = desk.nth("隴", 0);
     let mended = corrections::correct(desk.page(), wrong, "陇").unwrap();
     desk.apply(&mended);
     let (like, places) = desk.places("CITY");
@@ -129,7 +71,7 @@ fn a_name_is_found_over_line_ends_spaces_and_corrections() {
 #[test]
 fn a_mention_cut_by_a_line_end_is_the_same_name_in_one_line() {
     let mut desk = Desk::new("在陇\n南市调研，后回陇南市。\n");
-    desk.tag(desk.span("陇\n南市", 0), "CITY");
+    desk.tag(desk.nth("陇\n南市", 0), "CITY");
     let (like, places) = desk.places("CITY");
     assert_eq!(like.surface(), "陇南市");
     assert_eq!(desk.texts(&places), ["陇南市"]);
@@ -138,11 +80,11 @@ fn a_mention_cut_by_a_line_end_is_the_same_name_in_one_line() {
 #[test]
 fn what_is_in_the_way_is_told_and_left_alone() {
     let mut desk = Desk::new("城关，城关镇，城关人，城关，在城关。");
-    desk.tag(desk.span("城关", 0), "CITY");
-    desk.tag(desk.span("城关镇", 0), "INITIATIVE");
-    desk.tag(desk.span("关人", 0), "OFFICIAL");
-    desk.tag(desk.span("城关", 3), "OFFICIAL");
-    desk.tag(desk.span("关", 4), "OFFICIAL");
+    desk.tag(desk.nth("城关", 0), "CITY");
+    desk.tag(desk.nth("城关镇", 0), "INITIATIVE");
+    desk.tag(desk.nth("关人", 0), "OFFICIAL");
+    desk.tag(desk.nth("城关", 3), "OFFICIAL");
+    desk.tag(desk.nth("关", 4), "OFFICIAL");
     let (like, places) = desk.places("CITY");
     let kinds: Vec<_> = places.conflicts.iter().map(|it| it.kind).collect();
     use ConflictKind::{Across, Around, Inside, OtherLabel};
@@ -155,7 +97,7 @@ fn what_is_in_the_way_is_told_and_left_alone() {
 fn a_record_goes_to_places_that_lack_it_and_never_over_another() {
     let mut desk = Desk::new("张伟、张伟、张伟、张伟");
     for nth in 0..3 {
-        desk.tag(desk.span("张伟", nth), "OFFICIAL");
+        desk.tag(desk.nth("张伟", nth), "OFFICIAL");
     }
     let (mine, other) = (AuthorityId::new(), AuthorityId::new());
     let mentions: Vec<_> = desk.annotations.entities().cloned().collect();
@@ -182,14 +124,14 @@ fn a_record_goes_to_places_that_lack_it_and_never_over_another() {
 fn an_article_is_a_limit_and_furniture_is_left_out() {
     use super::super::{articles, segments};
     let mut desk = Desk::new("甲市乙市\n甲市\n甲市报\n甲市丙\n");
-    desk.tag(desk.span("甲市", 0), "CITY");
+    desk.tag(desk.nth("甲市", 0), "CITY");
     for nth in [0, 1, 3] {
-        let at = desk.span("甲市", nth).start();
+        let at = desk.nth("甲市", nth).start();
         if let Ok(done) = articles::start(desk.page(), at, articles::Start::Line) {
             desk.apply(&done);
         }
     }
-    let furniture = desk.span("甲市报", 0);
+    let furniture = desk.nth("甲市报", 0);
     let done = segments::toggle_furniture(desk.page(), furniture).unwrap();
     desk.apply(&done);
     let (like, places) = desk.places("CITY");
@@ -209,7 +151,7 @@ fn many_are_chosen_by_label_record_and_how_they_read() {
         ("西安市", "CITY"),
         ("张伟", "OFFICIAL"),
     ] {
-        desk.tag(desk.span(text, 0), label);
+        desk.tag(desk.nth(text, 0), label);
     }
     let count = |label: Option<&str>, surface: Option<Pattern>| {
         let test = MentionTest {
