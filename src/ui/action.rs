@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use super::attributes::Owner;
 use super::command::Command;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::open::OpenDialog;
@@ -78,8 +79,8 @@ pub enum Action {
     Resize(EntityId, Span),
     /// Remove entities.
     Untag(Vec<EntityId>),
-    /// Set an attribute of an entity.
-    SetAttribute(EntityId, String, Option<AttributeValue>),
+    /// Set an attribute.
+    SetAttribute(Owner, String, Option<AttributeValue>),
     /// Something with authority records.
     Record(RecordAction),
     /// Relate two entities; the way is asked for if there are several.

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use super::page_view::{EditMark, LineStyle};
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::Segment;
-use crate::model::entity::Entity;
 use crate::model::id::{ArticleId, Role};
 use crate::model::layer::Scope;
 use crate::model::schema::{Placement, Schema};
@@ -224,11 +223,9 @@ fn mapped(page: &OpenPage, reading: &ReadingText, segments: &[&Segment]) -> Anno
     let within = segments.iter();
     let within = within.flat_map(|segment| own.entities_in(segment.span));
     let entities = within.filter_map(|entity| {
-        let span = span(reading.stretch_of(entity.span)?)?;
-        Some(Entity {
-            span,
-            ..entity.clone()
-        })
+        let pieces = entity.pieces();
+        let pieces = pieces.filter_map(|piece| span(reading.stretch_of(piece)?));
+        entity.clone().with_pieces(pieces)
     });
     Annotations::from_parts(Parts {
         articles: own.articles().cloned().collect(),

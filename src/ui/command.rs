@@ -193,6 +193,12 @@ pub enum Command {
     LinkRecord,
     /// The entity means no authority record any more.
     UnlinkRecord,
+    /// The keyboard to the attributes of the entity or article at hand.
+    Attributes,
+    /// The selection is a further part of the entity, or no part any more.
+    AddPart,
+    /// Take the part at the caret away from the entity.
+    RemovePart,
     /// Remove the entity.
     DeleteEntity,
     /// Begin a relation at the entity, or lead it here.
@@ -334,6 +340,9 @@ impl Command {
             | Self::NextReviewed => Group::Review,
             Self::LinkRecord
             | Self::UnlinkRecord
+            | Self::Attributes
+            | Self::AddPart
+            | Self::RemovePart
             | Self::DeleteEntity
             | Self::Relate
             | Self::Unrelate
@@ -356,6 +365,7 @@ impl Command {
         match self.group() {
             Group::Segment if self == Self::ToggleBreak => Scope::SegmentOrRead,
             Group::Segment => Scope::Segment,
+            Group::Entity if self == Self::Attributes => Scope::Annotating,
             Group::Entity => Scope::EntitiesOrRead,
             Group::Review => Scope::Review,
             _ => match self {

@@ -216,11 +216,21 @@ impl CommandEnv {
                 need(self.writable, Blocked::ReadOnly)?;
                 return need(!self.busy, Blocked::Busy);
             }
+            Group::Entity if command == C::Attributes => {
+                let fits = command.scope().modes().contains(&self.mode);
+                need(fits, Blocked::EntitiesMode)?;
+                need(self.writable, Blocked::ReadOnly)?;
+                if self.mode == Mode::Segment {
+                    return need(self.article, Blocked::NoArticle);
+                }
+                return need(self.entity, Blocked::NoEntity);
+            }
             Group::Entity => {
                 let fits = command.scope().modes().contains(&self.mode);
                 need(fits, Blocked::EntitiesMode)?;
                 need(self.writable, Blocked::ReadOnly)?;
-                need(self.entity, Blocked::NoEntity)?;
+                // A further part is selected where no entity is.
+                need(self.entity || command == C::AddPart, Blocked::NoEntity)?;
             }
             Group::Review => {
                 need(self.mode == Mode::Review, Blocked::ReviewMode)?;

@@ -21,9 +21,19 @@ fn subject(tr: Tr, schema: &Schema, label: &EditLabel) -> String {
     let name = label.subject.as_str();
     let names = match label.deed {
         Deed::SetRole => schema.role(&Role::from(name)).map(|def| &def.name),
-        Deed::Tag | Deed::Relabel | Deed::Resize | Deed::Untag => {
-            schema.label(&Label::from(name)).map(|def| &def.name)
-        }
+        Deed::Tag
+        | Deed::Relabel
+        | Deed::RelabelUnrelate
+        | Deed::RelabelAllUnrelate
+        | Deed::Resize
+        | Deed::AddPart
+        | Deed::RemovePart
+        | Deed::Untag => schema.label(&Label::from(name)).map(|def| &def.name),
+        Deed::SetArticleAttribute => schema
+            .article_attributes
+            .iter()
+            .find(|def| def.id == name)
+            .map(|def| &def.name),
         Deed::Relate | Deed::Unrelate => schema
             .relation(&RelationType::from(name))
             .map(|def| &def.name),

@@ -13,6 +13,7 @@
 pub mod action;
 pub mod alike;
 pub mod app;
+pub mod attributes;
 pub mod clean_text;
 pub mod command;
 pub mod context;
@@ -21,6 +22,7 @@ mod dispatch;
 pub mod env;
 pub mod files;
 pub mod fonts;
+pub mod held;
 pub mod i18n;
 pub mod ime;
 pub mod key_text;

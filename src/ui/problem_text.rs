@@ -2,7 +2,7 @@
 
 use super::context::name_in;
 use super::i18n::Tr;
-use crate::model::id::{Label, Role};
+use crate::model::id::{Label, RelationType, Role};
 use crate::model::schema::Schema;
 use crate::review::problems::{Fix, Problem};
 
@@ -47,11 +47,20 @@ fn role_name<'s>(tr: Tr, schema: &'s Schema, role: &'s Role) -> &'s str {
 fn names(tr: Tr, schema: &Schema, text: &str) -> String {
     let name = |id: &str| {
         let label = schema.label(&Label::from(id)).map(|def| &def.name);
-        let mut attributes = schema.labels.iter().flat_map(|def| &def.attributes);
+        let of_labels = schema.labels.iter().flat_map(|def| &def.attributes);
+        let mut attributes = of_labels.chain(&schema.article_attributes);
         let attribute = || attributes.find(|def| def.id == id).map(|def| &def.name);
-        label.or_else(attribute).map_or(id.to_owned(), |names| {
-            name_in(tr.language(), names).to_owned()
-        })
+        let relation = || {
+            schema
+                .relation(&RelationType::from(id))
+                .map(|def| &def.name)
+        };
+        label
+            .or_else(attribute)
+            .or_else(relation)
+            .map_or(id.to_owned(), |names| {
+                name_in(tr.language(), names).to_owned()
+            })
     };
     let parts: Vec<_> = text.split(" · ").map(name).collect();
     parts.join(" · ")

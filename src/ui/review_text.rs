@@ -85,6 +85,20 @@ impl Teller<'_> {
                 Some(title) => about("question.title", title),
                 None => self.tr.get("question.no-title").to_owned(),
             },
+            Kind::Attributes { article, names } => {
+                let defs = self.schema.article_attributes.iter();
+                let named = defs.filter(|def| names.contains(&def.id));
+                let named: Vec<_> = named
+                    .map(|def| name_in(self.tr.language(), &def.name))
+                    .collect();
+                let number = self.number(*article);
+                let what = named.join(self.tr.get("records.comma"));
+                let values = [
+                    ("number", &number as &dyn std::fmt::Display),
+                    ("what", &what),
+                ];
+                self.tr.with("question.article-attributes", &values)
+            }
             Kind::Continues { article, .. } => numbered("question.continues", article),
             _ => self.mention(question, &quote),
         }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::action::Action;
 use super::alike::Alike;
+use super::attributes::PendingAttribute;
 use super::dialogs::evaluation::EvaluationReport;
 use super::dialogs::replaced::ReplacedForm;
 use super::dialogs::schema::SchemaEditor;
 use super::dialogs::statistics::StatisticsReport;
+use super::held::Held;
 use super::page_view::PageViewState;
 use super::panels::articles_data::ArticlesData;
 use super::panels::asked_text::AskedText;
@@ -23,7 +24,6 @@ use super::records::state::RecordsState;
 use super::review_state::ReviewState;
 use super::search_state::SearchState;
 use crate::model::document::Document;
-use crate::model::entity::AttributeValue;
 use crate::model::id::{DocumentId, EntityId, Label, LayerId};
 use crate::model::layer::Scope;
 use crate::session::documents::DocumentRow;
@@ -99,6 +99,10 @@ pub struct ViewState {
     pub entity_filter: String,
     /// What is being typed into an attribute and not saved yet.
     pub attribute: Option<PendingAttribute>,
+    /// The first attribute of what is at hand takes the keyboard at the next chance.
+    pub focus_attribute: bool,
+    /// The mention that a further part is for.
+    pub held: Held,
     /// The row of the inspector that the keyboard is on.
     pub cursor: usize,
     /// The last evaluation, as its window was left.
@@ -153,38 +157,6 @@ impl ViewState {
     /// Whether the clean side of Read mode is at work.
     pub fn reads_clean(&self) -> bool {
         self.mode == Mode::Read && self.read.side == Side::Clean
-    }
-}
-
-/// The value of an attribute while it is being typed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PendingAttribute {
-    /// The entity.
-    pub entity: EntityId,
-    /// The attribute, as the schema names it.
-    pub name: String,
-    /// Whether it takes a number.
-    pub is_number: bool,
-    /// What has been typed.
-    pub text: String,
-    /// The field; while it has the keyboard the typing goes on.
-    pub widget: egui::Id,
-}
-
-impl PendingAttribute {
-    /// Saves the value; an empty field, or one that holds no number where one
-    /// belongs, clears the attribute.
-    pub fn action(self) -> Action {
-        let text = self.text.trim();
-        let value = if text.is_empty() {
-            None
-        } else if self.is_number {
-            let number = text.parse().ok().filter(|n: &f64| n.is_finite());
-            number.map(AttributeValue::Number)
-        } else {
-            Some(AttributeValue::Text(text.to_owned()))
-        };
-        Action::SetAttribute(self.entity, self.name, value)
     }
 }
 

@@ -40,6 +40,12 @@ pub enum Refusal {
     NoEntityHere,
     /// The mention has no such part that could go.
     NoPartHere,
+    /// Nothing is selected that could become a part.
+    NothingSelected,
+    /// No mention was selected before the text.
+    NoEntityHeld,
+    /// The schema has no attributes for what is at hand.
+    NoAttributes,
     /// The schema lets no relation lead between these labels.
     NoRelationFits,
     /// There is no relation here.

@@ -15,6 +15,8 @@ pub enum Scope {
     SegmentOrRead,
     /// While the page has the keyboard in mode Entities or Read.
     EntitiesOrRead,
+    /// While the page has the keyboard in mode Segment, Entities or Read.
+    Annotating,
     /// While the page has the keyboard in mode Read.
     Read,
     /// While the page has the keyboard in mode Review.
@@ -31,6 +33,7 @@ impl Scope {
             Self::Segment => &[Mode::Segment],
             Self::SegmentOrRead => &[Mode::Segment, Mode::Read],
             Self::EntitiesOrRead => &[Mode::Entities, Mode::Read],
+            Self::Annotating => &[Mode::Segment, Mode::Entities, Mode::Read],
             Self::Read => &[Mode::Read],
             Self::Review => &[Mode::Review],
         }

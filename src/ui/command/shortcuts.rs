@@ -101,6 +101,11 @@ impl Command {
             Self::AcceptSure | Self::TagAlikeProject => one(CTRL_SHIFT, Key::A),
             Self::OrderQuestions => plain(Key::O),
             Self::NextReviewed => one(Modifiers::SHIFT, Key::F5),
+            Self::Attributes => plain(Key::I),
+            Self::AddPart => {
+                let plus = KeyboardShortcut::new(Modifiers::NONE, Key::Plus);
+                vec![plus, KeyboardShortcut::new(Modifiers::NONE, Key::Equals)]
+            }
             Self::Relate => plain(Key::M),
             Self::Unrelate => one(Modifiers::SHIFT, Key::M),
             Self::EntityEndLeft => one(Modifiers::ALT, Key::ArrowLeft),
@@ -122,6 +127,7 @@ impl Command {
             | Self::ToggleIgnored
             | Self::ListProblems
             | Self::ShowAlike
+            | Self::RemovePart
             | Self::RelabelAll
             | Self::RemoveAll
             | Self::About => Vec::new(),

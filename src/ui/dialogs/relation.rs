@@ -24,9 +24,9 @@ pub struct RelationForm {
 
 impl RelationForm {
     /// A dialog that offers `ways`; `text` gives the raw text of a mention.
-    pub fn new<'t>(ways: &[Fit], text: impl Fn(EntityId) -> &'t str) -> Self {
+    pub fn new(ways: &[Fit], text: impl Fn(EntityId) -> Option<String>) -> Self {
         let named = |fit: &Fit| {
-            let names = [fit.from, fit.to].map(|id| surface(text(id)));
+            let names = [fit.from, fit.to].map(|id| surface(&text(id).unwrap_or_default()));
             (fit.clone(), names)
         };
         Self {

@@ -1,10 +1,10 @@
 //! Actions that change the page: every one is a verb, applied by the session.
 
 use crate::edit::draft::Page;
-use crate::edit::label::EditLabel;
+use crate::edit::label::{Deed, EditLabel};
 use crate::edit::transaction::Transaction;
 use crate::edit::verbs::{Outcome, Refusal, articles, entities, line_breaks, segments};
-use crate::model::entity::{AttributeValue, Entity};
+use crate::model::entity::Entity;
 use crate::model::id::{ArticleId, EntityId, Label, Role};
 use crate::session::apply::Applied;
 use crate::session::reading::effective_break;
@@ -12,11 +12,10 @@ use crate::session::retrace::{Retraced, Way};
 use crate::session::{Session, SessionError};
 use crate::text::offset::CharOffset;
 use crate::text::span::Span;
-use crate::ui::action::Action;
 use crate::ui::app::{App, Project};
 use crate::ui::command::Command;
 use crate::ui::label_text;
-use crate::ui::view_state::{PendingAttribute, ViewState};
+use crate::ui::view_state::ViewState;
 
 impl App {
     /// Asks a verb what to do with the page, and has the session do it.
@@ -53,9 +52,22 @@ impl App {
         if let Some(focus) = &mut transaction.focus {
             focus.before = view.page.selection();
         }
+        let label = transaction.label.clone();
         match session.edit(transaction) {
-            Ok(_) => self.after_change(),
+            Ok(_) => {
+                self.tell_of_losses(&label);
+                self.after_change();
+            }
             Err(error) => self.fail("error.change", &error),
+        }
+    }
+
+    /// Says that relations went with a label.
+    fn tell_of_losses(&mut self, label: &EditLabel) {
+        if matches!(label.deed, Deed::RelabelUnrelate | Deed::RelabelAllUnrelate) {
+            let schema = self.session().map(|session| session.schema().clone());
+            let what = schema.map(|schema| label_text::sentence(self.tr(), &schema, label));
+            self.toasts.info(what.unwrap_or_default());
         }
     }
 
@@ -219,6 +231,7 @@ impl App {
             .find(|entity| entity.span == selection)
             .or(there.first());
         view.entity = tagged.map(|entity| entity.id).or(view.entity);
+        view.held.take(view.entity);
     }
 
     /// The word at the caret; in Read mode that of the clean text, where no line
@@ -233,32 +246,6 @@ impl App {
             return text.raw_of(word, &page.source);
         }
         Some(self.words.at(&page.source, view.page.caret()))
-    }
-
-    /// Saves what is being typed into an attribute, before anything else happens.
-    pub(in crate::ui) fn settle_attribute(&mut self) {
-        let pending = self.parts().and_then(|(_, view)| view.attribute.take());
-        if let Some(Action::SetAttribute(id, name, value)) = pending.map(PendingAttribute::action) {
-            self.set_attribute(id, &name, value);
-        }
-    }
-
-    /// Sets an attribute; the same value again is nothing to speak of.
-    pub(super) fn set_attribute(
-        &mut self,
-        id: EntityId,
-        name: &str,
-        value: Option<AttributeValue>,
-    ) {
-        let Some(Project { session, view }) = &self.project else {
-            return;
-        };
-        let outcome = ask(session, view, |page, _| {
-            entities::set_attribute(page, id, name, value)
-        });
-        if let Some(Ok(transaction)) = outcome {
-            self.commit(transaction);
-        }
     }
 
     /// Turns hard wraps into paragraph ends and back.
@@ -311,6 +298,10 @@ impl App {
                     articles::delete(page, articles::article_at(page, caret)?)
                 }
                 Command::DeleteEntity => untag(page, selection, selected),
+                Command::RemovePart => {
+                    let entity = entity_at(page, caret, selected).ok_or(Refusal::NoEntityHere)?;
+                    entities::remove_part(page, entity.id, selection)
+                }
                 Command::EntityStartLeft => stretch(page, caret, selected, (-1, 0)),
                 Command::EntityStartRight => stretch(page, caret, selected, (1, 0)),
                 Command::EntityEndLeft => stretch(page, caret, selected, (0, -1)),
@@ -322,7 +313,7 @@ impl App {
 }
 
 /// What a verb says of the page on screen; `None` if there is none.
-fn ask(
+pub(super) fn ask(
     session: &Session,
     view: &ViewState,
     verb: impl FnOnce(Page<'_>, Span) -> Outcome,
@@ -334,13 +325,27 @@ fn ask(
 
 /// The entity that a key means: the selected one if the caret touches it, else
 /// the innermost under the caret.
-fn entity_at(page: Page<'_>, caret: CharOffset, selected: Option<EntityId>) -> Option<&Entity> {
+pub(super) fn entity_at(
+    page: Page<'_>,
+    caret: CharOffset,
+    selected: Option<EntityId>,
+) -> Option<&Entity> {
     let there = page.annotations.entities_at(caret);
     let chosen = there
         .iter()
         .find(|entity| Some(entity.id) == selected)
         .copied();
     chosen.or_else(|| there.first().copied())
+}
+
+/// The selected entity, wherever the caret is, else the innermost under the caret.
+pub(super) fn entity_at_hand(
+    page: Page<'_>,
+    caret: CharOffset,
+    selected: Option<EntityId>,
+) -> Option<&Entity> {
+    let selected = selected.and_then(|id| page.annotations.entity(id));
+    selected.or_else(|| entity_at(page, caret, None))
 }
 
 fn untag(page: Page<'_>, selection: Span, selected: Option<EntityId>) -> Outcome {

@@ -109,6 +109,7 @@ impl App {
             .flatten();
         if let (Some(span), Some((_, view))) = (span, self.parts()) {
             view.entity = Some(id);
+            view.held.take(Some(id));
             view.page.set_caret(span.start());
             view.page.reveal(span);
             view.review.show_nothing();

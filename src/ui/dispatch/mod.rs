@@ -4,6 +4,7 @@
 //! by subject.
 
 mod correct;
+mod describe;
 mod document;
 mod edit;
 mod find;
@@ -221,6 +222,8 @@ impl App {
             | Command::AcceptSure
             | Command::OrderQuestions
             | Command::NextReviewed => self.review(command),
+            Command::Attributes => self.focus_attributes(),
+            Command::AddPart => self.add_part(),
             Command::Relate => self.relate(),
             Command::Unrelate => self.unrelate_last(),
             Command::TagAlikeArticle

@@ -53,9 +53,9 @@ impl App {
                 let name = |id| {
                     page.annotations
                         .entity(id)
-                        .map(|it| page.source.slice(it.span))
+                        .map(|it| it.surface(page.source))
                 };
-                let form = RelationForm::new(&ways, |id| name(id).unwrap_or_default());
+                let form = RelationForm::new(&ways, name);
                 self.open_dialog(OpenDialog::Relation(form));
             }
         }

@@ -58,19 +58,29 @@ impl Scene<'_> {
         let entity = self.active_entity(state)?;
         let mut found = None;
         for laid in &state.laid {
-            laid.bands(self.areas.text.left(), entity.span, |band| {
-                let rect = band.rect;
-                if !(rect.top() <= pos.y && pos.y < rect.bottom()) {
-                    return;
-                }
-                // Only from within: what stands beside can be selected from its edge.
-                let inside = rect.x_range().contains(pos.x);
-                if inside && !band.open_right && rect.right() - pos.x <= EDGE_REACH {
-                    found = Some(false);
-                } else if inside && !band.open_left && pos.x - rect.left() <= EDGE_REACH {
-                    found = Some(true);
-                }
-            });
+            for piece in entity.pieces() {
+                let [first, last] = [
+                    piece.start() == entity.span.start(),
+                    piece.end() == entity.span.end(),
+                ];
+                laid.bands(self.areas.text.left(), piece, |band| {
+                    let rect = band.rect;
+                    if !(rect.top() <= pos.y && pos.y < rect.bottom()) {
+                        return;
+                    }
+                    // Only from within: what stands beside can be selected from its edge.
+                    let inside = rect.x_range().contains(pos.x);
+                    if inside && last && !band.open_right && rect.right() - pos.x <= EDGE_REACH {
+                        found = Some(false);
+                    } else if inside
+                        && first
+                        && !band.open_left
+                        && pos.x - rect.left() <= EDGE_REACH
+                    {
+                        found = Some(true);
+                    }
+                });
+            }
         }
         found.map(|at_start| (entity, at_start))
     }
@@ -92,7 +102,7 @@ impl Scene<'_> {
         self.annotations
             .entities_in(span)
             .take(LOOK_UP_CAP)
-            .min_by_key(|entity| entity.span.len())
+            .min_by_key(|entity| entity.pieces().map(Span::len).sum::<u32>())
     }
 
     /// The mention that has grips: the selected one, or the one at the caret.

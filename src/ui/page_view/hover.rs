@@ -89,7 +89,7 @@ fn entity_tooltip(ui: &mut Ui, scene: &Scene<'_>, entity: &Entity) {
         .and_then(|at| scene.schema.labels.get(at))
         .map_or(entity.label.as_str(), |def| (scene.texts.pick)(&def.name));
     let color = scene.colors.label(at).line;
-    let raw = scene.source.slice(entity.span);
+    let raw = entity.surface(scene.source);
     let mut surface: String = raw
         .chars()
         .filter(|c| !c.is_control())

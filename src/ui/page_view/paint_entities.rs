@@ -25,7 +25,7 @@ const NEIGHBOURS: usize = 24;
 const DEPTHS: u8 = 3;
 const LINE_WIDTH: f32 = 2.0;
 
-/// A mention that is in view.
+/// A piece of a mention that is in view, or the text between two of them.
 struct Shown {
     span: Span,
     colors: LabelColors,
@@ -34,6 +34,10 @@ struct Shown {
     /// Whether it has rounded corners: not where very many are in view, as they
     /// cost several times as much.
     round: bool,
+    /// Whether the mention goes on before or after it in another piece.
+    goes_on: [bool; 2],
+    /// Whether it is what stands between two pieces: only a thin line under it.
+    gap: bool,
 }
 
 /// With more mentions than this in view, corners are square.
@@ -97,34 +101,29 @@ fn collect(scene: &Scene<'_>, state: &PageViewState, hovered: Option<EntityId>) 
             .position(|def| def.id == entity.label.as_str())
     };
     let mut shown: Vec<Shown> = starting_in_view(scene.annotations, state)
-        .map(|entity| Shown {
-            span: match resizing {
-                Some((id, span)) if id == entity.id => span,
-                _ => entity.span,
-            },
-            colors: scene.colors.label(label_at(entity)),
-            depth: 0,
-            round: true,
-            look: if active == Some(entity.id) {
+        .flat_map(|entity| {
+            let look = if active == Some(entity.id) {
                 Look::Active
             } else if pointed.contains(&Some(entity.id)) {
                 Look::Hovered
             } else {
                 Look::Plain
-            },
+            };
+            let resized = resizing
+                .filter(|(id, _)| *id == entity.id)
+                .and_then(|(_, span)| entity.clone().with_ends(span));
+            let colors = scene.colors.label(label_at(entity));
+            pieces(resized.as_ref().unwrap_or(entity), colors, look)
         })
         .collect();
     if let Some(suggested) = scene.extras.suggested {
         let new = starting_in_view(suggested, state).filter(|entity| {
             let mut same = scene.annotations.entities_in(entity.span).take(NEIGHBOURS);
-            !same.any(|own| own.span == entity.span && own.label == entity.label)
+            !same.any(|own| own.pieces().eq(entity.pieces()) && own.label == entity.label)
         });
-        shown.extend(new.map(|entity| Shown {
-            span: entity.span,
-            colors: scene.colors.label(label_at(entity)),
-            depth: 0,
-            round: true,
-            look: Look::Suggested,
+        shown.extend(new.flat_map(|entity| {
+            let colors = scene.colors.label(label_at(entity));
+            pieces(entity, colors, Look::Suggested)
         }));
     }
     let round = shown.len() <= ROUND_CAP;
@@ -132,6 +131,27 @@ fn collect(scene: &Scene<'_>, state: &PageViewState, hovered: Option<EntityId>) 
         one.round = round;
     }
     set_depths(&mut shown);
+    shown
+}
+
+/// What is painted of a mention: its pieces, and what links them.
+fn pieces(entity: &Entity, colors: LabelColors, look: Look) -> Vec<Shown> {
+    let one = |span, goes_on, gap| Shown {
+        span,
+        colors,
+        depth: 0,
+        look,
+        round: true,
+        goes_on,
+        gap,
+    };
+    let mut shown: Vec<Shown> = Vec::with_capacity(2 * entity.parts.len() + 1);
+    for piece in entity.pieces() {
+        let before = shown.last().map(|it| it.span.end());
+        shown.extend(before.map(|end| one(Span::between(end, piece.start()), [true; 2], true)));
+        let ends = [before.is_some(), piece.end() < entity.span.end()];
+        shown.push(one(piece, ends, false));
+    }
     shown
 }
 
@@ -146,7 +166,7 @@ pub(super) fn starting_in_view<'a>(
         // The line end counts too: a mention may start there.
         let reach = Span::between(own.start(), own.end() + 1);
         annotations
-            .entities_in(reach)
+            .entities_around(reach)
             .filter(move |entity| at == 0 || reach.contains(entity.span.start()))
             .take((8 + own.len() / CROWD) as usize)
     })
@@ -196,6 +216,9 @@ fn corners(one: &Shown, band: Band, top: u8, bottom: u8) -> CornerRadius {
 }
 
 fn fill(painter: &Painter, one: &Shown, band: Band) {
+    if one.gap {
+        return;
+    }
     let color = match one.look {
         Look::Plain => one.colors.fill,
         Look::Hovered | Look::Active => one.colors.line.gamma_multiply(0.32),
@@ -210,6 +233,10 @@ fn outline(painter: &Painter, scene: &Scene<'_>, one: &Shown, band: Band) {
         pos2(rect.left(), rect.bottom() - LINE_WIDTH),
         rect.right_bottom(),
     );
+    if one.gap {
+        link(painter, one, line);
+        return;
+    }
     if one.look == Look::Suggested {
         let y = line.center().y;
         let stroke = Stroke::new(1.5, one.colors.line);
@@ -225,8 +252,8 @@ fn outline(painter: &Painter, scene: &Scene<'_>, one: &Shown, band: Band) {
     painter.rect_stroke(rect, corners(one, band, 4, 2), stroke, StrokeKind::Inside);
     if scene.options.mode == Mode::Entities {
         for (open, x) in [
-            (band.open_left, rect.left()),
-            (band.open_right, rect.right()),
+            (band.open_left || one.goes_on[0], rect.left()),
+            (band.open_right || one.goes_on[1], rect.right()),
         ] {
             if !open {
                 let grip = Rect::from_center_size(pos2(x, rect.center().y), egui::vec2(3.0, 9.0));
@@ -234,4 +261,14 @@ fn outline(painter: &Painter, scene: &Scene<'_>, one: &Shown, band: Band) {
             }
         }
     }
+}
+
+/// The thin line between two pieces, under the text that is not the mention's.
+fn link(painter: &Painter, one: &Shown, line: Rect) {
+    let width = match one.look {
+        Look::Active | Look::Hovered => 1.5,
+        Look::Plain | Look::Suggested => 1.0,
+    };
+    let stroke = Stroke::new(width, one.colors.line);
+    painter.hline(line.x_range(), line.center().y, stroke);
 }

@@ -97,7 +97,11 @@ struct Arc {
 
 impl Arc {
     fn of(scene: &Scene<'_>, state: &PageViewState, relation: &Relation) -> Option<Self> {
-        let span = |id| scene.annotations.entity(id).map(|entity| entity.span);
+        // Of an interrupted mention its first piece is the end of the arc.
+        let span = |id| {
+            let entity = scene.annotations.entity(id)?;
+            entity.pieces().next()
+        };
         let (from, to) = (span(relation.from)?, span(relation.to)?);
         let rect = |span| first_rect(scene, state, span);
         let (start, end) = (rect(from), rect(to));

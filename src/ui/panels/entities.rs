@@ -7,17 +7,17 @@ use super::entities_data::{EntitiesData, EntityGroup, surface};
 use super::guideline;
 use super::relations::relations_ui;
 use crate::model::authority::Authority;
-use crate::model::entity::{AttributeValue, Entity};
+use crate::model::entity::Entity;
 use crate::model::id::{EntityId, Label};
-use crate::model::schema::{AttributeDef, AttributeKind, LabelDef};
 use crate::session::Session;
 use crate::session::pages::OpenPage;
 use crate::ui::action::Action;
+use crate::ui::attributes::{Owner, PendingAttribute, attributes_ui};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::records::{RecordAction, words};
 use crate::ui::theme::Theme;
-use crate::ui::view_state::{PendingAttribute, ViewState};
+use crate::ui::view_state::ViewState;
 use crate::ui::widgets::elided::cut_end;
 use crate::ui::widgets::{Chip, Elided, Hint, Icon, IconButton, Row, SearchField, text};
 
@@ -33,7 +33,8 @@ pub fn entities_ui(
     focused: bool,
 ) {
     if let Some(entity) = view.entity.and_then(|id| page.annotations.entity(id)) {
-        card_ui(ui, ctx, session, page, entity, &mut view.attribute);
+        let typing = (&mut view.attribute, &mut view.focus_attribute);
+        card_ui(ui, ctx, session, page, entity, typing);
         ui.add_space(8.0);
     }
     if page.annotations.entity_count() == 0 {
@@ -60,6 +61,7 @@ pub fn entities_ui(
             &page.source,
             &page.annotations,
             |id| session.authority(id),
+            session.schema(),
             entity_filter.trim(),
         )
     });
@@ -127,6 +129,10 @@ fn group_ui(
     };
     let font = FontId::proportional(theme.size.small);
     let right = rect.right_center() - vec2(6.0, 0.0);
+    if group.incomplete > 0 {
+        let mark = rect.right_center() - vec2(2.0, 0.0);
+        ui.painter().circle_filled(mark, 2.5, theme.warn);
+    }
     let count = ui
         .painter()
         .text(right, Align2::RIGHT_CENTER, count, font, theme.weak);
@@ -163,8 +169,14 @@ fn group_ui(
     if response.clicked() {
         select_next(ctx, group, selected, 1);
     }
-    if cut {
-        response.on_hover_text(&group.name);
+    let response = if cut {
+        response.on_hover_text(&group.name)
+    } else {
+        response
+    };
+    if group.incomplete > 0 {
+        let n = [("n", &group.incomplete as &dyn std::fmt::Display)];
+        response.on_hover_text(ctx.tr.with("attributes.incomplete", &n));
     }
 }
 
@@ -215,7 +227,7 @@ fn card_ui(
     session: &Session,
     page: &OpenPage,
     entity: &Entity,
-    pending: &mut Option<PendingAttribute>,
+    (pending, focus): (&mut Option<PendingAttribute>, &mut bool),
 ) {
     let theme = Theme::of(ui);
     let frame = egui::Frame::new()
@@ -227,7 +239,7 @@ fn card_ui(
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let line = page.source.line_of(entity.span.start()) + 1;
-            let shown = surface(page.source.slice(entity.span));
+            let shown = surface(&entity.surface(&page.source));
             let (galley, _) = cut_end(ui, &shown, theme.size.heading, ui.available_width() - 90.0);
             ui.label(galley);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -249,7 +261,9 @@ fn card_ui(
         let record = entity.authority.and_then(|id| session.authority(id));
         link_ui(ui, ctx, entity, record);
         if let Some(def) = session.schema().label(&entity.label) {
-            attributes_ui(ui, ctx, entity, def, pending);
+            let owner = Owner::Entity(entity.id);
+            let values = &entity.attributes;
+            attributes_ui(ui, ctx, owner, &def.attributes, values, pending, focus);
         }
         relations_ui(ui, ctx, session, page, entity);
     });
@@ -317,96 +331,4 @@ fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, entity: &Entity) {
             }
         }
     });
-}
-
-fn attributes_ui(
-    ui: &mut Ui,
-    ctx: Ctx<'_>,
-    entity: &Entity,
-    def: &LabelDef,
-    pending: &mut Option<PendingAttribute>,
-) {
-    for attribute in &def.attributes {
-        ui.horizontal(|ui| {
-            let name = ctx.name(&attribute.name);
-            let label = text::weak(ui, name, Theme::of(ui).size.small);
-            attribute_ui(ui, ctx, entity, attribute, &label, pending);
-        });
-    }
-}
-
-fn attribute_ui(
-    ui: &mut Ui,
-    ctx: Ctx<'_>,
-    entity: &Entity,
-    def: &AttributeDef,
-    label: &egui::Response,
-    pending: &mut Option<PendingAttribute>,
-) {
-    let value = entity.attributes.get(&def.id);
-    let send = |value| ctx.send(Action::SetAttribute(entity.id, def.id.clone(), value));
-    match &def.kind {
-        AttributeKind::YesNo => {
-            let mut flag = value == Some(&AttributeValue::Flag(true));
-            if ui.checkbox(&mut flag, "").labelled_by(label.id).changed() {
-                send(Some(AttributeValue::Flag(flag)));
-            }
-        }
-        AttributeKind::Choice(choices) => {
-            let chosen = if let Some(AttributeValue::Text(text)) = value {
-                text.as_str()
-            } else {
-                ""
-            };
-            egui::ComboBox::from_id_salt(("choice", entity.id.0, &def.id))
-                .selected_text(chosen)
-                .show_ui(ui, |ui| {
-                    for choice in choices {
-                        if ui
-                            .selectable_label(chosen == choice, choice.as_str())
-                            .clicked()
-                        {
-                            send(Some(AttributeValue::Text(choice.clone())));
-                        }
-                    }
-                });
-        }
-        AttributeKind::Text | AttributeKind::Number => {
-            let waiting = pending
-                .as_ref()
-                .filter(|it| it.entity == entity.id && it.name == def.id);
-            let mut edited = waiting.map_or_else(|| shown(value), |it| it.text.clone());
-            let field = egui::TextEdit::singleline(&mut edited).desired_width(f32::INFINITY);
-            let response = ui.add(field).labelled_by(label.id);
-            if response.has_focus() && (response.changed() || waiting.is_some()) {
-                *pending = Some(PendingAttribute {
-                    entity: entity.id,
-                    name: def.id.clone(),
-                    is_number: def.kind == AttributeKind::Number,
-                    text: edited,
-                    widget: response.id,
-                });
-            }
-        }
-    }
-}
-
-/// Saves what was typed into an attribute as soon as its field has lost the
-/// keyboard, wherever the keyboard has gone.
-pub fn settle_attribute(ui: &Ui, ctx: Ctx<'_>, view: &mut ViewState) {
-    let typing = |it: &PendingAttribute| ui.memory(|memory| memory.has_focus(it.widget));
-    if view.attribute.as_ref().is_some_and(|it| !typing(it))
-        && let Some(pending) = view.attribute.take()
-    {
-        ctx.send(pending.action());
-    }
-}
-
-fn shown(value: Option<&AttributeValue>) -> String {
-    match value {
-        Some(AttributeValue::Text(text)) => text.clone(),
-        Some(AttributeValue::Number(number)) => number.to_string(),
-        Some(AttributeValue::Flag(flag)) => flag.to_string(),
-        None => String::new(),
-    }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::annotations::Annotations;
 use crate::model::authority::Authority;
 use crate::model::id::{AuthorityId, EntityId, Label};
+use crate::model::schema::{LabelDef, Schema, missing};
 use crate::text::source::SourceText;
 
 /// Groups of mentions.
@@ -26,6 +27,8 @@ pub struct EntityGroup {
     pub record: Option<AuthorityId>,
     /// The mentions in text order.
     pub mentions: Vec<EntityId>,
+    /// How many of them lack an attribute that the schema asks for.
+    pub incomplete: usize,
 }
 
 impl EntitiesData {
@@ -34,33 +37,39 @@ impl EntitiesData {
         source: &SourceText,
         annotations: &Annotations,
         authority: impl Fn(AuthorityId) -> Option<&'a Authority>,
+        schema: &Schema,
         filter: &str,
     ) -> Self {
         type Key = (Label, String, Option<AuthorityId>);
-        let mut groups: BTreeMap<Key, Vec<EntityId>> = BTreeMap::new();
+        let mut groups: BTreeMap<Key, (Vec<EntityId>, usize)> = BTreeMap::new();
         for entity in annotations.entities() {
             let record = entity.authority.and_then(&authority);
             let name = record.map_or_else(
-                || surface(source.slice(entity.span)),
+                || surface(&entity.surface(source)),
                 |record| record.canonical.clone(),
             );
             if name.contains(filter) {
                 // Two things of one name are two things.
                 let id = record.map(|record| record.id);
-                groups
-                    .entry((entity.label.clone(), name, id))
-                    .or_default()
-                    .push(entity.id);
+                let key = (entity.label.clone(), name, id);
+                let (mentions, incomplete) = groups.entry(key).or_default();
+                mentions.push(entity.id);
+                let defs = schema.label(&entity.label);
+                let lacks = |def: &LabelDef| missing(&def.attributes, &entity.attributes).count();
+                *incomplete += usize::from(defs.is_some_and(|def| lacks(def) > 0));
             }
         }
         let mut groups: Vec<_> = groups
             .into_iter()
-            .map(|((label, name, record), mentions)| EntityGroup {
-                label,
-                name,
-                record,
-                mentions,
-            })
+            .map(
+                |((label, name, record), (mentions, incomplete))| EntityGroup {
+                    label,
+                    name,
+                    record,
+                    mentions,
+                    incomplete,
+                },
+            )
             .collect();
         groups.sort_by_key(|group| std::cmp::Reverse(group.mentions.len()));
         Self { groups }
@@ -123,7 +132,7 @@ mod tests {
         });
         let source = SourceText::new("张伟".repeat(5));
         let find = |id| records.iter().find(|record| record.id == id);
-        let data = EntitiesData::of(&source, &annotations, find, "");
+        let data = EntitiesData::of(&source, &annotations, find, &Schema::newspaper(), "");
         let mut groups: Vec<_> = data
             .groups
             .iter()

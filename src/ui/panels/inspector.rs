@@ -3,7 +3,7 @@
 
 use egui::{EventFilter, Frame, Margin, Sense, Ui};
 
-use super::{articles, corrections, entities, problems, records, review};
+use super::{article_card, articles, corrections, entities, problems, records, review};
 use crate::session::Session;
 use crate::session::pages::OpenPage;
 use crate::ui::context::Ctx;
@@ -77,6 +77,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
                     );
                     ui.add_space(4.0);
                     let focused = focus.has_focus();
+                    article_card::article_card_ui(ui, ctx, session, view, page);
                     with_corrections(ui, ctx, view, page, |ui, view| {
                         articles::articles_ui(ui, ctx, session, view, page, focused);
                     });

@@ -3,6 +3,7 @@
 //! A pane whose content takes thought has it made by a `…_data` file of its
 //! own, which can be tested as text.
 
+pub mod article_card;
 pub mod articles;
 pub mod articles_data;
 pub mod asked_text;
@@ -33,6 +34,7 @@ pub mod welcome;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use super::attributes::settle_attribute;
 use super::context::Ctx;
 use super::page_view::PAGE_KEYS;
 use super::tasks::Tasks;
@@ -50,7 +52,7 @@ pub fn project_ui(
     (tasks, words): (&Tasks, &Words),
     free: bool,
 ) {
-    entities::settle_attribute(ui, ctx, view);
+    settle_attribute(ui, ctx, view);
     let theme = Theme::of(ui);
     let bar = Frame::new()
         .fill(theme.bar)

@@ -232,13 +232,16 @@ fn asked(view: &ViewState) -> Vec<(Span, Highlight)> {
 fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent) {
     match *event {
         PageEvent::SelectionChanged { selection, caret } => {
-            select_entity_at(view, page, caret);
+            follow_selection(view, page, selection, caret);
             view.review.show_nothing();
             if view.mode == Mode::Review && selection.is_empty() {
                 view.review.ask_at(caret);
             }
         }
-        PageEvent::EntityClicked(id) => view.entity = Some(id),
+        PageEvent::EntityClicked(id) => {
+            view.entity = Some(id);
+            view.held.take(Some(id));
+        }
         PageEvent::EntitiesRelated { from, to } => ctx.send(Action::RelateEntities(from, to)),
         PageEvent::EntityResized { id, span } => ctx.send(Action::Resize(id, span)),
         PageEvent::ContextMenu { entity, pos, .. } => {
@@ -253,8 +256,24 @@ fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent
     }
 }
 
+/// The entity at the caret is selected; the one that was is kept for a further part
+/// while text is selected.
+pub(super) fn follow_selection(
+    view: &mut ViewState,
+    page: &OpenPage,
+    selection: Span,
+    caret: CharOffset,
+) {
+    select_entity_at(view, page, caret);
+    if selection.is_empty() {
+        view.held.take(view.entity);
+    } else {
+        view.held.select_text();
+    }
+}
+
 /// The selected entity is the one that the caret is in.
-pub(super) fn select_entity_at(view: &mut ViewState, page: &OpenPage, caret: CharOffset) {
+fn select_entity_at(view: &mut ViewState, page: &OpenPage, caret: CharOffset) {
     let there = page.annotations.entities_at(caret);
     let kept = there.iter().find(|entity| Some(entity.id) == view.entity);
     view.entity = kept.or(there.first()).map(|entity| entity.id);

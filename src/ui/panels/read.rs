@@ -140,7 +140,8 @@ fn follow_clean(ui: &Ui, view: &mut ViewState, page: &OpenPage, was_moved: bool)
     if link.follow(Side::Clean, &mut view.page, &mut read.clean, page, text) {
         read.raw_follows = true;
         let caret = view.page.caret();
-        page::select_entity_at(view, page, caret);
+        let selection = view.page.selection();
+        page::follow_selection(view, page, selection, caret);
         ui.ctx().request_repaint();
     }
 }

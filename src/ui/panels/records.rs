@@ -9,6 +9,7 @@ use super::records_mentions::mentions_ui;
 use crate::model::authority::Authority;
 use crate::session::Session;
 use crate::ui::action::Action;
+use crate::ui::attributes::{Owner, attributes_ui};
 use crate::ui::context::Ctx;
 use crate::ui::env::Blocked;
 use crate::ui::records::state::{RecordRow, RecordsState};
@@ -49,6 +50,8 @@ pub fn records_ui(
     filter_ui(ui, ctx, view);
     ui.add_space(4.0);
     if focused {
+        let is_key = |input: &mut egui::InputState| input.consume_key(Modifiers::NONE, Key::I);
+        view.focus_attribute |= view.records.chosen.is_some() && ui.input_mut(is_key);
         keys(ui, ctx, &mut view.records);
     }
     let most = ui.available_height();
@@ -64,6 +67,7 @@ pub fn records_ui(
             let chosen = view.records.chosen.and_then(|id| session.authority(id));
             if let Some(record) = chosen {
                 record_ui(ui, ctx, record, &view.records);
+                record_attributes_ui(ui, ctx, session, record, view);
                 mentions_ui(ui, ctx, session, &mut view.records, focused);
             }
         });
@@ -260,6 +264,27 @@ fn record_ui(ui: &mut Ui, ctx: Ctx<'_>, record: &Authority, state: &RecordsState
                 RecordAction::Delete(record.id),
             );
         }
+    });
+    ui.add_space(6.0);
+}
+
+/// What else is said of the chosen record, to be changed where it stands.
+fn record_attributes_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    session: &Session,
+    record: &Authority,
+    view: &mut ViewState,
+) {
+    let defs = &session.schema().record_attributes;
+    if defs.is_empty() {
+        view.focus_attribute = false;
+        return;
+    }
+    let (owner, values) = (Owner::Record(record.id), &record.attributes);
+    let (pending, focus) = (&mut view.attribute, &mut view.focus_attribute);
+    ui.add_enabled_ui(cannot_change(ctx).is_none(), |ui| {
+        attributes_ui(ui, ctx, owner, defs, values, pending, focus);
     });
     ui.add_space(6.0);
 }

@@ -50,7 +50,7 @@ fn relation_ui(
     let def = session.schema().relation(&relation.label);
     let name = def.map_or(relation.label.as_str(), |def| ctx.name(&def.name));
     let there = page.annotations.entity(other);
-    let there = there.map_or_else(String::new, |it| surface(page.source.slice(it.span)));
+    let there = there.map_or_else(String::new, |it| surface(&it.surface(&page.source)));
     let sentence = if leads {
         format!("{name} → {there}")
     } else {

@@ -6,6 +6,7 @@
 
 pub mod button;
 pub mod chip;
+pub mod choice;
 pub mod coverage_bar;
 pub mod elided;
 pub mod hint;
@@ -21,6 +22,7 @@ pub mod toast;
 
 pub use button::{ButtonKind, TextButton};
 pub use chip::Chip;
+pub use choice::{Chosen, choice};
 pub use coverage_bar::coverage_bar;
 pub use elided::{Elide, Elided};
 pub use hint::Hint;

@@ -1,11 +1,13 @@
 //! Stories in the window, told with keys, pointer and accessible names.
 
+mod attributes;
 mod commands;
 mod corrections;
 mod entities;
 mod evaluate;
 mod first_steps;
 mod line_ends;
+mod parts;
 mod problems;
 mod propagate;
 mod read;

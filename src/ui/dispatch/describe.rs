@@ -1,0 +1,112 @@
+//! Attributes of what is at hand, and the parts of mentions.
+
+use super::edit::{ask, entity_at, entity_at_hand};
+use crate::edit::verbs::{Refusal, articles, entities};
+use crate::model::entity::AttributeValue;
+use crate::ui::action::Action;
+use crate::ui::app::{App, Project};
+use crate::ui::attributes::{Owner, PendingAttribute};
+use crate::ui::view_state::Mode;
+
+/// Attributes.
+impl App {
+    /// Saves what is being typed into an attribute, before anything else happens.
+    pub(in crate::ui) fn settle_attribute(&mut self) {
+        let pending = self.parts().and_then(|(_, view)| view.attribute.take());
+        let action = pending.and_then(PendingAttribute::action);
+        if let Some(Action::SetAttribute(owner, name, value)) = action {
+            self.set_attribute(owner, &name, value);
+        }
+    }
+
+    /// Sets an attribute; the same value again is nothing to speak of.
+    pub(super) fn set_attribute(
+        &mut self,
+        owner: Owner,
+        name: &str,
+        value: Option<AttributeValue>,
+    ) {
+        let Some(Project { session, view }) = &self.project else {
+            return;
+        };
+        let outcome = match owner {
+            Owner::Entity(id) => ask(session, view, |page, _| {
+                entities::set_attribute(page, id, name, value)
+            }),
+            Owner::Article(id) => ask(session, view, |page, _| {
+                articles::set_attribute(page, id, name, value)
+            }),
+            Owner::Record(id) => session.authority(id).map(|record| {
+                let mut after = record.clone();
+                match value {
+                    Some(value) => after.attributes.insert(name.to_owned(), value),
+                    None => after.attributes.remove(name),
+                };
+                session.edit_record(record, after)
+            }),
+        };
+        if let Some(Ok(transaction)) = outcome {
+            self.commit(transaction);
+        }
+    }
+
+    /// Gives the keyboard to the first attribute of what is at hand: the chosen record,
+    /// the mention, or the article in mode Segment.
+    pub(super) fn focus_attributes(&mut self) {
+        let Some(Project { session, view }) = &mut self.project else {
+            return;
+        };
+        let page = view.current.as_ref();
+        let page = page.and_then(|current| session.page(current.scope));
+        let Some(page) = page.map(|page| page.look(session.schema())) else {
+            return;
+        };
+        let caret = view.page.caret();
+        let defs = if view.mode == Mode::Segment {
+            let article = articles::article_at(page, caret).ok();
+            article.map(|_| &page.schema.article_attributes)
+        } else {
+            let entity = entity_at_hand(page, caret, view.entity);
+            view.entity = entity.map(|entity| entity.id);
+            let def = entity.and_then(|entity| page.schema.label(&entity.label));
+            def.map(|def| &def.attributes)
+        };
+        if defs.is_none_or(Vec::is_empty) {
+            return self.refuse(Refusal::NoAttributes);
+        }
+        view.records.open = false;
+        view.focus_attribute = true;
+        self.prefs.show_inspector = true;
+    }
+}
+
+/// Parts.
+impl App {
+    /// The selection becomes a further part of the mention that was selected last; on
+    /// a part of an interrupted mention it takes that part away.
+    pub(super) fn add_part(&mut self) {
+        if self.refuse_scattered() {
+            return;
+        }
+        let hands = self.view().map(|view| (view.entity, view.held.id()));
+        let (selected, held) = hands.unwrap_or_default();
+        let mut changed = selected;
+        self.edit_page(|page, selection| {
+            let on_it = entity_at(page, selection.start(), selected);
+            if let Some(entity) = on_it.filter(|it| entities::is_part(it, selection)) {
+                changed = Some(entity.id);
+                return entities::remove_part(page, entity.id, selection);
+            }
+            if selection.is_empty() {
+                return Err(Refusal::NothingSelected);
+            }
+            let held = held.filter(|&id| page.annotations.entity(id).is_some());
+            changed = held.or(changed);
+            entities::add_part(page, held.ok_or(Refusal::NoEntityHeld)?, selection)
+        });
+        if let Some((_, view)) = self.parts() {
+            view.entity = changed;
+            view.held.take(changed);
+        }
+    }
+}
