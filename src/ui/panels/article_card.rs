@@ -35,11 +35,16 @@ pub fn article_card_ui(
         let number = page.annotations.article_number(article.id).unwrap_or(1);
         let title = title_of(&page.source, &page.annotations, article);
         let title: String = title.chars().take(200).collect();
+        let key = if title.trim().is_empty() {
+            "articles.article"
+        } else {
+            "articles.head"
+        };
         let shown = [
             ("number", &number as &dyn std::fmt::Display),
             ("title", &title),
         ];
-        let line = ctx.tr.with("articles.head", &shown);
+        let line = ctx.tr.with(key, &shown);
         ui.add(Elided::new(&line).size(theme.size.text).bold());
         ui.add_space(2.0);
         let (owner, values) = (Owner::Article(article.id), &article.attributes);

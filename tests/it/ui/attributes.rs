@@ -191,10 +191,11 @@ fn a_record_is_described_in_its_panel() {
 
 #[test]
 fn where_there_is_nothing_to_say_the_key_says_so() {
-    let mut desk = Setup::default().pages(&[("page.txt", TEXT)]);
+    let mut schema = Schema::newspaper();
+    schema.article_attributes.clear();
+    let mut desk = Setup::default().pages_with(&schema, &[("page.txt", TEXT)]);
     desk.caret("陇南市").keys(&["I"]);
     desk.caret("陇南市").keys(&["B", "I"]);
-    desk.picture("attributes-none");
     let refused = "The schema has no attributes for this";
     let mut shown = desk.harness.query_all_by_label_contains(refused);
     assert!(shown.next().is_some());
