@@ -200,9 +200,7 @@ impl RecordsState {
         while self.mentions.next.is_some() && self.mentions.lines.len() < line + NEAR_END {
             self.read(session, record, self.mentions.next, PIECE);
         }
-        self.cursor = self
-            .cursor
-            .min(self.mentions.found.len().saturating_sub(1));
+        self.cursor = self.cursor.min(self.mentions.found.len().saturating_sub(1));
     }
 
     /// Unmarks mentions that are not there any more, as far as the list tells: those of

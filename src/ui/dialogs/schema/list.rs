@@ -24,7 +24,13 @@ struct Line {
 }
 
 /// Draws the list and shows the definition `step` further than the one that is shown.
-pub(super) fn list_ui(ui: &mut Ui, ctx: Ctx<'_>, editor: &mut SchemaEditor, troubles: &[Trouble]) {
+pub(super) fn list_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    editor: &mut SchemaEditor,
+    troubles: &[Trouble],
+    step: i32,
+) {
     let sections = sections(ctx, editor, troubles);
     let all: Vec<Shown> = sections
         .iter()
