@@ -1,6 +1,6 @@
 //! The form of the definition that is chosen.
 
-use egui::{ComboBox, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Response, ScrollArea, TextEdit, Ui};
 
 use super::check::{self, KeyTrouble, Listener};
 use super::fields::{Checked, Move, carry_out, id_row, moves_ui, named, names_row};
@@ -320,16 +320,17 @@ fn relation_ui(ui: &mut Ui, checked: Checked<'_>, editor: &mut SchemaEditor) {
     }
 }
 
-/// A choice among definitions by name; gives the key that was chosen.
+/// A choice among definitions by name, after a few that stand for none; gives the key
+/// that was chosen, or which of those.
 pub(super) fn choose_ui(
     ui: &mut Ui,
-    salt: &str,
+    label: &Response,
     shown: &str,
     all: &[(u32, String)],
     first: &[(&str, bool)],
 ) -> Option<Result<u32, usize>> {
     let mut chosen = None;
-    ComboBox::from_id_salt(salt)
+    let combo = ComboBox::from_id_salt("schema choice")
         .selected_text(shown)
         .width(220.0)
         .show_ui(ui, |ui| {
@@ -344,5 +345,6 @@ pub(super) fn choose_ui(
                 }
             }
         });
+    combo.response.labelled_by(label.id);
     chosen
 }

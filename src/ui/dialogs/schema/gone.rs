@@ -41,8 +41,8 @@ pub(super) fn gone_ui(ui: &mut Ui, ctx: Ctx<'_>, editor: &mut SchemaEditor, name
     if name.may_be_dropped() {
         first.push((nothing, heir == Heir::Nothing));
     }
-    let chosen = form::row(ui, tr.get("schema.heir"), |ui, _| {
-        choose_ui(ui, "schema heir", shown, &heirs, &first)
+    let chosen = form::row(ui, tr.get("schema.heir"), |ui, name| {
+        choose_ui(ui, name, shown, &heirs, &first)
     });
     let heir = match chosen {
         Some(Ok(key)) => Some(Heir::Item(key)),
