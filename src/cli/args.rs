@@ -81,6 +81,12 @@ pub enum Command {
     /// What was proposed for a page before is replaced; nothing that people did is
     /// touched. Pages that are done or reviewed are learned from.
     Suggest(SuggestArgs),
+    /// Keep lists of places in the project, beside the built-in one.
+    ///
+    /// Recognisers look for their names, and mentions can be linked to them. The first
+    /// row of a list names its columns: code and name, and if wanted aliases, level,
+    /// parent, former and until. Exit code 1 when rows were left out.
+    Gazetteer(GazetteerArgs),
     /// Find words, or what a regular expression stands for, in all documents.
     ///
     /// Words are found over line ends and spaces, as the pages read with their
@@ -252,6 +258,39 @@ pub struct SuggestArgs {
     /// How much is said.
     #[command(flatten)]
     pub loudness: Loudness,
+}
+
+/// Arguments of `gazetteer`.
+#[derive(Debug, Clone, Args)]
+pub struct GazetteerArgs {
+    /// Project with the lists.
+    pub project: PathBuf,
+    /// What is to be done.
+    #[command(subcommand)]
+    pub work: GazetteerWork,
+    /// How much is said.
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+/// What is to be done with gazetteers.
+#[derive(Debug, Clone, Subcommand)]
+pub enum GazetteerWork {
+    /// Add a list of places, or put it in the place of the one of its name.
+    Add {
+        /// The table.
+        csv: PathBuf,
+        /// Name of the list [default: that of the file].
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Name the lists with the numbers of their places.
+    List,
+    /// Remove a list; records made of its places stay.
+    Remove {
+        /// Name of the list.
+        name: String,
+    },
 }
 
 /// Arguments of `search`.

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::documents::DocumentFilter;
+use super::gazetteers::{self, Places};
 use super::{Session, SessionError};
 use crate::jobs::Ticket;
 use crate::model::annotations::Annotations;
@@ -71,6 +72,10 @@ pub struct Suggester {
     from: String,
     /// Stands for the schema whose roles and labels it proposes.
     schema: String,
+    /// The places, if the project has gazetteers of its own.
+    places: Option<Arc<Places>>,
+    /// Stands for these gazetteers.
+    gazetteers: String,
 }
 
 impl Suggester {
@@ -79,8 +84,21 @@ impl Suggester {
     pub fn maker(&self) -> String {
         let names: Vec<_> = self.engines.iter().map(|it| it.as_str()).collect();
         let (names, taught, teachers) = (names.join("+"), self.taught, &self.teachers);
-        let schema = &self.schema;
-        format!("{names}/{ENGINES}, {taught} pages{teachers}, schema{schema}")
+        let (schema, gazetteers) = (&self.schema, &self.gazetteers);
+        let places = if gazetteers.is_empty() {
+            ""
+        } else {
+            ", places"
+        };
+        format!("{names}/{ENGINES}, {taught} pages{teachers}, schema{schema}{places}{gazetteers}")
+    }
+
+    /// What it knows of the things that can be named.
+    fn known(&self) -> Known<'_> {
+        Known {
+            tagger: self.tagger.as_ref(),
+            ..gazetteers::known(self.places.as_ref())
+        }
     }
 
     /// How many accepted pages it has learned from.
@@ -118,11 +136,14 @@ impl Session {
         };
         let (names, pages) = self.lessons()?;
         let (schema, from) = (digits(&self.schema.to_ron()), fingerprint(&pages));
+        let gazetteers = digits(self.gazetteers_stamp());
         if let Some(before) = before
             && (&before.engines, &before.schema, &before.from) == (&engines, &schema, &from)
+            && before.gazetteers == gazetteers
         {
             return Ok(before);
         }
+        let places = self.own_places().cloned();
         let learned = Learned::train(
             pages
                 .iter()
@@ -133,7 +154,7 @@ impl Session {
             .map(|(source, annotations)| (source, annotations));
         let tagger = engines
             .contains(&Engine::Entities)
-            .then(|| taught::train(pages_of, &Known::default(), cancelled))
+            .then(|| taught::train(pages_of, &gazetteers::known(places.as_ref()), cancelled))
             .flatten();
         // What was learned by half is not taken for the whole the next time.
         let from = if cancelled() { String::new() } else { from };
@@ -145,6 +166,8 @@ impl Session {
             teachers: digits(&names),
             from,
             schema,
+            places,
+            gazetteers,
         })
     }
 
@@ -226,10 +249,7 @@ impl Session {
         let given = Given {
             learned: (suggester.taught > 0).then_some(&suggester.learned),
             mine: Some(mine),
-            known: Known {
-                tagger: suggester.tagger.as_ref(),
-                ..Known::default()
-            },
+            known: suggester.known(),
         };
         suggest::propose_given(source, &self.schema, &suggester.engines, given)
     }

@@ -4,6 +4,7 @@
 
 mod evaluate;
 mod exports;
+mod gazetteer;
 pub mod imports;
 mod kills;
 mod problems;

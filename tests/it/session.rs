@@ -8,6 +8,7 @@ mod corrections;
 mod editing;
 mod effort;
 mod entities;
+mod gazetteers;
 mod problems;
 mod propagate;
 mod proposals;
