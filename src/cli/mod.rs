@@ -21,6 +21,7 @@ mod export;
 mod failure;
 mod gazetteer;
 mod import;
+mod model;
 mod new;
 mod output;
 mod replace;
@@ -76,6 +77,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Suggest(args) => suggest::run(args, &Output::new(args.loudness)),
         Command::Schema(args) => schema::run(args, &Output::new(args.loudness)),
         Command::Gazetteer(args) => gazetteer::run(args, &Output::new(args.loudness)),
+        Command::Model(args) => model::run(args, &Output::new(args.loudness)),
         Command::Search(args) => search::run(args, &Output::new(args.loudness)),
         Command::Stats(args) => stats::run(args, &Output::new(Loudness { quiet: false })),
         Command::Evaluate(args) => evaluate::run(args, &Output::new(args.loudness)),

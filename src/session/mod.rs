@@ -26,6 +26,7 @@ pub mod import_pages;
 mod import_queue;
 pub mod layers;
 pub mod mentions;
+pub mod model;
 pub mod pages;
 pub mod problems;
 pub mod propagate;
@@ -40,6 +41,7 @@ pub mod search;
 pub mod statistics;
 pub mod stats;
 pub mod suggest;
+pub mod useful;
 pub mod versions;
 mod whole_file;
 

@@ -7,6 +7,7 @@ mod exports;
 mod gazetteer;
 pub mod imports;
 mod kills;
+mod model;
 mod problems;
 mod refusals;
 mod schema;

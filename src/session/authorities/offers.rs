@@ -57,6 +57,8 @@ pub enum Why {
     Name,
     /// It has this name as an alias.
     Alias,
+    /// The engines took the mention for it.
+    Proposed,
     /// The gazetteer says that the name means it.
     Gazetteer,
     /// One name is part of the other.
@@ -83,6 +85,8 @@ impl Why {
             Self::Name => 100,
             Self::Alias => 90,
             Self::Gazetteer => 70,
+            // A place of the gazetteer that is proposed comes before a record of its name.
+            Self::Proposed => 60,
             Self::Code => 60,
             Self::Part => 40,
             Self::Pinyin => 30,
@@ -122,6 +126,8 @@ pub struct Linking {
     pub surface: String,
     /// The record that it has.
     pub now: Option<AuthorityId>,
+    /// The code of the place for which the engines took it.
+    proposed: Option<String>,
     /// How often the rest of the page mentions each record.
     on_page: BTreeMap<AuthorityId, u32>,
     /// The places that the rest of the page names.
@@ -155,6 +161,7 @@ impl Session {
             label: entity.label.clone(),
             surface: reads(page, entity),
             now: entity.authority,
+            proposed: self.proposed_code(scope.document, entity),
             on_page,
             places,
         })
@@ -279,6 +286,9 @@ impl<'a> Asked<'a> {
         } else if self.typed {
             return whys;
         }
+        if code.is_some() && code == self.linking.proposed.as_deref() {
+            whys.push(Why::Proposed);
+        }
         if self.linking.on_page.contains_key(&record.id) {
             whys.push(Why::OnPage);
         }
@@ -313,6 +323,8 @@ impl<'a> Asked<'a> {
             let named = known.contains(place.name.as_str());
             if offers.len() < MOST && !named && met.insert(place.code.as_str()) {
                 let mut whys = vec![why];
+                let proposed = self.linking.proposed.as_ref() == Some(&place.code);
+                whys.extend(proposed.then_some(Why::Proposed));
                 whys.extend(self.is_near(place).then_some(Why::Near));
                 offers.push(Offer {
                     target: Target::Place(PlaceOffer::of(place, gazetteer)),
@@ -321,6 +333,10 @@ impl<'a> Asked<'a> {
                 });
             }
         };
+        let code = self.linking.proposed.as_deref().filter(|_| !self.typed);
+        if let Some(place) = code.and_then(|code| gazetteer.place(code)) {
+            add(place, Why::Gazetteer);
+        }
         for (place, _) in gazetteer.ranked(self.name, &self.linking.places) {
             add(place, Why::Gazetteer);
         }

@@ -5,6 +5,7 @@ mod corrections;
 mod entities;
 mod evaluate;
 mod first_steps;
+mod learned;
 mod line_ends;
 mod problems;
 mod propagate;
