@@ -89,9 +89,10 @@ pub fn gazetteers_ui(
         "gazetteers.remove"
     });
     let none = chosen.is_none().then(|| tr.get("gazetteers.none"));
+    let removes = DialogButton::other(remove).blocked(none);
     let buttons = [
         DialogButton::cancel(tr.get("dialog.close")),
-        DialogButton::other(remove).danger().blocked(none),
+        if sure { removes.danger() } else { removes },
         DialogButton::default_action(tr.get("gazetteers.add")),
     ];
     let height = egui.content_rect().height() - 260.0;
