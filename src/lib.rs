@@ -67,7 +67,9 @@
 //! **Recognisers read what people read.** Mentions are looked for in the reading text of
 //! articles and mapped back, so that a name that a line end cuts is one name
 //! ([`suggest::entities`]); a tagger learns from accepted pages what any label means
-//! ([`suggest::tagger`]) and has what the recognisers find among its signs.
+//! ([`suggest::tagger`]) and has what the recognisers find among its signs. They know the
+//! project's gazetteers and authority records; what they propose has the record that is
+//! meant, if that is clear.
 //!
 //! **One wish over many documents is one step of undo**, written in batches; nothing else
 //! can be changed while they are written, or the step would fall in two.
@@ -97,6 +99,8 @@
 //!   counted in other bytes.
 //! - The layer of proposals is not journalled: it is made of what the project has and
 //!   can be made again, and a run over a project would bury what people did.
+//! - Gazetteers and taggers that were brought in are settings and not journalled, either:
+//!   they come from files.
 //! - Ignored problems are rejections, too; their source is no layer but
 //!   [`model::rejection::PROBLEMS`].
 //! - The page view has no scroll area and no table of heights; its scroll position

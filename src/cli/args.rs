@@ -3,7 +3,13 @@
 //! Only the form is checked here; files are opened and names of layers, labels
 //! and documents are looked up where the work is done.
 
+mod care;
+mod known;
+
 use std::path::PathBuf;
+
+pub use care::{CheckArgs, ProblemList, SalvageArgs};
+pub use known::{GazetteerArgs, GazetteerWork, ModelArgs, ModelWork};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -81,6 +87,17 @@ pub enum Command {
     /// What was proposed for a page before is replaced; nothing that people did is
     /// touched. Pages that are done or reviewed are learned from.
     Suggest(SuggestArgs),
+    /// Keep lists of places in the project, beside the built-in one.
+    ///
+    /// Recognisers look for their names, and mentions can be linked to them. The first
+    /// row of a list names its columns: code and name, and if wanted aliases, level,
+    /// parent, former and until. Exit code 1 when rows were left out.
+    Gazetteer(GazetteerArgs),
+    /// Export or import what the project has learned of mentions.
+    ///
+    /// Learned is from the pages that are done or reviewed. For each label an imported
+    /// tagger is used until the project's own pages have taught more.
+    Model(ModelArgs),
     /// Find words, or what a regular expression stands for, in all documents.
     ///
     /// Words are found over line ends and spaces, as the pages read with their
@@ -113,7 +130,7 @@ pub enum Command {
 #[derive(Debug, Clone, Copy, Args, PartialEq, Eq)]
 pub struct Loudness {
     /// Say nothing but errors and what was asked for.
-    #[arg(short, long)]
+    #[arg(short, long, global = true)]
     pub quiet: bool,
 }
 
@@ -381,48 +398,6 @@ pub struct EvaluateArgs {
     /// Write one JSON object instead of tables for people.
     #[arg(long)]
     pub json: bool,
-    /// How much is said.
-    #[command(flatten)]
-    pub loudness: Loudness,
-}
-
-/// Arguments of `check`.
-#[derive(Debug, Clone, Args)]
-pub struct CheckArgs {
-    /// Project to check.
-    pub project: PathBuf,
-    /// Which problems of the pages are listed as advice.
-    #[arg(long, value_enum, default_value_t)]
-    pub problems: ProblemList,
-    /// Write one JSON object instead of lines for people.
-    #[arg(long)]
-    pub json: bool,
-    /// How much is said.
-    #[command(flatten)]
-    pub loudness: Loudness,
-}
-
-/// Which problems of the pages `check` lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum ProblemList {
-    /// The first hundred, and how many there are.
-    #[default]
-    First,
-    /// All of them.
-    All,
-    /// None, only how many there are.
-    Count,
-    /// None, and pages are not looked at.
-    None,
-}
-
-/// Arguments of `salvage`.
-#[derive(Debug, Clone, Args)]
-pub struct SalvageArgs {
-    /// Project that cannot be opened any more.
-    pub damaged: PathBuf,
-    /// Project to make out of it; there must be no file of this name.
-    pub new: PathBuf,
     /// How much is said.
     #[command(flatten)]
     pub loudness: Loudness,

@@ -19,7 +19,9 @@ mod check;
 mod evaluate;
 mod export;
 mod failure;
+mod gazetteer;
 mod import;
+mod model;
 mod new;
 mod output;
 mod replace;
@@ -35,8 +37,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 pub use args::{
-    CheckArgs, Command, EvaluateArgs, ExportArgs, ImportArgs, InputFormat, Loudness, NewArgs,
-    ReplaceArgs, SalvageArgs, SearchArgs, StatsArgs, SuggestArgs, WindowArgs,
+    CheckArgs, Command, EvaluateArgs, ExportArgs, GazetteerArgs, ImportArgs, InputFormat, Loudness,
+    NewArgs, ReplaceArgs, SalvageArgs, SearchArgs, StatsArgs, SuggestArgs, WindowArgs,
 };
 use failure::Outcome;
 use output::Output;
@@ -74,6 +76,8 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Export(args) => export::run(args, &Output::new(args.loudness)),
         Command::Suggest(args) => suggest::run(args, &Output::new(args.loudness)),
         Command::Schema(args) => schema::run(args, &Output::new(args.loudness)),
+        Command::Gazetteer(args) => gazetteer::run(args, &Output::new(args.loudness)),
+        Command::Model(args) => model::run(args, &Output::new(args.loudness)),
         Command::Search(args) => search::run(args, &Output::new(args.loudness)),
         Command::Stats(args) => stats::run(args, &Output::new(Loudness { quiet: false })),
         Command::Evaluate(args) => evaluate::run(args, &Output::new(args.loudness)),

@@ -21,6 +21,8 @@ const MOST_CHARS: usize = 1_000;
 /// A gazetteer that was read.
 #[derive(Debug, Default)]
 pub struct GazetteerFile {
+    /// What the file reads, whatever its encoding was.
+    pub text: String,
     /// The places, in the order of the file.
     pub places: Vec<Place>,
     /// The rows that were left out, each with its line.
@@ -56,8 +58,21 @@ pub fn read_gazetteer(bytes: &[u8]) -> Result<GazetteerFile, GazetteerError> {
         encoding: None,
         malformed: Malformed::Replace,
     };
-    let text = decode(bytes, &options)?.text;
-    let mut table = Table::new(&text, b',');
+    read_gazetteer_text(decode(bytes, &options)?.text)
+}
+
+/// Reads a gazetteer that is text already.
+///
+/// # Errors
+/// As [`read_gazetteer`], but for those of decoding.
+pub fn read_gazetteer_text(text: String) -> Result<GazetteerFile, GazetteerError> {
+    let mut file = read_rows(&text)?;
+    file.text = text;
+    Ok(file)
+}
+
+fn read_rows(text: &str) -> Result<GazetteerFile, GazetteerError> {
+    let mut table = Table::new(text, b',');
     let columns = Columns::of(table.next())?;
     let mut file = GazetteerFile::default();
     let mut lines: HashMap<String, usize> = HashMap::new();

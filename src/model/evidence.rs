@@ -128,6 +128,8 @@ pub enum Cue {
     Indent,
     /// A gazetteer has the name.
     Gazetteer,
+    /// An authority record of the project has the name.
+    Record,
     /// The page names it in full, too.
     NamedInFull,
     /// It stands in a list of places.
@@ -178,4 +180,7 @@ pub struct Proposal {
     pub evidence: BTreeMap<Subject, Evidence>,
     /// Text that was left open, in the order of the raw text.
     pub open: Vec<OpenBlock>,
+    /// The codes of the places that mentions mean, where it is clear and the project has
+    /// no record of it.
+    pub places: BTreeMap<EntityId, String>,
 }

@@ -63,6 +63,11 @@ pub enum SessionError {
          import annotations into it or choose another layer"
     )]
     NothingToMeasure(String),
+    /// No page has taught anything yet.
+    #[error(
+        "no page that is done has mentions, so nothing was learned; mark annotated pages as done first"
+    )]
+    NothingTaught,
     /// Several documents have this name.
     #[error("several documents have the name {0:?}; rename the others or take them out first")]
     SeveralDocuments(String),

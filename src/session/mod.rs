@@ -17,6 +17,7 @@ pub mod error;
 pub mod evaluate;
 pub mod export;
 mod export_linked;
+pub mod gazetteers;
 mod heirs;
 pub mod import;
 mod import_files;
@@ -25,6 +26,7 @@ pub mod import_pages;
 mod import_queue;
 pub mod layers;
 pub mod mentions;
+pub mod model;
 pub mod pages;
 pub mod problems;
 pub mod propagate;
@@ -39,13 +41,16 @@ pub mod search;
 pub mod statistics;
 pub mod stats;
 pub mod suggest;
+pub mod useful;
 pub mod versions;
+mod whole_file;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use error::SessionError;
+use gazetteers::ProjectPlaces;
 use pages::PageCache;
 use proposals::ProposalCache;
 
@@ -71,6 +76,8 @@ pub struct Session {
     layer: LayerId,
     pages: PageCache,
     proposals: ProposalCache,
+    /// The places of the project's own gazetteers.
+    places: ProjectPlaces,
     journal: JournalState,
     undo_label: Option<EditLabel>,
     redo_label: Option<EditLabel>,
@@ -126,6 +133,7 @@ impl Session {
             layer: LayerId(uuid::Uuid::nil()),
             pages: PageCache::default(),
             proposals: ProposalCache::default(),
+            places: ProjectPlaces::default(),
             journal: JournalState::default(),
             undo_label: None,
             redo_label: None,
@@ -214,7 +222,8 @@ impl Session {
         // the background, and what engines propose are not.
         if self.store.journal_state()? == self.journal {
             self.seen = version;
-            return self.refresh_proposals();
+            let places = self.refresh_gazetteers()?;
+            return Ok(self.refresh_proposals()? || places);
         }
         self.reload()?;
         Ok(true)
@@ -225,6 +234,7 @@ impl Session {
         self.seen = self.store.data_version()?;
         self.schema = Arc::new(self.store.schema()?);
         self.layers = self.store.layers()?;
+        self.refresh_gazetteers()?;
         self.authorities = self
             .store
             .authorities()?

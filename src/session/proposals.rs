@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Session, SessionError};
+use crate::model::annotations::Annotations;
+use crate::model::entity::Entity;
 use crate::model::evidence::Proposal;
-use crate::model::id::{DocumentId, LayerId};
+use crate::model::id::{AuthorityId, DocumentId, LayerId};
 use crate::model::layer::{Layer, LayerKind, SUGGESTIONS_LAYER, Scope};
 use crate::model::rejection::Rejection;
 use crate::store::error::StoreError;
@@ -44,6 +46,22 @@ impl ProposalCache {
     }
 }
 
+/// The proposal without links to records that are not there.
+fn known_records(proposal: Proposal, is_there: impl Fn(AuthorityId) -> bool) -> Proposal {
+    let lost = |entity: &Entity| entity.authority.is_some_and(|id| !is_there(id));
+    if !proposal.annotations.entities().any(lost) {
+        return proposal;
+    }
+    let mut parts = proposal.annotations.to_parts();
+    for entity in parts.entities.iter_mut().filter(|it| lost(it)) {
+        entity.authority = None;
+    }
+    Proposal {
+        annotations: Annotations::from_parts(parts),
+        ..proposal
+    }
+}
+
 impl Session {
     /// The layer that engines fill; `None` before their first run.
     pub fn suggestions_layer(&self) -> Option<LayerId> {
@@ -65,6 +83,8 @@ impl Session {
         maker: &str,
     ) -> Result<(), SessionError> {
         self.refresh()?;
+        // A record may have gone while engines were at work.
+        let proposal = known_records(proposal, |id| self.authority(id).is_some());
         let known = self.suggestions_layer();
         let layer = Layer {
             id: known.unwrap_or_else(LayerId::new),

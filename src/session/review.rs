@@ -221,9 +221,10 @@ impl Session {
             (Answer::Choice(at), Some(first)) => accept_choice(page, theirs, first, at),
             _ => accept(page, theirs, questions),
         })?;
-        let Ok(transaction) = asked else {
+        let Ok(mut transaction) = asked else {
             return Ok(None);
         };
+        self.link_accepted(&review.theirs, &mut transaction);
         let transaction = self.with_links(transaction)?;
         let transaction = self.with_status(transaction)?;
         self.decide(review, questions, Verdict::Accepted, transaction)

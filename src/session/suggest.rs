@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::documents::DocumentFilter;
+use super::gazetteers::{self, Places};
 use super::{Session, SessionError};
 use crate::jobs::Ticket;
 use crate::model::annotations::Annotations;
@@ -15,7 +16,7 @@ use crate::model::id::DocumentId;
 use crate::model::layer::MAIN_LAYER;
 use crate::review::bulk::Bulk;
 use crate::store::documents::DocumentSeq;
-use crate::suggest::entities::{Known, taught};
+use crate::suggest::entities::{Known, Records, taught};
 use crate::suggest::tagger::{Cancelled, Tagger};
 use crate::suggest::{self, Engine, Given, Learned};
 use crate::text::source::SourceText;
@@ -24,6 +25,11 @@ use crate::text::source::SourceText;
 const ENGINES: u32 = 2;
 /// How many accepted pages are learned from: the last ones of the project.
 const TAUGHT: usize = Learned::MOST_PAGES;
+
+/// From so many mentions of a label on the project's own pages a tagger from elsewhere is no
+/// longer asked for it: after 16 to 21 sample pages, which have about as many, the
+/// learning curve of the benches is nearly flat.
+const ENOUGH: u64 = 200;
 
 /// What is to be suggested, and for which pages.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,12 +71,20 @@ pub struct Suggester {
     taught: usize,
     /// What it learned of mentions.
     tagger: Option<Tagger>,
+    /// Stands for the tagger that was brought in from elsewhere.
+    brought: String,
     /// Stands for the pages that it has learned from.
     teachers: String,
     /// Stands for these pages with what is said of them.
     from: String,
     /// Stands for the schema whose roles and labels it proposes.
     schema: String,
+    /// The places, if the project has gazetteers of its own.
+    places: Option<Arc<Places>>,
+    /// The authority records, ready for matching.
+    records: Arc<Records>,
+    /// Stands for gazetteers and records.
+    things: String,
 }
 
 impl Suggester {
@@ -79,8 +93,29 @@ impl Suggester {
     pub fn maker(&self) -> String {
         let names: Vec<_> = self.engines.iter().map(|it| it.as_str()).collect();
         let (names, taught, teachers) = (names.join("+"), self.taught, &self.teachers);
-        let schema = &self.schema;
-        format!("{names}/{ENGINES}, {taught} pages{teachers}, schema{schema}")
+        let (schema, things) = (&self.schema, &self.things);
+        let known = if things.is_empty() { "" } else { ", known" };
+        let brought = match self.brought.as_str() {
+            "" => String::new(),
+            digest => format!(", tagger {digest}"),
+        };
+        format!(
+            "{names}/{ENGINES}, {taught} pages{teachers}, schema{schema}{known}{things}{brought}"
+        )
+    }
+
+    /// What it knows of the things that can be named.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            tagger: self.tagger.as_ref(),
+            records: Some(&self.records),
+            ..gazetteers::known(self.places.as_ref())
+        }
+    }
+
+    /// What accepted pages taught of mentions, or a tagger that was brought in.
+    pub fn tagger(&self) -> Option<&Tagger> {
+        self.tagger.as_ref()
     }
 
     /// How many accepted pages it has learned from.
@@ -118,11 +153,24 @@ impl Session {
         };
         let (names, pages) = self.lessons()?;
         let (schema, from) = (digits(&self.schema.to_ron()), fingerprint(&pages));
+        let things = digits(&self.things());
+        let brought = self.brought_digest()?;
         if let Some(before) = before
             && (&before.engines, &before.schema, &before.from) == (&engines, &schema, &from)
+            && before.brought == brought
         {
-            return Ok(before);
+            // Records are made all the time; nothing has to be learned again for them.
+            if before.things == things {
+                return Ok(before);
+            }
+            return Ok(Suggester {
+                places: self.own_places().cloned(),
+                records: Arc::new(Records::of(self.authorities())),
+                things,
+                ..before
+            });
         }
+        let places = self.own_places().cloned();
         let learned = Learned::train(
             pages
                 .iter()
@@ -133,8 +181,15 @@ impl Session {
             .map(|(source, annotations)| (source, annotations));
         let tagger = engines
             .contains(&Engine::Entities)
-            .then(|| taught::train(pages_of, &Known::default(), cancelled))
+            .then(|| taught::train(pages_of, &gazetteers::known(places.as_ref()), cancelled))
             .flatten();
+        let tagger = match self
+            .brought_tagger()?
+            .filter(|_| engines.contains(&Engine::Entities))
+        {
+            Some(brought) => Some(tagger.unwrap_or_default().or_better(brought, ENOUGH)),
+            None => tagger,
+        };
         // What was learned by half is not taken for the whole the next time.
         let from = if cancelled() { String::new() } else { from };
         Ok(Suggester {
@@ -142,10 +197,26 @@ impl Session {
             learned,
             taught: pages.len(),
             tagger,
+            brought,
             teachers: digits(&names),
             from,
             schema,
+            places,
+            records: Arc::new(Records::of(self.authorities())),
+            things,
         })
+    }
+
+    /// All that is known of what can be named, in one text.
+    fn things(&self) -> String {
+        let mut all = self.gazetteers_stamp().to_owned();
+        for record in self.authorities() {
+            let names: Vec<&str> = record.names().collect();
+            let (label, code) = (record.label.as_str(), record.code.as_deref());
+            let (id, code) = (record.id, code.unwrap_or_default());
+            all.push_str(&format!("{id:?} {label} {code} {}\n", names.join("|")));
+        }
+        all
     }
 
     /// The accepted pages that are learned from, with their ids in one text.
@@ -226,10 +297,7 @@ impl Session {
         let given = Given {
             learned: (suggester.taught > 0).then_some(&suggester.learned),
             mine: Some(mine),
-            known: Known {
-                tagger: suggester.tagger.as_ref(),
-                ..Known::default()
-            },
+            known: suggester.known(),
         };
         suggest::propose_given(source, &self.schema, &suggester.engines, given)
     }

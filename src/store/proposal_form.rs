@@ -1,7 +1,7 @@
 //! The JSON form of the evidence of a proposal.
 //!
 //! `{"evidence": [[kind, id or line, score, [[cue, detail] …]] …],
-//! "open": [[start, end, [[article, probability] …]] …]}`: lists instead of objects,
+//! "open": [[start, end, [[article, probability] …]] …], "places": [[id, code] …]}`: lists instead of objects,
 //! because a page has hundreds of entries. Cues that this program does not know are
 //! passed over, so that another version's proposals can be read.
 
@@ -19,7 +19,9 @@ use crate::text::span::Span;
 pub(super) fn to_json(proposal: &Proposal) -> String {
     let evidence: Vec<Value> = proposal.evidence.iter().map(entry_to_json).collect();
     let open: Vec<Value> = proposal.open.iter().map(open_to_json).collect();
-    json!({ "evidence": evidence, "open": open }).to_string()
+    let place = |(id, code): (&EntityId, &String)| json!([id.0.simple().to_string(), code]);
+    let places: Vec<Value> = proposal.places.iter().map(place).collect();
+    json!({ "evidence": evidence, "open": open, "places": places }).to_string()
 }
 
 /// Reads it back and puts the annotations beside it.
@@ -31,10 +33,14 @@ pub(super) fn from_json(json: &str, annotations: Annotations) -> Result<Proposal
     };
     let evidence: Option<BTreeMap<_, _>> = list("evidence")?.iter().map(read_entry).collect();
     let open: Option<Vec<_>> = list("open")?.iter().map(read_open).collect();
+    // Files of before have none.
+    let places = value.get("places").and_then(Value::as_array);
+    let places: Option<_> = places.into_iter().flatten().map(read_place).collect();
     Ok(Proposal {
         annotations,
         evidence: evidence.ok_or("an entry is not what it should be")?,
         open: open.ok_or("an open block is not what it should be")?,
+        places: places.ok_or("a place is not what it should be")?,
     })
 }
 
@@ -101,6 +107,11 @@ fn read_open(value: &Value) -> Option<OpenBlock> {
     })
 }
 
+fn read_place(value: &Value) -> Option<(EntityId, String)> {
+    let id = EntityId(read_id(value.get(0)?)?);
+    Some((id, value.get(1)?.as_str()?.to_owned()))
+}
+
 fn read_id(value: &Value) -> Option<Uuid> {
     Uuid::try_parse(value.as_str()?).ok()
 }
@@ -138,6 +149,7 @@ mod tests {
                 span: Span::new(3, 9).unwrap(),
                 choices: vec![(article, 0.5)],
             }],
+            places: [(EntityId::new(), "621200".to_owned())].into(),
         }
     }
 
@@ -164,6 +176,7 @@ mod tests {
             r#"{"evidence":[],"open":[[9,3,[]]]}"#,
             r#"{"evidence":[["line_break",-1,0.5,[]]],"open":[]}"#,
             r#"{"evidence":[["article","xyz",0.5,[]]],"open":[]}"#,
+            r#"{"evidence":[],"open":[],"places":[["xyz","621200"]]}"#,
         ] {
             assert!(from_json(json, Annotations::default()).is_err(), "{json}");
         }

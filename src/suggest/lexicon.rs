@@ -27,6 +27,17 @@ pub(super) fn is_word(text: &str) -> bool {
     DICTIONARY.has_word(text)
 }
 
+/// Whether this is a word that is not only a name.
+pub(super) fn is_common(text: &str) -> bool {
+    let tags = is_word(text).then(|| DICTIONARY.tag(text, false));
+    let name = |tag: &str| {
+        ["nr", "ns", "nt", "nz"]
+            .iter()
+            .any(|it| tag.starts_with(it))
+    };
+    tags.is_some_and(|tags| tags.iter().any(|it| !name(it.tag)))
+}
+
 /// What it costs to read a stretch of Han characters: the sum of −ln p over its
 /// likeliest words. What is not in the dictionary costs about 18 a character.
 pub(super) fn cost(text: &str) -> f64 {

@@ -17,11 +17,13 @@ pub mod tagger;
 
 pub use segmentation::Learned;
 
+use std::collections::BTreeMap;
+
 use corrections::Suggested;
 use entities::{Entities, Known};
 use strum::IntoEnumIterator as _;
 
-use crate::model::annotations::{Annotations, Parts};
+use crate::model::annotations::Annotations;
 use crate::model::correction::Correction;
 use crate::model::evidence::{Evidence, Proposal, Subject};
 use crate::model::id::CorrectionId;
@@ -145,24 +147,12 @@ pub fn propose_given(
     }
 }
 
-/// The parts that a set of annotations is made of.
-fn parts_of(all: &Annotations) -> Parts {
-    Parts {
-        articles: all.articles().cloned().collect(),
-        segments: all.segments().cloned().collect(),
-        line_breaks: all.line_breaks().collect(),
-        corrections: all.corrections().cloned().collect(),
-        entities: all.entities().cloned().collect(),
-        relations: all.relations().cloned().collect(),
-    }
-}
-
 /// The proposal with corrections added.
 fn with_corrections(mut proposal: Proposal, found: Vec<Suggested>) -> Proposal {
     if found.is_empty() {
         return proposal;
     }
-    let mut parts = parts_of(&proposal.annotations);
+    let mut parts = proposal.annotations.to_parts();
     for suggested in found {
         let id = CorrectionId::new();
         let Evidence { score, reasons } = suggested.evidence;
@@ -181,9 +171,13 @@ fn with_corrections(mut proposal: Proposal, found: Vec<Suggested>) -> Proposal {
 
 /// The proposal with mentions and relations added.
 fn with_entities(mut proposal: Proposal, found: Entities) -> Proposal {
-    let mut parts = parts_of(&proposal.annotations);
+    let mut parts = proposal.annotations.to_parts();
     let mut evidence = std::mem::take(&mut proposal.evidence);
+    let mut places = BTreeMap::new();
     for mention in found.mentions {
+        if let Some(code) = mention.key.filter(|_| mention.entity.authority.is_none()) {
+            places.insert(mention.entity.id, code);
+        }
         evidence.insert(Subject::Entity(mention.entity.id), mention.evidence);
         parts.entities.push(mention.entity);
     }
@@ -195,12 +189,13 @@ fn with_entities(mut proposal: Proposal, found: Entities) -> Proposal {
         annotations: Annotations::from_parts(parts),
         evidence,
         open: proposal.open,
+        places,
     }
 }
 
 /// The proposal without the things that are not wanted.
 fn without(proposal: Proposal, unwanted: impl Fn(&Subject) -> bool) -> Proposal {
-    let mut parts = parts_of(&proposal.annotations);
+    let mut parts = proposal.annotations.to_parts();
     parts
         .articles
         .retain(|it| !unwanted(&Subject::Article(it.id)));
@@ -219,5 +214,6 @@ fn without(proposal: Proposal, unwanted: impl Fn(&Subject) -> bool) -> Proposal 
         annotations: Annotations::from_parts(parts),
         evidence,
         open: proposal.open,
+        places: proposal.places,
     }
 }

@@ -157,6 +157,8 @@ pub enum Action {
         /// On which documents.
         documents: DocumentFilter,
     },
+    /// Remove a gazetteer of the project.
+    RemoveGazetteer(String),
     /// Remember a report that gives way to the page.
     KeepEvaluation(Box<EvaluationReport>),
     /// Count what is in a layer.

@@ -239,6 +239,7 @@ impl App {
             Wish::Sidecar => self.ask_sidecar(),
             Wish::ExportPath(format) => self.ask_export(format),
             Wish::SchemaPath(file) => self.ask_schema(file),
+            Wish::GazetteerPath => self.ask_gazetteer(),
             Wish::StatisticsPath(kind, tab) => self.ask_statistics(kind, tab),
             Wish::Stay | Wish::Close => {}
         }

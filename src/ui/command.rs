@@ -37,6 +37,14 @@ pub enum Command {
     Statistics,
     /// Change labels, roles, relations and attributes.
     Schema,
+    /// The project's own gazetteers.
+    Gazetteers,
+    /// Write what was learned of mentions to a file.
+    ExportModel,
+    /// Use what another project has learned of mentions.
+    ImportModel,
+    /// Use no longer what another project has learned.
+    ForgetModel,
     /// Stop the import or export that is running.
     CancelTask,
     /// Close the project.
@@ -103,6 +111,8 @@ pub enum Command {
     NextDocument,
     /// The previous document of the list.
     PreviousDocument,
+    /// The page from which most is to be learned.
+    NextUseful,
     /// Next open question: text of no article, or the next entity.
     NextOpen,
     /// Previous open question.
@@ -262,6 +272,10 @@ impl Command {
             | Self::Evaluate
             | Self::Statistics
             | Self::Schema
+            | Self::Gazetteers
+            | Self::ExportModel
+            | Self::ImportModel
+            | Self::ForgetModel
             | Self::CancelTask
             | Self::CloseProject
             | Self::Quit => Group::Project,
@@ -295,6 +309,7 @@ impl Command {
             | Self::Palette => Group::View,
             Self::NextDocument
             | Self::PreviousDocument
+            | Self::NextUseful
             | Self::NextOpen
             | Self::PreviousOpen
             | Self::GoToLine => Group::Go,
@@ -394,6 +409,9 @@ impl Command {
                 | Self::ImportAnnotations
                 | Self::Export
                 | Self::Evaluate
+                | Self::Gazetteers
+                | Self::ExportModel
+                | Self::ImportModel
                 | Self::FindInPage
                 | Self::SearchCorpus
                 | Self::GoToLine

@@ -175,7 +175,14 @@ impl CommandEnv {
                 need(self.writable, Blocked::ReadOnly)?;
                 return need(!self.busy, Blocked::Busy);
             }
-            C::ListProblems | C::Statistics | C::Schema => return need(!self.busy, Blocked::Busy),
+            C::ImportModel | C::ForgetModel => {
+                need(self.writable, Blocked::ReadOnly)?;
+                return need(!self.busy, Blocked::Busy);
+            }
+            C::Gazetteers => return need(self.writable, Blocked::ReadOnly),
+            C::ListProblems | C::Statistics | C::Schema | C::NextUseful | C::ExportModel => {
+                return need(!self.busy, Blocked::Busy);
+            }
             C::CancelTask => return need(self.busy, Blocked::NothingRuns),
             C::NextLayer => return need(self.layers, Blocked::OnlyLayer),
             C::Evaluate => {

@@ -26,6 +26,12 @@ pub enum Purpose {
     ImportAnnotations,
     /// Another text of a document.
     Replace,
+    /// A table with places.
+    Gazetteer,
+    /// A tagger of another project.
+    ImportModel,
+    /// Where what was learned goes.
+    ExportModel,
     /// A table with metadata, for the import dialog.
     Sidecar,
     /// Where an export goes.
@@ -117,15 +123,19 @@ impl FilePicker {
 
     fn ask_ourselves(&mut self, question: &Question) {
         let mode = match question.purpose {
-            Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar | Purpose::LoadSchema => {
-                PathMode::OpenFile
-            }
+            Purpose::OpenProject
+            | Purpose::Replace
+            | Purpose::Sidecar
+            | Purpose::LoadSchema
+            | Purpose::Gazetteer
+            | Purpose::ImportModel => PathMode::OpenFile,
             Purpose::ImportFiles | Purpose::ImportAnnotations => PathMode::OpenFiles,
             Purpose::ImportFolder => PathMode::OpenFolder,
             Purpose::NewProject
             | Purpose::ExportTo
             | Purpose::HitsTo
             | Purpose::SaveSchema
+            | Purpose::ExportModel
             | Purpose::SaveStatistics => PathMode::SaveFile,
         };
         let extensions: Vec<&str> = question.kind.1.iter().map(String::as_str).collect();
@@ -198,9 +208,12 @@ fn native(question: &Question) -> Vec<PathBuf> {
     }
     let one = |path: Option<PathBuf>| path.into_iter().collect();
     match question.purpose {
-        Purpose::OpenProject | Purpose::Replace | Purpose::Sidecar | Purpose::LoadSchema => {
-            one(dialog.pick_file())
-        }
+        Purpose::OpenProject
+        | Purpose::Replace
+        | Purpose::Sidecar
+        | Purpose::LoadSchema
+        | Purpose::Gazetteer
+        | Purpose::ImportModel => one(dialog.pick_file()),
         Purpose::ImportFiles | Purpose::ImportAnnotations => {
             dialog.pick_files().unwrap_or_default()
         }
@@ -209,6 +222,7 @@ fn native(question: &Question) -> Vec<PathBuf> {
         | Purpose::ExportTo
         | Purpose::HitsTo
         | Purpose::SaveSchema
+        | Purpose::ExportModel
         | Purpose::SaveStatistics => one(dialog.set_file_name(&question.name).save_file()),
     }
 }

@@ -21,12 +21,55 @@ pub type Compared = (Scope, LayerId, u64);
 /// cent. Probabilities are measured ones: few articles as a whole are surer than this.
 const DEFAULT_SURENESS: u8 = 85;
 
+/// In which order questions are walked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WalkOrder {
+    /// As they stand in the text.
+    #[default]
+    Position,
+    /// Those first of which the proposer is surest: many are accepted quickly.
+    Surest,
+    /// Those first of which the proposer is least sure that they are right or wrong: most
+    /// is learned from them.
+    Doubtful,
+}
+
+impl WalkOrder {
+    /// The next order, round.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Position => Self::Surest,
+            Self::Surest => Self::Doubtful,
+            Self::Doubtful => Self::Position,
+        }
+    }
+
+    /// The key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Position => "review.by-position",
+            Self::Surest => "review.by-confidence",
+            Self::Doubtful => "review.by-doubt",
+        }
+    }
+
+    /// What questions are sorted by, ascending; questions without a score come last.
+    fn place(self, score: Option<f64>) -> f64 {
+        match (self, score) {
+            (Self::Position, _) => 0.0,
+            (_, None) => 2.0,
+            (Self::Surest, Some(score)) => 1.0 - score,
+            (Self::Doubtful, Some(score)) => (score - 0.5).abs(),
+        }
+    }
+}
+
 /// The review of the page on screen.
 pub struct ReviewState {
     /// The layer that is reviewed; `None` for what the engines propose.
     pub source: Option<LayerId>,
-    /// Whether questions are walked through by confidence, not by position.
-    pub by_confidence: bool,
+    /// In which order questions are walked through.
+    pub walk_order: WalkOrder,
     /// The share from which the proposer counts as sure, in per cent.
     pub sureness: u8,
     /// What is compared; `None` if there is nothing to compare.
@@ -61,7 +104,7 @@ impl Default for ReviewState {
     fn default() -> Self {
         Self {
             source: None,
-            by_confidence: false,
+            walk_order: WalkOrder::default(),
             sureness: DEFAULT_SURENESS,
             open: None,
             made_for: None,
@@ -249,10 +292,9 @@ impl ReviewState {
             .as_ref()
             .map_or(&[][..], |review| &review.questions);
         self.order = (0..questions.len()).collect();
-        if self.by_confidence {
-            let score = |at: &usize| questions.get(*at).and_then(|one| one.score).unwrap_or(-1.0);
-            self.order.sort_by(|a, b| score(b).total_cmp(&score(a)));
-        }
+        let score = |at: &usize| questions.get(*at).and_then(|one| one.score);
+        let place = |at: &usize| self.walk_order.place(score(at));
+        self.order.sort_by(|a, b| place(a).total_cmp(&place(b)));
         let kept = keep.and_then(|keep| {
             let is_kept = |at: &usize| questions.get(*at).is_some_and(|q| q.fingerprint == keep);
             self.order.iter().position(is_kept)

@@ -157,7 +157,9 @@ impl Teller<'_> {
             Kind::Tag { label: name } => ("question.tag", label(name)),
             // The same label: what differs is where it ends, or what else is said of it.
             Kind::Retag { from, label, was } if from == label => {
-                if *was == question.place() {
+                if self.is_link(question.place(), label) {
+                    ("question.record", String::new())
+                } else if *was == question.place() {
                     ("question.attributes", String::new())
                 } else {
                     ("question.ends", self.quote(*was))
@@ -179,6 +181,17 @@ impl Teller<'_> {
         };
         let text = ends.join(self.tr.get("question.and"));
         self.tr.with(key, &[("text", &text), ("what", &what)])
+    }
+
+    /// Whether a mention that is mine already would only get a record.
+    fn is_link(&self, place: Span, label: &Label) -> bool {
+        let in_layer = |layer: &Annotations| {
+            let mut there = layer.entities_in(place);
+            let same = there.find(|it| it.span == place && it.label == *label);
+            same.map(|it| it.authority.is_some())
+        };
+        let theirs = in_layer(self.review.theirs.annotations());
+        theirs == Some(true) && in_layer(&self.page.annotations) == Some(false)
     }
 
     /// Where it is and how much it is, as one line.

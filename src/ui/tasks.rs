@@ -5,6 +5,7 @@
 
 mod corpus;
 mod kinds;
+mod learned;
 mod records;
 mod schema;
 

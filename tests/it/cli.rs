@@ -4,8 +4,10 @@
 
 mod evaluate;
 mod exports;
+mod gazetteer;
 pub mod imports;
 mod kills;
+mod model;
 mod problems;
 mod refusals;
 mod schema;

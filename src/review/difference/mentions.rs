@@ -32,7 +32,8 @@ pub(in crate::review) fn merged(mine: &Entity, theirs: &Entity, keep: bool) -> E
         ..theirs.clone()
     };
     if keep && mine.label == theirs.label {
-        merged.authority = theirs.authority.or(mine.authority);
+        // What a person has linked is not for a program to question.
+        merged.authority = mine.authority.or(theirs.authority);
         for (name, value) in &mine.attributes {
             let open = merged.attributes.entry(name.clone());
             open.or_insert_with(|| value.clone());
@@ -56,7 +57,7 @@ fn ask_entities(desk: &Desk<'_>, pairs: &Mentions, questions: &mut Vec<Question>
             if merged(mine, entity, keep) != *mine {
                 questions.extend(retag(desk, mine, entity, keep));
             }
-        } else if !desk.is_rejected(&words("tag", entity)) {
+        } else if !desk.is_rejected(&new_words(entity, keep)) {
             let surface = entity.surface(desk.source);
             let alike = (&entity.label, surface, entity.authority);
             new.entry(alike).or_default().push(entity);
@@ -65,7 +66,7 @@ fn ask_entities(desk: &Desk<'_>, pairs: &Mentions, questions: &mut Vec<Question>
     for ((label, _, _), group) in new {
         let label = label.clone();
         let spans: Vec<Span> = group.iter().map(|entity| entity.span).collect();
-        let part = |entity: &&Entity| part_of("tag", entity, keep);
+        let part = |entity: &&Entity| part_of(new_words(entity, keep), entity, keep);
         let parts = group.iter().map(part).collect();
         questions.extend(desk.question(Kind::Tag { label }, spans, parts));
     }
@@ -76,11 +77,24 @@ fn ask_entities(desk: &Desk<'_>, pairs: &Mentions, questions: &mut Vec<Question>
     }
 }
 
-fn part_of(verb: &str, entity: &Entity, keep: bool) -> Part {
+/// What a mention that mine does not have is known by when it is rejected. One of a program
+/// stays rejected when the program learns which record it means.
+fn new_words(entity: &Entity, keep: bool) -> String {
+    if keep && entity.authority.is_some() {
+        let unlinked = Entity {
+            authority: None,
+            ..entity.clone()
+        };
+        return words("tag", &unlinked);
+    }
+    words("tag", entity)
+}
+
+fn part_of(fingerprint: String, entity: &Entity, keep: bool) -> Part {
     let id = entity.id;
     Part {
         fact: Fact::Entity { id, keep },
-        fingerprint: words(verb, entity),
+        fingerprint,
         subject: Some(Subject::Entity(id)),
     }
 }
@@ -90,7 +104,7 @@ fn words(verb: &str, entity: &Entity) -> String {
 }
 
 fn retag(desk: &Desk<'_>, mine: &Entity, theirs: &Entity, keep: bool) -> Option<Question> {
-    let part = part_of("tag", theirs, keep);
+    let part = part_of(words("tag", theirs), theirs, keep);
     if desk.is_rejected(&part.fingerprint) {
         return None;
     }

@@ -179,7 +179,7 @@ fn proposal(annotations: &Annotations, breaks: &[(u32, BreakKind, f64)]) -> Prop
             ..Parts::default()
         }),
         evidence: breaks.iter().map(evidence).collect(),
-        open: Vec::new(),
+        ..Proposal::default()
     }
 }
 

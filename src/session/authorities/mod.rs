@@ -5,6 +5,7 @@
 //! back in one step; a batch is whole or not there. A record goes only with the last
 //! batch, so that stopping halfway leaves no mention without its record.
 
+mod accepted;
 mod names;
 mod offers;
 

@@ -57,6 +57,8 @@ pub enum Why {
     Name,
     /// It has this name as an alias.
     Alias,
+    /// The engines took the mention for it.
+    Proposed,
     /// The gazetteer says that the name means it.
     Gazetteer,
     /// One name is part of the other.
@@ -83,6 +85,8 @@ impl Why {
             Self::Name => 100,
             Self::Alias => 90,
             Self::Gazetteer => 70,
+            // A place of the gazetteer that is proposed comes before a record of its name.
+            Self::Proposed => 60,
             Self::Code => 60,
             Self::Part => 40,
             Self::Pinyin => 30,
@@ -122,6 +126,8 @@ pub struct Linking {
     pub surface: String,
     /// The record that it has.
     pub now: Option<AuthorityId>,
+    /// The code of the place for which the engines took it.
+    proposed: Option<String>,
     /// How often the rest of the page mentions each record.
     on_page: BTreeMap<AuthorityId, u32>,
     /// The places that the rest of the page names.
@@ -146,7 +152,7 @@ impl Session {
                 .entry(&other.label)
                 .or_insert_with(|| self.names_places(&other.label));
             if let Some(code) = self.place_of(page, other, *of_place) {
-                places.note(gazetteer(), &code, 1.0);
+                places.note(self.gazetteer(), &code, 1.0);
             }
         }
         Some(Linking {
@@ -155,6 +161,7 @@ impl Session {
             label: entity.label.clone(),
             surface: reads(page, entity),
             now: entity.authority,
+            proposed: self.proposed_code(scope.document, entity),
             on_page,
             places,
         })
@@ -170,7 +177,7 @@ impl Session {
             return None;
         }
         let name = reads(page, entity);
-        let mut places = gazetteer().named(&name).map(|(place, _)| place);
+        let mut places = self.gazetteer().named(&name).map(|(place, _)| place);
         let first = places.next()?;
         let sole = places.all(|other| other.code == first.code);
         sole.then(|| first.code.clone())
@@ -179,9 +186,10 @@ impl Session {
     /// Whether a label is one of places: that of the default schema, and any whose
     /// records have codes of the gazetteer.
     fn names_places(&self, label: &Label) -> bool {
+        let gazetteer = self.gazetteer();
         let known = |record: &Authority| {
             let code = record.code.as_deref();
-            record.label == *label && code.is_some_and(|code| gazetteer().place(code).is_some())
+            record.label == *label && code.is_some_and(|code| gazetteer.place(code).is_some())
         };
         label.as_str() == PLACES || self.authorities().any(known)
     }
@@ -198,6 +206,7 @@ impl Session {
             name: if typed { &wanted } else { &linking.surface },
             typed,
             places: self.names_places(&linking.label),
+            gazetteer: self.gazetteer(),
         };
         let mut offers = self.record_offers(&asked);
         if asked.places {
@@ -240,15 +249,16 @@ struct Asked<'a> {
     typed: bool,
     /// Whether the gazetteer is asked, too.
     places: bool,
+    gazetteer: &'a Gazetteer,
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
     /// The codes of the places that the name can mean by the gazetteer.
-    fn meant(&self) -> BTreeSet<&'static str> {
+    fn meant(&self) -> BTreeSet<&'a str> {
         if !self.places {
             return BTreeSet::new();
         }
-        let gazetteer = gazetteer();
+        let gazetteer = self.gazetteer;
         let named = gazetteer.ranked(self.name, &self.linking.places);
         let mut codes: BTreeSet<_> = named.iter().map(|(place, _)| place.code.as_str()).collect();
         if codes.is_empty() && !self.typed {
@@ -276,10 +286,13 @@ impl Asked<'_> {
         } else if self.typed {
             return whys;
         }
+        if code.is_some() && code == self.linking.proposed.as_deref() {
+            whys.push(Why::Proposed);
+        }
         if self.linking.on_page.contains_key(&record.id) {
             whys.push(Why::OnPage);
         }
-        let near = code.and_then(|code| gazetteer().place(code));
+        let near = code.and_then(|code| self.gazetteer.place(code));
         if !whys.is_empty() && near.is_some_and(|place| self.is_near(place)) {
             whys.push(Why::Near);
         }
@@ -298,26 +311,32 @@ impl Asked<'_> {
     }
 
     fn is_near(&self, place: &Place) -> bool {
-        self.linking.places.nearness(gazetteer(), place) > 0.0
+        self.linking.places.nearness(self.gazetteer, place) > 0.0
     }
 
     /// Places without a record, the codes or names of those that have one being `known`.
     fn places_beside(&self, known: &BTreeSet<&str>) -> Vec<Offer> {
-        let gazetteer = gazetteer();
+        let gazetteer = self.gazetteer;
         let mut met: BTreeSet<&str> = known.clone();
         let mut offers = Vec::new();
-        let mut add = |place: &'static Place, why| {
+        let mut add = |place: &'a Place, why| {
             let named = known.contains(place.name.as_str());
             if offers.len() < MOST && !named && met.insert(place.code.as_str()) {
                 let mut whys = vec![why];
+                let proposed = self.linking.proposed.as_ref() == Some(&place.code);
+                whys.extend(proposed.then_some(Why::Proposed));
                 whys.extend(self.is_near(place).then_some(Why::Near));
                 offers.push(Offer {
-                    target: Target::Place(PlaceOffer::of(place)),
+                    target: Target::Place(PlaceOffer::of(place, gazetteer)),
                     whys,
                     twin: false,
                 });
             }
         };
+        let code = self.linking.proposed.as_deref().filter(|_| !self.typed);
+        if let Some(place) = code.and_then(|code| gazetteer.place(code)) {
+            add(place, Why::Gazetteer);
+        }
         for (place, _) in gazetteer.ranked(self.name, &self.linking.places) {
             add(place, Why::Gazetteer);
         }
@@ -327,7 +346,7 @@ impl Asked<'_> {
             add(place, Why::Part);
         }
         if self.typed {
-            let names = |place: &'static Place| std::iter::once(&place.name).chain(&place.aliases);
+            let names = |place: &'a Place| std::iter::once(&place.name).chain(&place.aliases);
             for place in gazetteer.places() {
                 if names(place).any(|name| self.query.is_part_of(name)) {
                     add(place, Why::Part);
@@ -343,11 +362,11 @@ impl Asked<'_> {
 }
 
 impl PlaceOffer {
-    fn of(place: &Place) -> Self {
+    fn of(place: &Place, gazetteer: &Gazetteer) -> Self {
         let mut within = Vec::new();
         let mut next = place.parent.as_deref();
         // Codes may be anything, rings included.
-        while let Some(above) = next.and_then(|code| gazetteer().place(code))
+        while let Some(above) = next.and_then(|code| gazetteer.place(code))
             && within.len() < 3
         {
             within.insert(0, above.name.clone());
@@ -373,11 +392,6 @@ impl PlaceOffer {
             attributes: Attributes::new(),
         }
     }
-}
-
-/// The places that are known.
-fn gazetteer() -> &'static Gazetteer {
-    Gazetteer::builtin()
 }
 
 /// What a mention reads; where corrections leave nothing of it, its raw text.

@@ -49,7 +49,7 @@ pub struct Found {
     pub score: f64,
     /// What speaks for it, the strongest first.
     pub reasons: Vec<Reason>,
-    /// The code of a place of the gazetteer or the id of an authority record.
+    /// The code of a place of the gazetteer.
     pub key: Option<String>,
     /// The office of an official, as the text names it: 市委书记.
     pub title: Option<String>,

@@ -14,6 +14,7 @@ mod passage;
 mod passages;
 mod places;
 mod plain;
+mod records;
 mod simplified;
 pub mod taught;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use found::{Found, Kind};
 pub use initiatives::initiatives;
 pub use officials::officials;
 pub use places::{Names, cities};
+pub use records::Records;
 
 use std::collections::BTreeMap;
 
@@ -48,6 +50,8 @@ pub struct Known<'k> {
     pub names: &'k Names,
     /// What accepted pages of the project taught of mentions.
     pub tagger: Option<&'k Tagger>,
+    /// The authority records of the project.
+    pub records: Option<&'k Records>,
 }
 
 impl Default for Known<'static> {
@@ -57,6 +61,7 @@ impl Default for Known<'static> {
             gazetteer: Gazetteer::builtin(),
             names: Names::builtin(),
             tagger: None,
+            records: None,
         }
     }
 }
@@ -64,11 +69,11 @@ impl Default for Known<'static> {
 /// A mention that is proposed.
 #[derive(Debug, Clone)]
 pub struct Mention {
-    /// The mention, without a record.
+    /// The mention, with its record if there is one and it is clear which.
     pub entity: Entity,
     /// How sure it is, and why.
     pub evidence: Evidence,
-    /// The code of the place or the id of the record that it means.
+    /// The code of the place that it means.
     pub key: Option<String>,
 }
 
@@ -97,7 +102,13 @@ pub fn entities(
             tagger.tag(passage.text(), &signs)
         });
         page.add(source, passage, found, schema);
+        if let Some(records) = known.records {
+            page.add_recorded(source, passage, (records, known.names), schema);
+        }
         page.add_taught(source, passage, tagged.unwrap_or_default(), schema);
+        if let Some(records) = known.records {
+            page.link(passage, records);
+        }
     }
     page.settle();
     page

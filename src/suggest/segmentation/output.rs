@@ -38,6 +38,7 @@ pub(super) fn proposal(board: &Board, found: &Assignment, schema: &Schema) -> Pr
         annotations: Annotations::from_parts(writer.parts),
         evidence: writer.evidence,
         open: writer.open,
+        places: BTreeMap::new(),
     }
 }
 

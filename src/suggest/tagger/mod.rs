@@ -39,7 +39,7 @@ mod units;
 #[cfg(test)]
 mod spec;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use bytes::UnreadableTagger;
@@ -144,6 +144,39 @@ impl Tagger {
     /// The labels of which it was taught something, in order.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.labels.iter().map(|taught| taught.label.as_str())
+    }
+
+    /// From how many mentions it was taught each label, in the order of labels.
+    pub fn mentions(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.labels.iter().map(|taught| {
+            let counts = taught.surfaces.iter().map(|(_, counts)| counts.tagged);
+            (taught.label.as_str(), counts.map(u64::from).sum())
+        })
+    }
+
+    /// One tagger of two: for each label that which was taught more mentions of it counts,
+    /// but from `enough` mentions on it is always `self`.
+    #[must_use]
+    pub fn or_better(self, other: Self, enough: u64) -> Self {
+        let known: BTreeMap<String, u64> = self
+            .mentions()
+            .map(|(label, count)| (label.to_owned(), count))
+            .collect();
+        let better: BTreeSet<String> = other
+            .mentions()
+            .filter(|(label, count)| {
+                let own = known.get(*label).copied().unwrap_or_default();
+                own < enough && own < *count
+            })
+            .map(|(label, _)| label.to_owned())
+            .collect();
+        let own = self.labels.into_iter();
+        let own = own.filter(|taught| !better.contains(&taught.label));
+        let theirs = other.labels.into_iter();
+        let theirs = theirs.filter(|taught| better.contains(&taught.label));
+        let mut labels: Vec<Taught> = own.chain(theirs).collect();
+        labels.sort_by(|a, b| a.label.cmp(&b.label));
+        Self { labels }
     }
 
     /// The mentions of a text in order: for each label the likeliest that do not overlap.

@@ -154,6 +154,25 @@ fn a_page_like_those_taught_is_less_useful_than_a_strange_one() {
 }
 
 #[test]
+fn of_two_taggers_the_one_that_was_taught_more_of_a_label_speaks_for_it() {
+    let much = taught(&HERBS);
+    let little = taught(&["春天采[HERB:车前草]三钱，[TOWN:青石镇]的人说。"]);
+    let mentions = |tagger: &Tagger| {
+        let all = tagger.mentions();
+        all.map(|(label, n)| format!("{label} {n}"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(mentions(&much), ["HERB 7"]);
+    let joined = little.clone().or_better(much.clone(), 200);
+    assert_eq!(mentions(&joined), ["HERB 7", "TOWN 1"]);
+    assert_eq!(Tagger::from_bytes(&joined.to_bytes()), Ok(joined.clone()));
+    // What was taught enough is left to itself, however much others know.
+    assert_eq!(little.clone().or_better(much.clone(), 1), little);
+    assert_eq!(much.clone().or_better(little, 200).labels().count(), 2);
+    assert_eq!(Tagger::default().or_better(much.clone(), 200), much);
+}
+
+#[test]
 fn nothing_taught_finds_nothing() {
     for tagger in [
         Tagger::default(),

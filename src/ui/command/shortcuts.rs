@@ -63,6 +63,7 @@ impl Command {
             Self::UnlinkRecord => one(Modifiers::SHIFT, Key::R),
             Self::NextDocument => one(Modifiers::COMMAND, Key::PageDown),
             Self::PreviousDocument => one(Modifiers::COMMAND, Key::PageUp),
+            Self::NextUseful => ctrl(Key::U),
             Self::NextOpen => plain(Key::Tab),
             Self::PreviousOpen => one(Modifiers::SHIFT, Key::Tab),
             Self::GoToLine => ctrl(Key::G),
@@ -118,6 +119,10 @@ impl Command {
             Self::TrySample
             | Self::ImportAnnotations
             | Self::Evaluate
+            | Self::Gazetteers
+            | Self::ExportModel
+            | Self::ImportModel
+            | Self::ForgetModel
             | Self::RemoveDocument
             | Self::ReplaceText
             | Self::ReplaceReport

@@ -13,6 +13,7 @@ pub mod evaluation;
 pub mod export;
 pub mod form;
 pub mod frame;
+pub mod gazetteers;
 pub mod go_to_line;
 pub mod help;
 pub mod ignore;

@@ -5,9 +5,9 @@ use std::path::Path;
 use egui::Context;
 
 use super::{
-    about, alike, continuation, correct_all, evaluate, evaluation, export, go_to_line, help,
-    ignore, import, link_record, mentions, metadata, records, relation, replaced, report, schema,
-    statistics, title,
+    about, alike, continuation, correct_all, evaluate, evaluation, export, gazetteers, go_to_line,
+    help, ignore, import, link_record, mentions, metadata, records, relation, replaced, report,
+    schema, statistics, title,
 };
 use crate::format::export_format::ExportFormat;
 use crate::model::document::Document;
@@ -51,6 +51,8 @@ pub enum OpenDialog {
     Ignore(ignore::IgnoreForm),
     /// A line to go to.
     GoToLine(String),
+    /// The project's own gazetteers.
+    Gazetteers(gazetteers::GazetteersForm),
     /// All keys.
     Help,
     /// About the program.
@@ -88,6 +90,8 @@ pub enum Wish {
     ExportPath(ExportFormat),
     /// It needs the path of a schema, to read or to write.
     SchemaPath(schema::SchemaFile),
+    /// It needs the path of a gazetteer.
+    GazetteerPath,
     /// It needs a path for what it shows, named after the tab it shows.
     StatisticsPath(statistics::SaveKind, &'static str),
 }
@@ -187,6 +191,7 @@ pub fn show(
         OpenDialog::Mentions(form) => mentions::mentions_ui(egui, ctx, form, session),
         OpenDialog::Ignore(form) => ignore::ignore_ui(egui, ctx, form),
         OpenDialog::GoToLine(text) => go_to_line::go_to_line_ui(egui, ctx, text),
+        OpenDialog::Gazetteers(form) => gazetteers::gazetteers_ui(egui, ctx, form, session),
         OpenDialog::Help => help::help_ui(egui, ctx, session),
         OpenDialog::About => about::about_ui(egui, ctx),
         OpenDialog::ImportReport(done) => report::import_report_ui(egui, ctx, done),

@@ -195,6 +195,13 @@ impl App {
                 let text = tr.with("toast.suggested", &[("pages", &pages), ("n", &articles)]);
                 self.toasts.success(text);
             }
+            TaskAnswer::Gazetteer(report) => self.loaded_gazetteer(&report),
+            TaskAnswer::ExportedModel(Some(known)) => {
+                self.told_model("toast.model-exported", &known)
+            }
+            TaskAnswer::ExportedModel(None) => self.toasts.info(tr.get("toast.export-cancelled")),
+            TaskAnswer::ImportedModel(known) => self.told_model("toast.model-imported", &known),
+            TaskAnswer::Useful(found) => self.found_useful(&found),
             TaskAnswer::Counted(found) => self.counted(found.as_ref()),
             TaskAnswer::CountedAlike(found) => self.counted_alike(found),
             TaskAnswer::TaggedAlike(found) => self.tagged_alike(&found),

@@ -10,6 +10,7 @@ mod edit;
 mod find;
 mod go;
 mod jobs;
+mod learned;
 mod problems;
 mod project;
 mod propagate;
@@ -105,6 +106,7 @@ impl App {
                 layer,
                 documents,
             } => self.start_evaluation(gold, layer, documents),
+            Action::RemoveGazetteer(name) => self.remove_gazetteer(&name),
             Action::KeepEvaluation(report) => self.keep_evaluation(report),
             Action::CountStatistics { layer, listed } => self.count_statistics(layer, listed),
             Action::KeepStatistics(report) => self.keep_statistics(report),
@@ -143,6 +145,10 @@ impl App {
             Command::Export => self.open_dialog(OpenDialog::export()),
             Command::Evaluate => self.open_evaluation(),
             Command::Statistics => self.open_statistics(),
+            Command::Gazetteers => self.open_dialog(OpenDialog::Gazetteers(Default::default())),
+            Command::ExportModel => self.ask_export_model(),
+            Command::ImportModel => self.ask_import_model(),
+            Command::ForgetModel => self.forget_model(),
             Command::CloseProject => self.close_project(),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => self.retrace(Way::Undo),
@@ -178,6 +184,7 @@ impl App {
             Command::Palette => self.palette.open(),
             Command::NextDocument => self.step_document(1),
             Command::PreviousDocument => self.step_document(-1),
+            Command::NextUseful => self.find_useful(),
             Command::NextOpen => self.next_open(1),
             Command::PreviousOpen => self.next_open(-1),
             Command::GoToLine => self.open_dialog(OpenDialog::go_to_line()),

@@ -181,6 +181,9 @@ impl App {
                 }));
             }
             Purpose::Replace => self.start_replace(first),
+            Purpose::Gazetteer => self.load_gazetteer(first),
+            Purpose::ImportModel => self.import_model(first),
+            Purpose::ExportModel => self.export_model(files::with_extension(&first, "tagger")),
             Purpose::HitsTo => self.write_hits(&files::with_extension(&first, "csv")),
             Purpose::LoadSchema | Purpose::SaveSchema => self.schema_path(&first),
             Purpose::Sidecar | Purpose::ExportTo | Purpose::SaveStatistics => {

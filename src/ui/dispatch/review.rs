@@ -262,7 +262,7 @@ impl App {
     fn order_questions(&mut self) {
         if let Some((_, view)) = self.parts() {
             let keep = view.review.current().map(|one| one.fingerprint.clone());
-            view.review.by_confidence = !view.review.by_confidence;
+            view.review.walk_order = view.review.walk_order.next();
             view.review.sort(keep.as_deref());
         }
     }

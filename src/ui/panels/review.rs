@@ -106,11 +106,7 @@ fn setting_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
                 }
             });
         }
-        let order = if view.review.by_confidence {
-            "review.by-confidence"
-        } else {
-            "review.by-position"
-        };
+        let order = view.review.walk_order.key();
         let hint = Hint::new(&["O"], ctx.tr.get(order));
         if ui.add(hint).clicked() {
             ctx.run(Command::OrderQuestions);

@@ -12,9 +12,11 @@ use crate::session::continuations::ContinuationCandidate;
 use crate::session::corrections::EqualPlaces;
 use crate::session::evaluate::Evaluation;
 use crate::session::export::ExportReport;
+use crate::session::gazetteers::GazetteerReport;
 use crate::session::import::ImportReport;
 use crate::session::import_pages::PagesReport;
 use crate::session::mentions::{Chosen, Fate, Tagged};
+use crate::session::model::Labels;
 use crate::session::problems::ProblemReport;
 use crate::session::propagate::LikeFound;
 use crate::session::retrace::{Retraced, Way};
@@ -22,6 +24,7 @@ use crate::session::schema::{SchemaOutcome, Survey};
 use crate::session::search::SortBy;
 use crate::session::statistics::Statistics;
 use crate::session::suggest::SuggestReport;
+use crate::session::useful::Useful;
 use crate::session::versions::ReplaceReport;
 use crate::store::name_rows::Use;
 use crate::ui::mentions_wish::MentionsWish;
@@ -39,6 +42,14 @@ pub enum TaskAnswer {
     Exported(Box<ExportReport>),
     /// Pages of the whole project were proposed for.
     Suggested(SuggestReport),
+    /// A gazetteer was loaded.
+    Gazetteer(Box<GazetteerReport>),
+    /// What was learned was written; `None` if that was cancelled.
+    ExportedModel(Option<Labels>),
+    /// What another project has learned was brought in.
+    ImportedModel(Labels),
+    /// The most useful page was looked for.
+    Useful(Useful),
     /// A layer was measured.
     Evaluated(Box<Evaluation>),
     /// A layer was counted, in the documents whose name holds a text.
@@ -110,6 +121,14 @@ pub enum TaskKind {
     Write,
     /// Proposing for all pages.
     Suggest,
+    /// Loading a gazetteer.
+    Gazetteer,
+    /// Writing what was learned.
+    ExportModel,
+    /// Bringing in what another project has learned.
+    ImportModel,
+    /// Looking for the most useful page.
+    Useful,
     /// Correcting a wrong text everywhere.
     Correct,
     /// Tagging many places.
@@ -140,6 +159,10 @@ impl TaskKind {
             Self::Schema => "task.schema",
             Self::Write => "task.write",
             Self::Suggest => "task.suggest",
+            Self::Gazetteer => "task.gazetteer",
+            Self::ExportModel => "task.export-model",
+            Self::ImportModel => "task.import-model",
+            Self::Useful => "task.useful",
             Self::Correct => "task.correct",
             Self::TagAll => "task.tag-all",
             Self::Mentions => "task.mentions",
@@ -161,6 +184,10 @@ impl TaskKind {
             Self::SchemaUses | Self::SchemaSurvey | Self::Schema => "error.schema",
             Self::Write => "error.write",
             Self::Suggest => "error.suggest",
+            Self::Gazetteer => "error.gazetteer",
+            Self::ExportModel => "error.export-model",
+            Self::ImportModel => "error.import-model",
+            Self::Useful => "error.useful",
             Self::Correct => "error.correct",
             Self::TagAll | Self::Mentions => "error.many",
             Self::Relink => "error.relink",

@@ -52,6 +52,7 @@ fn proposal() -> Proposal {
             span: Span::new(14, 19).unwrap(),
             choices: vec![(article, 0.5)],
         }],
+        ..Proposal::default()
     }
 }
 

@@ -67,6 +67,7 @@ fn proposal() -> Proposal {
             span: Span::new(20, 27).unwrap(),
             choices: vec![(articles[1], 0.7), (articles[0], 0.2)],
         }],
+        ..Proposal::default()
     }
 }
 

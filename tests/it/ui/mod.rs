@@ -6,6 +6,7 @@ mod corrections;
 mod entities;
 mod evaluate;
 mod first_steps;
+mod learned;
 mod line_ends;
 mod parts;
 mod problems;

@@ -68,6 +68,7 @@ pub(super) fn propose(desk: &Desk) {
             span: desk.span("▲图一"),
             choices: vec![(ids[0], 0.5), (ids[1], 0.4)],
         }],
+        ..Proposal::default()
     };
     let mut session = Session::open(&desk.project).unwrap();
     let document = desk.app().view().unwrap().current.as_ref().unwrap();
@@ -175,6 +176,18 @@ fn many_are_accepted_at_once_by_confidence_and_all() {
     assert_eq!(open(&desk), ["choose"]);
     desk.keys(&["Ctrl+Z"]);
     assert_eq!(desk.articles(), "");
+    // The least sure come first when most is to be taught.
+    desk.keys(&["O"]);
+    assert_eq!(
+        open(&desk),
+        [
+            "choose",
+            "line-breaks",
+            "new-article",
+            "new-article",
+            "furniture"
+        ]
+    );
     desk.keys(&["O", "A"]);
 }
 

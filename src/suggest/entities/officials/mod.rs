@@ -91,6 +91,13 @@ pub fn officials(texts: &[&str]) -> Vec<Vec<Found>> {
     all
 }
 
+/// Where the nouns of public offices stand in a passage, in its bytes.
+pub(super) fn public_offices(text: &str) -> Vec<Range<usize>> {
+    let passage = Passage::new(text);
+    let public = offices(&passage).into_iter().filter(|it| it.public > 0.0);
+    public.map(|it| passage.bytes(it.noun)).collect()
+}
+
 /// The names beside offices in one passage, in order and without overlaps.
 fn named(passage: &Passage, known: &Known) -> Vec<Named> {
     let mut found = Vec::new();

@@ -5,9 +5,12 @@ use std::ops::Range;
 use super::around::{Sign, signs, strain, suffix_goes_on};
 use super::names::{Form, Names};
 use crate::model::evidence::{Cue, Reason};
+use crate::suggest::lexicon;
 
 /// Above this a name is no word of its own where it stands.
 const MOST_STRAIN: f64 = 7.0;
+/// What it costs to read a name that is in no dictionary, as [`lexicon::cost`].
+const OWN_COST: f64 = 12.0;
 
 /// A stretch that may name a city.
 #[derive(Debug, Clone)]
@@ -104,6 +107,24 @@ pub(super) fn candidates(text: &str, names: &Names) -> Vec<Candidate> {
     longest(found)
 }
 
+/// Whether a name that is no place can be read as a word of its own where it stands:
+/// Han characters make no word with those beside it, letters go on at neither end.
+pub(in crate::suggest::entities) fn is_free_standing(text: &str, range: &Range<usize>) -> bool {
+    let letter = |c: char| c.is_alphanumeric() && !lexicon::is_han(c);
+    let around =
+        |c: Option<char>, own: Option<char>| c.is_some_and(letter) && own.is_some_and(letter);
+    let name = text.get(range.clone()).unwrap_or_default();
+    let before = text
+        .get(..range.start)
+        .and_then(|it| it.chars().next_back());
+    let after = text.get(range.end..).and_then(|it| it.chars().next());
+    if around(before, name.chars().next()) || around(after, name.chars().next_back()) {
+        return false;
+    }
+    let known = lexicon::is_word(name).then(|| lexicon::cost(name));
+    strain(text, range, known.unwrap_or(OWN_COST)) <= MOST_STRAIN
+}
+
 /// Of candidates that overlap, the longest, of equally long ones the likeliest (安康 in
 /// 商洛和安康, not 和安); in text order.
 pub(super) fn longest(mut found: Vec<Candidate>) -> Vec<Candidate> {
@@ -124,7 +145,7 @@ pub(super) fn longest(mut found: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// The titles of works: 《…》. One that is not closed on its line is none.
-fn works(text: &str) -> Vec<Range<usize>> {
+pub(in crate::suggest::entities) fn works(text: &str) -> Vec<Range<usize>> {
     let mut works = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (at, c) in text.char_indices() {

@@ -17,6 +17,7 @@ mod tests;
 mod unlisted;
 mod western;
 
+pub(super) use candidate::{is_free_standing, works};
 pub use names::Names;
 
 use super::found::{Found, Kind};

@@ -107,7 +107,7 @@ impl Names {
     }
 
     /// Whether a text is a name.
-    pub(super) fn has(&self, text: &str) -> bool {
+    pub(in crate::suggest::entities) fn has(&self, text: &str) -> bool {
         let at = self.known.binary_search_by(|it| it.name.as_str().cmp(text));
         at.is_ok()
     }

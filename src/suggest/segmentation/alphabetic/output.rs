@@ -35,6 +35,7 @@ pub(super) fn proposal(page: &Page, all: &[Stretch], layout: &Layout, schema: &S
         annotations: Annotations::from_parts(writer.parts),
         evidence: writer.evidence,
         open: Vec::new(),
+        places: BTreeMap::new(),
     }
 }
 
