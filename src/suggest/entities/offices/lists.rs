@@ -55,22 +55,25 @@ pub(super) static NONE: WordList = WordList::new(|| {
 pub(super) static BODIES: WordList = WordList::new(|| {
     words(
         "\
-    委 局 厅 部 办 政协 人大 政府 法院 检察院 人大常委会 常委会 党组 党委 党工委
-    工委 纪委 监委 委员会 委会 支部 总支 党支部 街道 街道办 办事处 镇 乡 村 社区
-    市 县 区 州 盟 旗 省 学校 小学 中学 大学 学院 医院 卫生院 派出所 分局 公安
+    委 厅 部 办 政协 人大 政府 法院 检察院 人大常委会 常委会 党组 党委 党工委
+    工委 纪委 监委 委员会 委会 支部 总支 党支部 街道 街道办 办事处
+    学校 小学 中学 大学 学院 医院 卫生院 派出所 分局 公安
     消防 救援 支队 大队 中心 残联 工商联 妇联 团委 总工会 文联 科协 红十字会 行署
     指挥部 残疾人联合会 园区 管委会 新区 开发区 林场 税务 海关 军分区 武装部 外交
-    国务院 常务委员会",
+    国务院 常务委员会 局",
     )
 });
+
+/// Ends of the names of places, which public bodies and others have before their own.
+pub(super) static PLACES: WordList = WordList::new(|| words("市 县 区 州 盟 旗 省 镇 乡 村 社区"));
 
 /// Parts of the names of bodies that are no public ones.
 pub(super) static PRIVATE: WordList = WordList::new(|| {
     words(
         "\
-    公司 集团 企业 合作社 厂 商会 协会 学会 超市 酒店 饭店 俱乐部 车间 农场 球队
-    乐队 艺术团 剧团 歌舞团 乐团 作协 书协 美协 基金会 研究会 志愿 旅行社 宣传队
-    文艺队 合唱团 有限 银行 联盟 施工",
+    公司 集团 合作社 厂 商会 协会 学会 超市 酒店 饭店 俱乐部 车间 球队
+    乐队 艺术团 剧团 歌舞团 乐团 基金会 研究会 旅行社 宣传队
+    文艺队 合唱团 有限 银行",
     )
 });
 

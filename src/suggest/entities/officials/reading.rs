@@ -134,7 +134,8 @@ fn first_word(passage: &Passage, range: Range<usize>) -> f64 {
     match class.as_str() {
         "d" | "p" | "c" | "r" | "m" => 0.0,
         class if class.starts_with('v') || class.starts_with('u') => -1.0,
-        class if class.starts_with('n') => 4.0,
+        "ns" | "nt" | "nz" => 8.0,
+        class if class.starts_with('n') => 5.0,
         _ => 3.0,
     }
 }
