@@ -23,6 +23,7 @@ mod wordlist;
 pub use found::{Found, Kind};
 pub use initiatives::initiatives;
 pub use officials::officials;
+use officials::{Other, people};
 pub use places::{Names, cities};
 
 use std::collections::BTreeMap;
@@ -107,10 +108,21 @@ pub fn entities(
 fn recognised(passages: &[Passage], known: &Known<'_>) -> Vec<Vec<Found>> {
     let texts: Vec<&str> = passages.iter().map(Passage::text).collect();
     let cities = cities(&texts, known.gazetteer, known.names).into_iter();
-    let people = officials(&texts).into_iter().zip(initiatives(&texts));
-    let each = cities.zip(people);
+    let people = people(&texts);
+    let cities = cities.zip(people.others).map(|(mut cities, others)| {
+        cities.retain(|city| !others.iter().any(|other| is_name_of(other, city)));
+        cities
+    });
+    let others = people.officials.into_iter().zip(initiatives(&texts));
+    let each = cities.zip(others);
     each.map(|(cities, (officials, initiatives))| settle([cities, officials, initiatives].concat()))
         .collect()
+}
+
+/// Whether what may be a city is rather (part of) the name of somebody.
+fn is_name_of(other: &Other, city: &Found) -> bool {
+    let overlap = other.range.start < city.range.end && city.range.start < other.range.end;
+    overlap && other.score > city.score
 }
 
 /// Of mentions that overlap, the surest; a city may stand in the name of an initiative.

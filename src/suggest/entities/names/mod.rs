@@ -51,6 +51,9 @@ const NEVER_GIVEN: &str = "的了在是与及就说对从被把这那哪每各�
 const OTHER_SURNAME: f64 = 13.0;
 const OTHER_GIVEN: f64 = 9.5;
 
+/// What 之 costs as the last character of a name, where alone it stands: 王羲之.
+const LAST_ZHI: f64 = 8.5;
+
 fn tiers(lists: &[(&str, f64)]) -> HashMap<char, f64> {
     let mut costs = HashMap::new();
     for (characters, cost) in lists {
@@ -97,6 +100,7 @@ fn compound(name: &[char]) -> bool {
 fn han(name: &[char]) -> Option<f64> {
     let simple = match name {
         [first, one] => Some(surname(*first) + given(*one) + 1.6),
+        [first, one, '之'] => Some(surname(*first) + given(*one) + LAST_ZHI + 0.2),
         [first, one, two] => Some(surname(*first) + given(*one) + given(*two) + 0.2),
         // A married woman's name with both surnames, as in Hong Kong.
         [first, second, one, two] if surname(*first) < 7.0 && surname(*second) < 7.0 => {

@@ -68,7 +68,7 @@ fn read(
 }
 
 /// The place behind brackets that say more of a person: （女，回族）, （右二）.
-fn past_brackets(passage: &Passage, at: usize) -> usize {
+pub(super) fn past_brackets(passage: &Passage, at: usize) -> usize {
     if passage.char(at) != '（' {
         return at;
     }
@@ -79,7 +79,7 @@ fn past_brackets(passage: &Passage, at: usize) -> usize {
 }
 
 /// Where the next item of a list begins, if one follows.
-fn next_item(passage: &Passage, at: usize) -> Option<usize> {
+pub(super) fn next_item(passage: &Passage, at: usize) -> Option<usize> {
     if passage.char(at) == '、' {
         return Some(at + 1);
     }

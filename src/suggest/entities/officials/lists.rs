@@ -50,6 +50,23 @@ pub(super) static REPORTERS: WordList = WordList::new(|| {
     )
 });
 
+/// What people are who are named without an office; a name often follows.
+pub(super) static ROLES: WordList = WordList::new(|| {
+    words(
+        "\
+    通讯员 记者 实习生 作者 读者 编辑 村民 农民 牧民 渔民 居民 市民 网友 乘客 游客 民警 辅警
+    交警 警员 消防员 战士 教师 老师 教练 教授 副教授 研究员 讲师 医生 医师 主任医师 护士 村医
+    学生 同学 校友 队员 选手 运动员 球员 裁判员 法官 审判员 书记员 检察官 律师 公证员 司机
+    驾驶员 船员 工人 职工 员工 矿工 技工 技术员 农技员 农艺师 工程师 高级工程师 网格员 护林员
+    河道员 气象员 志愿者 社工 快递员 店主 摊主 业主 车主 买主 户主 船主 大户 经理 总经理 董事长
+    老板 创始人 厂长 社员 合作社理事长 厨师 画家 作家 诗人 书法家 歌手 演员 导演 编剧 主持人
+    鼓手 舵手 传承人 艺人 老人 大爷 大娘 大妈 大叔 儿子 女儿 孙子 孙女 丈夫 妻子 父亲 母亲 爷爷
+    奶奶 哥哥 弟弟 姐姐 妹妹 嫌疑人 被告人 被告 原告 被害人 受害人 证人 申请人 申请执行人
+    被执行人 被申请人 当事人 党员 老兵 烈士 英雄 劳模 馆员 讲解员 售票员 列车员 乘务员 站务员
+    种植户 养殖户 脱贫户 地名学家 学者 专家 院士",
+    )
+});
+
 /// Words that make the name before them part of that of a doctrine.
 pub(super) static DOCTRINES: WordList = WordList::new(|| {
     words(

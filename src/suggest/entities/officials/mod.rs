@@ -8,6 +8,7 @@
 mod appointed;
 mod beside;
 mod lists;
+mod others;
 mod reading;
 mod repeats;
 mod western;
@@ -17,6 +18,7 @@ mod tests;
 
 use std::ops::Range;
 
+pub(super) use others::Other;
 use reading::{Known, Reading};
 
 use super::found::{Found, Kind};
@@ -76,8 +78,21 @@ fn logistic(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp())
 }
 
+/// The people whom passages name.
+pub(super) struct People {
+    /// The officials of each passage.
+    pub officials: Vec<Vec<Found>>,
+    /// Others of each passage.
+    pub others: Vec<Vec<Other>>,
+}
+
 /// The officials of the passages of one page or article, passage by passage, in order.
 pub fn officials(texts: &[&str]) -> Vec<Vec<Found>> {
+    people(texts).officials
+}
+
+/// The people of the passages of one page or article, passage by passage, in order.
+pub(super) fn people(texts: &[&str]) -> People {
     let passages: Vec<Passage> = texts.iter().map(|text| Passage::new(text)).collect();
     let once: Vec<Vec<Named>> = passages.iter().map(|it| named(it, &Known::new())).collect();
     let known = repeats::sure(&passages, &once);
@@ -88,7 +103,10 @@ pub fn officials(texts: &[&str]) -> Vec<Vec<Found>> {
         .map(|(passage, found)| found.iter().map(|it| it.found(passage)).collect())
         .collect();
     western::add(texts, &mut all);
-    all
+    People {
+        officials: all,
+        others: passages.iter().map(others::others).collect(),
+    }
 }
 
 /// The names beside offices in one passage, in order and without overlaps.

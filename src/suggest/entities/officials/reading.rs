@@ -188,14 +188,15 @@ fn told(passage: &Passage, range: Range<usize>, known: &Known) -> f64 {
 
 /// A name of parts that are parted by dots, of which the last may run into other words.
 fn dotted(passage: &Passage, from: usize) -> Option<Reading> {
-    let mut at = passage.run(from, 8);
-    if at == from || passage.char(at) != '·' {
-        return None;
+    let mut last = from;
+    let mut dots = 0;
+    while let Some(joint) = part_end(passage, last).filter(|at| JOINTS.contains(passage.char(*at)))
+    {
+        dots += usize::from(passage.char(joint) == '·');
+        last = joint + 1;
     }
-    let mut last = at + 1;
-    while passage.char(at) == '·' {
-        last = at + 1;
-        at = passage.run(last, 8);
+    if dots == 0 {
+        return None;
     }
     let end = passage.run(last, WINDOW);
     let cost = |to: usize| {
@@ -211,16 +212,36 @@ fn dotted(passage: &Passage, from: usize) -> Option<Reading> {
 }
 
 fn dotted_back(passage: &Passage, to: usize) -> Option<Reading> {
-    let mut from = passage.run_back(to, 8);
-    if from == to || passage.before(from) != '·' {
-        return None;
+    let mut from = passage.run_back(to, LONGEST_PART);
+    let mut dots = 0;
+    while from < to && JOINTS.contains(passage.before(from)) {
+        dots += usize::from(passage.before(from) == '·');
+        from = part_start(passage, from - 1)?;
     }
-    while from > 0 && passage.before(from) == '·' {
-        from = passage.run_back(from - 1, 8);
-    }
-    is_han(passage.char(from)).then_some(Reading {
+    (dots > 0).then_some(Reading {
         range: from..to,
         gain: 15.0,
         margin: 5.0,
     })
+}
+
+/// What joins the parts of a name: 让-皮埃尔·勒克莱尔.
+const JOINTS: &str = "·-－";
+
+/// The longest part of such a name.
+const LONGEST_PART: usize = 8;
+
+/// The end of the part of a name that begins here: Han characters, or a letter (乔治·W·布什).
+fn part_end(passage: &Passage, from: usize) -> Option<usize> {
+    let end = passage.run(from, LONGEST_PART);
+    let end = end.max(from + usize::from(passage.char(from).is_ascii_uppercase()));
+    (end > from).then_some(end)
+}
+
+/// The beginning of the part of a name that ends here.
+fn part_start(passage: &Passage, to: usize) -> Option<usize> {
+    let start = passage.run_back(to, LONGEST_PART);
+    let letter = usize::from(passage.before(to).is_ascii_uppercase());
+    let start = start.min(to.saturating_sub(letter));
+    (start < to).then_some(start)
 }

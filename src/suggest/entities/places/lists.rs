@@ -16,7 +16,7 @@ const LINKS: [&str; 13] = [
 
 /// What closes a list of places: 三县, 等市, 两地, 等县区.
 static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let kinds = "市州|州市|县区|区县|县市|市县|县（[市区]）|市|县|区|州|旗|盟|地";
+    let kinds = "自治县|自治州|自治旗|地市|市区|市州|州市|县区|区县|县市|市县|县（[市区]）|市|县|区|州|旗|盟|地";
     Regex::new(&format!(
         "^(?:等?[0-9０-９两二三四五六七八九十]{{1,3}} ?个?(?:{kinds})|等(?:{kinds})|县区|区县|县市|市州|一带|方向|段|沿线|之间)"
     ))
@@ -33,7 +33,7 @@ pub(super) fn weigh(text: &str, candidates: &mut [Candidate], gazetteer: &Gazett
             to += 1;
         }
         if let Some(list) = candidates.get_mut(from..to) {
-            weigh_list(text, list);
+            weigh_list(text, list, gazetteer);
         }
         from = to;
     }
@@ -91,7 +91,15 @@ fn is_part(gazetteer: &Gazetteer, outer: &str, inner: &str) -> bool {
     })
 }
 
-fn weigh_list(text: &str, list: &mut [Candidate]) {
+/// Whether two names mean places that are parts of the same one.
+fn are_siblings(gazetteer: &Gazetteer, one: &str, other: &str) -> bool {
+    gazetteer.named(one).any(|(one, _)| {
+        let mut others = gazetteer.named(other);
+        one.parent.is_some() && others.any(|(other, _)| other.parent == one.parent)
+    })
+}
+
+fn weigh_list(text: &str, list: &mut [Candidate], gazetteer: &Gazetteer) {
     let count = list.len();
     let end = list.last().map_or(0, |it| it.range.end);
     let rest = text.get(end..).unwrap_or("");
@@ -101,11 +109,14 @@ fn weigh_list(text: &str, list: &mut [Candidate]) {
     let with = |at: usize| {
         let others = names.iter().enumerate().filter(|(other, _)| *other != at);
         let sure = others.clone().any(|(_, (_, sure))| *sure);
+        let of = names.get(at).map_or("", |(name, _)| name.as_str());
+        let mut sure_ones = others.clone().filter(|(_, (_, sure))| *sure);
+        let sibling = sure_ones.any(|(_, (name, _))| are_siblings(gazetteer, of, name));
         let names: Vec<&str> = others.map(|(_, (name, _))| name.as_str()).collect();
-        (sure, names.join("、"))
+        (sure, sibling, names.join("、"))
     };
     for (at, candidate) in list.iter_mut().enumerate() {
-        let (beside_sure, others) = with(at);
+        let (beside_sure, sibling, others) = with(at);
         if candidate.is_full() && candidate.ordinary && beside_sure {
             candidate.weigh(5.5, Cue::Enumerated, &others);
         }
@@ -119,6 +130,7 @@ fn weigh_list(text: &str, list: &mut [Candidate]) {
         if count > 1 {
             let odds = match (beside_sure, candidate.ordinary && count < 3) {
                 (true, false) => 2.5,
+                (true, true) if sibling => 2.5,
                 (true, true) => 0.5,
                 (false, _) => 0.5,
             };
