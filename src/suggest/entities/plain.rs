@@ -82,10 +82,15 @@ impl<'p> Plain<'p> {
         let (Some(first), Some(_), None) = (chars.next(), chars.next(), chars.next()) else {
             return false;
         };
-        let before = self.text.get(..range.start).unwrap_or("").chars().next_back();
+        let before = self
+            .text
+            .get(..range.start)
+            .unwrap_or("")
+            .chars()
+            .next_back();
         let after = self.text.get(range.end..).unwrap_or("").chars().next();
-        let spaced_before = gap(range.start)
-            && before.is_some_and(|it| gap(range.start - it.len_utf8()));
+        let spaced_before =
+            gap(range.start) && before.is_some_and(|it| gap(range.start - it.len_utf8()));
         let spaced_after = gap(range.end) && after.is_some_and(|it| gap(range.end + it.len_utf8()));
         gap(range.start + first.len_utf8()) && !spaced_before && !spaced_after
     }

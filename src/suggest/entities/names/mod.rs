@@ -14,8 +14,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use lists::{
-    COMMON_GIVEN, COMMON_SURNAMES, COMPOUND_SURNAMES, RARE_GIVEN, RARE_SURNAMES, USUAL_GIVEN,
-    USUAL_SURNAMES,
+    COMMON_GIVEN, COMMON_SURNAMES, COMPOUND_SURNAMES, JAPANESE_SURNAMES, RARE_GIVEN, RARE_SURNAMES,
+    USUAL_GIVEN, USUAL_SURNAMES,
 };
 
 use crate::suggest::lexicon;
@@ -113,7 +113,17 @@ fn han(name: &[char]) -> Option<f64> {
         [_, _, one, two] if compound(name) => Some(9.5 + given(*one) + given(*two)),
         _ => None,
     };
-    [simple, double]
+    // Two characters of a surname, two of the given name, in one of a hundred names abroad.
+    let japanese = match name {
+        [one, two, given @ ..] if (1..=2).contains(&given.len()) => {
+            let surname: String = [one, two].into_iter().collect();
+            let cost = 11.0 + given.iter().map(|it| self::given(*it)).sum::<f64>();
+            let known = JAPANESE_SURNAMES.contains(&surname.as_str());
+            known.then_some(cost + if given.len() == 1 { 3.0 } else { 0.0 })
+        }
+        _ => None,
+    };
+    [simple, double, japanese]
         .into_iter()
         .flatten()
         .min_by(f64::total_cmp)

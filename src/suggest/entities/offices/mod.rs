@@ -48,6 +48,13 @@ static NOUNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .ok()
 });
 
+/// Whether a text begins with the noun of an office.
+pub(super) fn begins(text: &str) -> bool {
+    let nouns = PUBLIC.iter().chain(MOSTLY_PUBLIC.iter());
+    let mut nouns = nouns.chain(OFTEN_PRIVATE.iter());
+    nouns.any(|it| text.starts_with(it))
+}
+
 /// The offices of a passage, in order.
 pub(super) fn offices(passage: &Passage) -> Vec<Office> {
     let mut offices: Vec<Office> = Vec::new();
@@ -143,7 +150,11 @@ fn body(passage: &Passage, begin: usize, noun: usize) -> Range<usize> {
 fn public(body: &str, kind: usize) -> f64 {
     let known = BODIES.iter().any(|end| body.contains(end));
     let placed = PLACES.iter().any(|end| body.contains(end));
-    let private = PRIVATE.iter().any(|part| body.contains(part));
+    // The central bank is one of the few that are no companies.
+    let state_bank = ["人民银行", "央行", "世界银行", "中央银行"];
+    let private = PRIVATE.iter().any(|part| body.contains(part))
+        && !state_bank.iter().any(|it| body.contains(it));
+    let known = known || state_bank.iter().any(|it| body.contains(it));
     let prior = if kind < PUBLIC.len() {
         2.0
     } else if kind < PUBLIC.len() + MOSTLY_PUBLIC.len() {

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::lists::AFTER;
 use crate::suggest::entities::names;
+use crate::suggest::entities::offices;
 use crate::suggest::entities::passage::{Passage, is_han};
 use crate::suggest::lexicon;
 
@@ -49,6 +50,7 @@ pub(super) fn name_from(
         };
         let cost = cost
             + after(passage, to, end)
+            + holds(passage, to, end)
             + gaps(passage, from..to)
             + told(passage, from..to, known);
         match best {
@@ -125,6 +127,17 @@ fn after(passage: &Passage, at: usize, end: usize) -> f64 {
         _ => 2.0,
     };
     words(text) + penalty
+}
+
+/// What it costs if the last character of a name is rather the verb of what follows:
+/// 乌兰任组长.
+fn holds(passage: &Passage, to: usize, end: usize) -> f64 {
+    let verb = "任兼为当".contains(passage.before(to));
+    if verb && offices::begins(passage.part(to..end)) {
+        10.0
+    } else {
+        0.0
+    }
 }
 
 /// What the kind of word that stands after an office says: a name is likelier there than a

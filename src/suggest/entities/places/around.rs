@@ -50,7 +50,7 @@ const EXCLUDING: &str = "\
 /// Dishes and products that are called after a place.
 const PRODUCTS: &str = "\
     牛肉面 拉面 炒饭 烤鸭 火锅 米粉 高粱酒 白酒 老酒 花牛 百合 凉皮 泡馍 刀削面 豆腐 烧饼 \
-    臊子面 浆水面 暖锅 菜系 小吃 陈醋 白兔 评书 大曲 特曲 \
+    臊子面 浆水面 晒醋 暖锅 菜系 小吃 陈醋 白兔 评书 大曲 特曲 \
     苹果 香梨 酥梨 雪梨 鸭梨 贡梨 蜜桃 水蜜桃 葡萄 西瓜 甜瓜 蜜瓜 大枣 红枣 小枣 冬枣 核桃 板栗 \
     猕猴桃 脐橙 蜜柚 沙田柚 蜜橘 荔枝 芒果 杨梅 枇杷 大樱桃 枸杞 花椒 当归 党参 黄芪 天麻 山药 \
     大米 贡米 小米 挂面 粉丝 米线 香菇 木耳 绿茶 红茶 白茶 黑茶 毛尖 毛峰 银针 瓜片 砖茶 乌龙茶 \
@@ -144,9 +144,9 @@ pub(super) fn signs(text: &str, range: &Range<usize>, short: bool) -> Vec<Sign> 
     add(Sign::Body, starts(BODIES));
     add(Sign::Authority, !short && starts(AUTHORITIES));
     add(Sign::Excluded, !dated && is_excluded(after));
-    add(Sign::Product, starts(PRODUCTS));
     add(Sign::Named, starts(NAMED));
     if short {
+        add(Sign::Product, starts(PRODUCTS));
         let lesser = starts(LESSER) && !after.starts_with("省委") || is_lesser_word(after);
         add(Sign::Lesser, lesser);
         add(Sign::Nature, starts(NATURE));
@@ -187,10 +187,16 @@ fn is_excluded(after: &str) -> bool {
 
 /// Whether a work of men follows whose name is one character, which is a word here.
 fn is_lesser_word(after: &str) -> bool {
-    let end = after.char_indices().nth(3).map_or(after.len(), |(at, _)| at);
+    let end = after
+        .char_indices()
+        .nth(3)
+        .map_or(after.len(), |(at, _)| at);
     let near = after.get(..end).unwrap_or("");
     let first = words(LESSER_WORDS).find(|it| near.starts_with(it));
-    let word = lexicon::dictionary().cut(near, false).first().map(|it| it.word);
+    let word = lexicon::dictionary()
+        .cut(near, false)
+        .first()
+        .map(|it| it.word);
     first.is_some() && first == word
 }
 

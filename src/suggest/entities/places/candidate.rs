@@ -89,6 +89,9 @@ pub(super) fn candidates(text: &str, names: &Names) -> Vec<Candidate> {
         {
             continue;
         }
+        if known.form == Form::Full && is_of_office(&known.name, after) {
+            continue;
+        }
         let strain = strain(text, &range, known.cost);
         if strain > MOST_STRAIN {
             continue;
@@ -99,9 +102,20 @@ pub(super) fn candidates(text: &str, names: &Names) -> Vec<Candidate> {
         candidate.minor = known.minor;
         candidate.listed = true;
         candidate.signs = signs(text, &range, known.form != Form::Full);
+        // 新城区建设, 老城区改造: what is built is no district yet.
+        let built = ["建设", "改造", "规划", "开发", "拆迁", "扩建", "更新"];
+        if known.ordinary && built.iter().any(|it| after.starts_with(it)) {
+            candidate.odds -= 2.5;
+        }
         found.push(candidate);
     }
     longest(found)
+}
+
+/// Whether a name is rather a word before an office and the beginning of that: 代县长,
+/// 新任县委书记.
+fn is_of_office(name: &str, after: &str) -> bool {
+    matches!(name, "代县" | "任县") && after.starts_with(['长', '委', '政', '人', '纪', '监'])
 }
 
 /// Of candidates that overlap, the longest, of equally long ones the likeliest (安康 in
