@@ -134,7 +134,7 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
     let alone = (2..=4).contains(&(to - first));
     let name = name_to(passage, to, ELSEWHERE, known)?;
     let told = known.contains_key(passage.part(name.range.clone()));
-    let name_alone = name.range.start == first && alone && name.gain > 4.0;
+    let name_alone = name.range.start == first && alone && name.gain > 2.5;
     let surname = names::has_surname(&passage.chars_of(name.range.clone()));
     let usual = surname && name.range.len() == 3 && address && name.gain > 6.0;
     let body = lists_body(passage, name.range.start..to);
@@ -151,7 +151,11 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
 /// Whether a would-be name before an office is rather the name of a body: 党支部书记.
 fn lists_body(passage: &Passage, range: std::ops::Range<usize>) -> bool {
     let last = passage.before(range.end);
-    let whole = lexicon::is_word(passage.part(range));
+    let text = passage.part(range);
+    let tags = lexicon::dictionary().tag(text, false);
+    // The dictionary has names of people, too.
+    let person = tags.iter().all(|it| it.tag.starts_with("nr"));
+    let whole = lexicon::is_word(text) && !person;
     whole
         || "委部局厅处科院校会组村镇乡市县区州盟旗省国府站所室办党团队中政社协联街道副长"
             .contains(last)

@@ -169,6 +169,10 @@ fn is_excluded(after: &str) -> bool {
     if !words(EXCLUDING).any(|it| near.contains(it)) {
         return false;
     }
+    // The dictionary has 大学校长 as one word, and 大学生, which is another thing.
+    if near.starts_with("大学") && !near.starts_with("大学生") {
+        return true;
+    }
     for token in lexicon::dictionary().tag(near, false) {
         if words(EXCLUDING).any(|it| token.word.ends_with(it)) {
             return true;

@@ -89,7 +89,8 @@ pub(super) fn candidates(text: &str, names: &Names) -> Vec<Candidate> {
         {
             continue;
         }
-        if known.form == Form::Full && is_of_office(&known.name, after) {
+        let before = text.get(..range.start).unwrap_or("");
+        if known.form == Form::Full && is_of_office(before, &known.name, after) {
             continue;
         }
         let strain = strain(text, &range, known.cost);
@@ -113,9 +114,11 @@ pub(super) fn candidates(text: &str, names: &Names) -> Vec<Candidate> {
 }
 
 /// Whether a name is rather a word before an office and the beginning of that: 代县长,
-/// 新任县委书记.
-fn is_of_office(name: &str, after: &str) -> bool {
-    matches!(name, "代县" | "任县") && after.starts_with(['长', '委', '政', '人', '纪', '监'])
+/// 新任县委书记, 拟任县审计局局长.
+fn is_of_office(before: &str, name: &str, after: &str) -> bool {
+    let office = after.starts_with(['长', '委', '政', '人', '纪', '监']);
+    let verb = ['拟', '现', '新', '担', '出', '历', '曾', '调', '升', '兼', '原', '时'];
+    name == "代县" && office || name == "任县" && (office || before.ends_with(verb))
 }
 
 /// Of candidates that overlap, the longest, of equally long ones the likeliest (安康 in

@@ -187,7 +187,7 @@ fn form(name: &str, meanings: &[(&Place, NameKind)]) -> Form {
     let full = |(place, kind): &(&Place, NameKind)| match kind {
         NameKind::Full | NameKind::Former => true,
         // 恩施州 and 东乌旗, but not 通州 of 通州区.
-        NameKind::Alias if name.ends_with('旗') => true,
+        NameKind::Alias if name.ends_with('旗') && !is_two(name) => true,
         NameKind::Alias => SUFFIXES.iter().any(|it| {
             place.name.ends_with(it) && {
                 let last = it.chars().next_back();
