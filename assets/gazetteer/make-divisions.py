@@ -168,6 +168,8 @@ def short_names(name):
     spoken = stem + SPOKEN.get(suffix, suffix)
     if suffix in SPOKEN and spoken != name:
         names.append(spoken)
+        if len(stem) > 1 and stem + suffix != name:
+            names.append(stem + suffix)
     return names + BANNERS.get(name, [])
 
 

@@ -96,6 +96,27 @@ pub(super) const COMPOUND_SURNAMES: &[&str] = &[
     "叶赫",
     "欧侯",
     "范姜",
+    // Of the Yi, as they are written.
+    "吉克",
+    "阿苏",
+    "沙马",
+    "马海",
+    "马黑",
+    "曲木",
+    "曲比",
+    "阿卓",
+    "吉木",
+    "阿约",
+    "的日",
+    "俄木",
+    "尔古",
+    "勒格",
+    "吉伍",
+    "海来",
+    "贾巴",
+    "罗洪",
+    "苏呷",
+    "吉史",
 ];
 
 /// Surnames of Japan, of two characters each, that are no words of Chinese.

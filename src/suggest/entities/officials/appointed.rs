@@ -129,6 +129,10 @@ fn fits_before(passage: &Passage, name: &Reading) -> bool {
     let surely = ["选举", "补选", "任命", "免去", "推选", "提名"]
         .iter()
         .any(|verb| passage.ends(start, verb));
-    let sure = if open || surely { 0.0 } else { 5.0 };
+    let sure = match (surely, open) {
+        (true, _) => -2.0,
+        (false, true) => 0.0,
+        (false, false) => 5.0,
+    };
     name.gain > sure && (open || told)
 }

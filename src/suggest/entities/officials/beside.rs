@@ -29,6 +29,9 @@ pub(super) fn after(
         from += 1;
     }
     let mut free = AFTER_OFFICE;
+    if let Some(called) = called(passage, from) {
+        (from, free) = (called, IN_LIST);
+    }
     while let Some(name) = read(passage, office, from, free, known) {
         let end = past_brackets(passage, name.range.end);
         let cue = if free == AFTER_OFFICE {
@@ -46,6 +49,15 @@ pub(super) fn after(
         (from, free) = (next, IN_LIST);
     }
     found
+}
+
+/// Where the name begins of which a holder of the office is told: 书记叫, 支书姓郝，叫.
+fn called(passage: &Passage, at: usize) -> Option<usize> {
+    let surname = passage.char(at) == '姓' && passage.char(at + 2) == '，';
+    let at = if surname { at + 3 } else { at };
+    let words = ["名叫", "名字叫", "叫做", "叫", "就是", "是"];
+    let word = words.iter().find(|word| passage.has(at, word))?;
+    Some(at + word.chars().count())
 }
 
 /// The name at `from`, where it may stand after the office.
@@ -134,11 +146,14 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
     let alone = (2..=4).contains(&(to - first));
     let name = name_to(passage, to, ELSEWHERE, known)?;
     let told = known.contains_key(passage.part(name.range.clone()));
-    let name_alone = name.range.start == first && alone && name.gain > 2.5;
+    let start = name.range.start;
+    let spread = name.range.len() == 2 && passage.gap(start + 1) && !passage.gap(to);
+    let dotted = passage.part(name.range.clone()).contains('·') && !is_han(passage.before(start));
+    let name_alone = (start == first && alone || spread) && name.gain > 2.5;
     let surname = names::has_surname(&passage.chars_of(name.range.clone()));
     let usual = surname && name.range.len() == 3 && address && name.gain > 6.0;
     let body = lists_body(passage, name.range.start..to);
-    (told || ((name_alone && surname || usual) && !body)).then(|| {
+    (told || dotted || ((name_alone && surname || usual) && !body)).then(|| {
         let mut named = Named::of(passage, &name, office, Cue::Office);
         let title = office.noun.clone();
         named.body = None;

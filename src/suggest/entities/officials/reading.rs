@@ -175,12 +175,13 @@ fn gaps(passage: &Passage, range: Range<usize>) -> f64 {
         .filter(|at| passage.gap(*at))
         .count();
     let spread = range.len() == 2 && inner == 1 && !passage.gap(range.end + 1);
+    let closed = !passage.gap(range.end) && !is_han(passage.char(range.end));
     let all = inner + 1 == range.len();
     match inner {
         0 if passage.gap(range.end) => -2.0,
         0 => 0.0,
-        _ if spread && !passage.gap(range.end) => -8.0,
-        _ if spread => -6.0,
+        _ if spread && closed => -11.0,
+        _ if spread => -7.0,
         // Letter-spaced lines have blanks everywhere.
         _ if all => 1.0,
         _ => 4.0,

@@ -27,7 +27,7 @@ pub(super) const SUFFIXES: [&str; 10] = [
 /// Full names that are ordinary words: every city has a 新城区.
 const ORDINARY: &str = "\
     城区 郊区 矿区 东区 西区 南区 北区 中区 新区 老城区 新城区 市中区 新市区 城中区 城东区 \
-    城西区 城北区 城南区 中心区 西市区 工农区 南县";
+    城西区 城北区 城南区 中心区 西市区 工农区 南县 市区";
 
 /// Short names that are also ordinary words, or names of mountains and lakes, though the
 /// dictionary takes them for places only.
@@ -187,6 +187,7 @@ fn form(name: &str, meanings: &[(&Place, NameKind)]) -> Form {
     let full = |(place, kind): &(&Place, NameKind)| match kind {
         NameKind::Full | NameKind::Former => true,
         // 恩施州 and 东乌旗, but not 通州 of 通州区.
+        NameKind::Alias if name.contains("自治") => true,
         NameKind::Alias if name.ends_with('旗') && !is_two(name) => true,
         NameKind::Alias => SUFFIXES.iter().any(|it| {
             place.name.ends_with(it) && {
