@@ -113,7 +113,9 @@ fn recognised(passages: &[Passage], known: &Known<'_>) -> Vec<Vec<Found>> {
     let cities = cities.zip(names).map(|(mut cities, (officials, others))| {
         cities.retain(|city| {
             !others.iter().any(|other| is_name_of(other, city))
-                && !officials.iter().any(|official| is_in_name_of(official, city))
+                && !officials
+                    .iter()
+                    .any(|official| is_in_name_of(official, city))
         });
         cities
     });

@@ -152,10 +152,7 @@ fn spaces(passage: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '〇' | '\u{20000}'..='\u{2ebef}')
-}
+pub(super) use crate::suggest::lexicon::is_han;
 
 #[cfg(test)]
 mod tests {

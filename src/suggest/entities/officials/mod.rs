@@ -21,7 +21,7 @@ use std::ops::Range;
 pub(super) use others::Other;
 use reading::{Known, Reading};
 
-use super::found::{Found, Kind};
+use super::found::{self, Found, Kind};
 use super::offices::{Office, offices};
 use super::passage::Passage;
 use crate::model::evidence::{Cue, Reason};
@@ -128,17 +128,7 @@ fn named(passage: &Passage, known: &Known) -> Vec<Named> {
 }
 
 /// Of names that overlap the surest.
-fn without_overlaps(mut found: Vec<Named>) -> Vec<Named> {
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let mut kept: Vec<Named> = Vec::new();
-    for one in found {
-        let free = |other: &Named| {
-            one.range.end <= other.range.start || other.range.end <= one.range.start
-        };
-        if kept.iter().all(free) {
-            kept.push(one);
-        }
-    }
-    kept.sort_by_key(|it| it.range.start);
-    kept
+fn without_overlaps(found: Vec<Named>) -> Vec<Named> {
+    let surest = |a: &Named, b: &Named| b.score.total_cmp(&a.score);
+    found::without_overlaps(found, |it| &it.range, surest)
 }
