@@ -132,6 +132,32 @@ def stem_and_suffix(name):
     return stem, suffix
 
 
+# What banners with long names are called, as everybody there does.
+BANNERS = {
+    "土默特左旗": ["土左旗"],
+    "土默特右旗": ["土右旗"],
+    "达尔罕茂明安联合旗": ["达茂旗", "达茂联合旗"],
+    "科尔沁左翼中旗": ["科左中旗"],
+    "科尔沁左翼后旗": ["科左后旗"],
+    "科尔沁右翼前旗": ["科右前旗"],
+    "科尔沁右翼中旗": ["科右中旗"],
+    "察哈尔右翼前旗": ["察右前旗"],
+    "察哈尔右翼中旗": ["察右中旗"],
+    "察哈尔右翼后旗": ["察右后旗"],
+    "东乌珠穆沁旗": ["东乌旗"],
+    "西乌珠穆沁旗": ["西乌旗"],
+    "苏尼特左旗": ["苏左旗", "东苏旗"],
+    "苏尼特右旗": ["苏右旗", "西苏旗"],
+    "阿拉善左旗": ["阿左旗"],
+    "阿拉善右旗": ["阿右旗"],
+    "新巴尔虎左旗": ["新左旗"],
+    "新巴尔虎右旗": ["新右旗"],
+    "乌拉特前旗": ["乌前旗"],
+    "乌拉特中旗": ["乌中旗"],
+    "乌拉特后旗": ["乌后旗"],
+}
+
+
 def short_names(name):
     """What people call it: 陇南 for 陇南市, 临夏 and 临夏州 for 临夏回族自治州."""
     stem, suffix = stem_and_suffix(name)
@@ -142,7 +168,9 @@ def short_names(name):
     spoken = stem + SPOKEN.get(suffix, suffix)
     if suffix in SPOKEN and spoken != name:
         names.append(spoken)
-    return names
+        if len(stem) > 1 and stem + suffix != name:
+            names.append(stem + suffix)
+    return names + BANNERS.get(name, [])
 
 
 def parent(code, places):

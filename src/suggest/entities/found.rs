@@ -3,6 +3,8 @@
 //! Recognisers know no raw text and no articles: they read a passage and say which
 //! stretches of it are mentions. [`super`] maps these back to the page.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::evidence::{Cue, Reason};
@@ -80,6 +82,25 @@ impl Found {
     }
 }
 
+/// Of stretches that overlap the first in an order, all that are left in that of the text.
+/// `range` says where a stretch stands; none is empty.
+pub(super) fn without_overlaps<T>(
+    mut found: Vec<T>,
+    range: impl Fn(&T) -> &Range<usize>,
+    order: impl Fn(&T, &T) -> Ordering,
+) -> Vec<T> {
+    found.sort_by(order);
+    let mut kept = BTreeMap::<usize, T>::new();
+    for one in found {
+        let Range { start, end } = *range(&one);
+        let before = kept.range(..end).next_back();
+        if before.is_none_or(|(_, other)| range(other).end <= start) {
+            kept.insert(start, one);
+        }
+    }
+    kept.into_values().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,5 +115,13 @@ mod tests {
                 .any(|it| it.id.as_str() == kind.as_str());
             assert!(known, "{}", kind.as_str());
         }
+    }
+
+    #[test]
+    fn of_stretches_that_overlap_the_first_in_the_order_stays() {
+        let longest =
+            |a: &Range<usize>, b: &Range<usize>| b.len().cmp(&a.len()).then(a.start.cmp(&b.start));
+        let kept = without_overlaps(vec![4..6, 0..2, 1..4, 6..7], |it| it, longest);
+        assert_eq!(kept, [1..4, 4..6, 6..7]);
     }
 }

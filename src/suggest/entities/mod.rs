@@ -24,6 +24,7 @@ mod wordlist;
 pub use found::{Found, Kind};
 pub use initiatives::initiatives;
 pub use officials::officials;
+use officials::{Other, people};
 pub use places::{Names, cities};
 pub use records::Records;
 
@@ -118,10 +119,36 @@ pub fn entities(
 fn recognised(passages: &[Passage], known: &Known<'_>) -> Vec<Vec<Found>> {
     let texts: Vec<&str> = passages.iter().map(Passage::text).collect();
     let cities = cities(&texts, known.gazetteer, known.names).into_iter();
-    let people = officials(&texts).into_iter().zip(initiatives(&texts));
-    let each = cities.zip(people);
+    let people = people(&texts);
+    let names = people.officials.iter().zip(people.others);
+    let cities = cities.zip(names).map(|(mut cities, (officials, others))| {
+        cities.retain(|city| {
+            !others.iter().any(|other| is_name_of(other, city))
+                && !officials
+                    .iter()
+                    .any(|official| is_in_name_of(official, city))
+        });
+        cities
+    });
+    let cities: Vec<Vec<Found>> = cities.collect();
+    let others = people.officials.into_iter().zip(initiatives(&texts));
+    let each = cities.into_iter().zip(others);
     each.map(|(cities, (officials, initiatives))| settle([cities, officials, initiatives].concat()))
         .collect()
+}
+
+/// Whether what may be a city is a part of the name of an official that is well read: 高平
+/// in 高平原.
+fn is_in_name_of(official: &Found, city: &Found) -> bool {
+    let (name, part) = (&official.range, &city.range);
+    let covers = name.start <= part.start && part.end <= name.end && name.len() > part.len();
+    covers && official.score >= 0.8
+}
+
+/// Whether what may be a city is rather (part of) the name of somebody.
+fn is_name_of(other: &Other, city: &Found) -> bool {
+    let overlap = other.range.start < city.range.end && city.range.start < other.range.end;
+    overlap && other.score > city.score
 }
 
 /// Of mentions that overlap, the surest; a city may stand in the name of an initiative.

@@ -168,10 +168,7 @@ impl Passage {
     }
 }
 
-/// Whether this is a Han character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇')
-}
+pub(super) use crate::suggest::lexicon::is_han;
 
 /// The characters of a passage without the blanks that separate no words.
 fn without_blanks(passage: &str) -> Vec<Char> {

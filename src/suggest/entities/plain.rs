@@ -73,6 +73,28 @@ impl<'p> Plain<'p> {
         &self.text
     }
 
+    /// Whether blanks were left out in the middle of two characters, but not beside them as
+    /// well, as in a letter-spaced line: 应 县.
+    pub(super) fn is_spread(&self, range: &Range<usize>) -> bool {
+        let gap = |at: usize| self.gaps.binary_search_by(|it| it.0.cmp(&at)).is_ok();
+        let text = self.text.get(range.clone()).unwrap_or("");
+        let mut chars = text.chars();
+        let (Some(first), Some(_), None) = (chars.next(), chars.next(), chars.next()) else {
+            return false;
+        };
+        let before = self
+            .text
+            .get(..range.start)
+            .unwrap_or("")
+            .chars()
+            .next_back();
+        let after = self.text.get(range.end..).unwrap_or("").chars().next();
+        let spaced_before =
+            gap(range.start) && before.is_some_and(|it| gap(range.start - it.len_utf8()));
+        let spaced_after = gap(range.end) && after.is_some_and(|it| gap(range.end + it.len_utf8()));
+        gap(range.start + first.len_utf8()) && !spaced_before && !spaced_after
+    }
+
     /// Where a stretch of the plain text stands in the passage, in bytes.
     pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
         let missing = |behind: usize| {
@@ -130,10 +152,7 @@ fn spaces(passage: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '〇' | '\u{20000}'..='\u{2ebef}')
-}
+pub(super) use crate::suggest::lexicon::is_han;
 
 #[cfg(test)]
 mod tests {

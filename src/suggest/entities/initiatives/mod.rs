@@ -15,7 +15,7 @@ mod tests;
 
 use std::ops::Range;
 
-use super::found::{Found, Kind};
+use super::found::{self, Found, Kind};
 use super::passage::Passage;
 use crate::model::evidence::{Cue, Reason};
 
@@ -72,22 +72,12 @@ fn named(passage: &Passage) -> Vec<Named> {
 }
 
 /// Of initiatives that overlap the longest, and of equals the surest.
-fn without_overlaps(mut found: Vec<Named>) -> Vec<Named> {
-    found.sort_by(|a, b| {
+fn without_overlaps(found: Vec<Named>) -> Vec<Named> {
+    let longest = |a: &Named, b: &Named| {
         let longer = b.range.len().cmp(&a.range.len());
         longer.then(b.score.total_cmp(&a.score))
-    });
-    let mut kept: Vec<Named> = Vec::new();
-    for one in found {
-        let free = |other: &Named| {
-            one.range.end <= other.range.start || other.range.end <= one.range.start
-        };
-        if kept.iter().all(free) {
-            kept.push(one);
-        }
-    }
-    kept.sort_by_key(|it| it.range.start);
-    kept
+    };
+    found::without_overlaps(found, |it| &it.range, longest)
 }
 
 /// Whether a word of carrying out ends at a place, and which.

@@ -178,6 +178,10 @@ fn belongs(passage: &Passage, word: &Word) -> bool {
     if !text.chars().all(is_han) || outside || verb {
         return false;
     }
+    // 赋能 is too new a word for the dictionary.
+    if text == "赋" {
+        return true;
+    }
     match word.class.as_str() {
         "t" => text.ends_with('年') && word.range.len() == 2,
         "p" | "c" | "r" | "d" | "y" | "e" | "o" | "ul" | "uj" | "ud" | "uv" | "uz" | "ug" => false,

@@ -175,7 +175,8 @@ fn is_joined(passage: &Passage, range: Range<usize>) -> bool {
     passage.words_in(range).all(|word| {
         let cut = word.range.start < noun && noun < word.range.end;
         let text = passage.part(word.range.clone());
-        let verb = word.class == "v" && word.range.len() == 1;
+        let alone = word.range.len() == 1;
+        let verb = alone && !word.class.starts_with(['n', 'b', 'a']);
         !verb && !cut && word.class != "m" && !text.starts_with('第')
     })
 }

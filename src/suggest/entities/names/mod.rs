@@ -14,8 +14,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use lists::{
-    COMMON_GIVEN, COMMON_SURNAMES, COMPOUND_SURNAMES, RARE_GIVEN, RARE_SURNAMES, USUAL_GIVEN,
-    USUAL_SURNAMES,
+    COMMON_GIVEN, COMMON_SURNAMES, COMPOUND_SURNAMES, JAPANESE_SURNAMES, RARE_GIVEN, RARE_SURNAMES,
+    USUAL_GIVEN, USUAL_SURNAMES,
 };
 
 use crate::suggest::lexicon;
@@ -50,6 +50,9 @@ const NEVER_GIVEN: &str = "的了在是与及就说对从被把这那哪每各�
 /// What a character costs that is not in the lists.
 const OTHER_SURNAME: f64 = 13.0;
 const OTHER_GIVEN: f64 = 9.5;
+
+/// What 之 costs as the last character of a name, where alone it stands: 王羲之.
+const LAST_ZHI: f64 = 8.5;
 
 fn tiers(lists: &[(&str, f64)]) -> HashMap<char, f64> {
     let mut costs = HashMap::new();
@@ -97,6 +100,7 @@ fn compound(name: &[char]) -> bool {
 fn han(name: &[char]) -> Option<f64> {
     let simple = match name {
         [first, one] => Some(surname(*first) + given(*one) + 1.6),
+        [first, one, '之'] => Some(surname(*first) + given(*one) + LAST_ZHI + 0.2),
         [first, one, two] => Some(surname(*first) + given(*one) + given(*two) + 0.2),
         // A married woman's name with both surnames, as in Hong Kong.
         [first, second, one, two] if surname(*first) < 7.0 && surname(*second) < 7.0 => {
@@ -109,7 +113,17 @@ fn han(name: &[char]) -> Option<f64> {
         [_, _, one, two] if compound(name) => Some(9.5 + given(*one) + given(*two)),
         _ => None,
     };
-    [simple, double]
+    // Two characters of a surname, two of the given name, in one of a hundred names abroad.
+    let japanese = match name {
+        [one, two, given @ ..] if (1..=2).contains(&given.len()) => {
+            let surname: String = [one, two].into_iter().collect();
+            let cost = 11.0 + given.iter().map(|it| self::given(*it)).sum::<f64>();
+            let known = JAPANESE_SURNAMES.contains(&surname.as_str());
+            known.then_some(cost + if given.len() == 1 { 3.0 } else { 0.0 })
+        }
+        _ => None,
+    };
+    [simple, double, japanese]
         .into_iter()
         .flatten()
         .min_by(f64::total_cmp)

@@ -10,7 +10,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use lists::{BODIES, MOSTLY_PUBLIC, NONE, OFFICIAL_WORDS, OFTEN_PRIVATE, OUTSIDE, PRIVATE, PUBLIC};
+use lists::{
+    BODIES, MOSTLY_PUBLIC, NONE, OFFICIAL_WORDS, OFTEN_PRIVATE, OUTSIDE, PLACES, PRIVATE, PUBLIC,
+};
 
 use super::passage::{Passage, Word};
 
@@ -46,6 +48,13 @@ static NOUNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .ok()
 });
 
+/// Whether a text begins with the noun of an office.
+pub(super) fn begins(text: &str) -> bool {
+    let nouns = PUBLIC.iter().chain(MOSTLY_PUBLIC.iter());
+    let mut nouns = nouns.chain(OFTEN_PRIVATE.iter());
+    nouns.any(|it| text.starts_with(it))
+}
+
 /// The offices of a passage, in order.
 pub(super) fn offices(passage: &Passage) -> Vec<Office> {
     let mut offices: Vec<Office> = Vec::new();
@@ -60,7 +69,8 @@ pub(super) fn offices(passage: &Passage) -> Vec<Office> {
         let noun = passage.position(found.start())..passage.position(found.end());
         let begin = phrase(passage, noun.start);
         let joined = joined(passage, begin, &offices);
-        let public = public(passage.part(begin..noun.start), kind);
+        let member = ["委员", "政协委员"].contains(&passage.part(noun.clone()));
+        let public = public(passage.part(begin..noun.start), kind) - if member { 4.0 } else { 0.0 };
         let office = Office {
             start: joined.map_or(begin, |it| it.start),
             body: body(passage, begin, noun.start),
@@ -96,7 +106,8 @@ fn belongs(passage: &Passage, word: &Word) -> bool {
     if cut || OUTSIDE.contains(&text) || !text.chars().all(super::passage::is_han) {
         return false;
     }
-    if OFFICIAL_WORDS.contains(&text) || BODIES.contains(&text) {
+    let place = PLACES.contains(&text);
+    if place || OFFICIAL_WORDS.contains(&text) || BODIES.contains(&text) {
         return true;
     }
     let single = word.range.len() == 1;
@@ -138,7 +149,12 @@ fn body(passage: &Passage, begin: usize, noun: usize) -> Range<usize> {
 /// How sure it is, as log-odds, that the office is a public one.
 fn public(body: &str, kind: usize) -> f64 {
     let known = BODIES.iter().any(|end| body.contains(end));
-    let private = PRIVATE.iter().any(|part| body.contains(part));
+    let placed = PLACES.iter().any(|end| body.contains(end));
+    // The central bank is one of the few that are no companies.
+    let state_bank = ["人民银行", "央行", "世界银行", "中央银行"];
+    let private = PRIVATE.iter().any(|part| body.contains(part))
+        && !state_bank.iter().any(|it| body.contains(it));
+    let known = known || state_bank.iter().any(|it| body.contains(it));
     let prior = if kind < PUBLIC.len() {
         2.0
     } else if kind < PUBLIC.len() + MOSTLY_PUBLIC.len() {
@@ -146,7 +162,12 @@ fn public(body: &str, kind: usize) -> f64 {
     } else {
         -1.4
     };
-    prior + if known { 0.8 } else { 0.0 } - if private { 3.0 } else { 0.0 }
+    let body = match (known, placed) {
+        (true, _) => 2.0,
+        (false, true) => 0.8,
+        (false, false) => 0.0,
+    };
+    prior + body - if private { 4.5 } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -124,7 +124,15 @@ fn before_brackets(passage: &Passage, at: usize) -> usize {
 fn fits_before(passage: &Passage, name: &Reading) -> bool {
     let start = name.range.start;
     let open = !is_han(passage.before(start)) || passage.gap(start);
-    let sure = if open { 0.0 } else { 5.0 };
     let told = APPOINTING.iter().any(|verb| passage.ends(start, verb));
+    // 选举于文生为: between such a verb and the office hardly anything else stands.
+    let surely = ["选举", "补选", "任命", "免去", "推选", "提名"]
+        .iter()
+        .any(|verb| passage.ends(start, verb));
+    let sure = match (surely, open) {
+        (true, _) => -2.0,
+        (false, true) => 0.0,
+        (false, false) => 5.0,
+    };
     name.gain > sure && (open || told)
 }

@@ -29,6 +29,9 @@ pub(super) fn after(
         from += 1;
     }
     let mut free = AFTER_OFFICE;
+    if let Some(called) = called(passage, from) {
+        (from, free) = (called, IN_LIST);
+    }
     while let Some(name) = read(passage, office, from, free, known) {
         let end = past_brackets(passage, name.range.end);
         let cue = if free == AFTER_OFFICE {
@@ -46,6 +49,15 @@ pub(super) fn after(
         (from, free) = (next, IN_LIST);
     }
     found
+}
+
+/// Where the name begins of which a holder of the office is told: 书记叫, 支书姓郝，叫.
+fn called(passage: &Passage, at: usize) -> Option<usize> {
+    let surname = passage.char(at) == '姓' && passage.char(at + 2) == '，';
+    let at = if surname { at + 3 } else { at };
+    let words = ["名叫", "名字叫", "叫做", "叫", "就是", "是"];
+    let word = words.iter().find(|word| passage.has(at, word))?;
+    Some(at + word.chars().count())
 }
 
 /// The name at `from`, where it may stand after the office.
@@ -68,7 +80,7 @@ fn read(
 }
 
 /// The place behind brackets that say more of a person: （女，回族）, （右二）.
-fn past_brackets(passage: &Passage, at: usize) -> usize {
+pub(super) fn past_brackets(passage: &Passage, at: usize) -> usize {
     if passage.char(at) != '（' {
         return at;
     }
@@ -79,7 +91,7 @@ fn past_brackets(passage: &Passage, at: usize) -> usize {
 }
 
 /// Where the next item of a list begins, if one follows.
-fn next_item(passage: &Passage, at: usize) -> Option<usize> {
+pub(super) fn next_item(passage: &Passage, at: usize) -> Option<usize> {
     if passage.char(at) == '、' {
         return Some(at + 1);
     }
@@ -134,11 +146,14 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
     let alone = (2..=4).contains(&(to - first));
     let name = name_to(passage, to, ELSEWHERE, known)?;
     let told = known.contains_key(passage.part(name.range.clone()));
-    let name_alone = name.range.start == first && alone && name.gain > 4.0;
+    let start = name.range.start;
+    let spread = name.range.len() == 2 && passage.gap(start + 1) && !passage.gap(to);
+    let dotted = passage.part(name.range.clone()).contains('·') && !is_han(passage.before(start));
+    let name_alone = (start == first && alone || spread) && name.gain > 2.5;
     let surname = names::has_surname(&passage.chars_of(name.range.clone()));
     let usual = surname && name.range.len() == 3 && address && name.gain > 6.0;
     let body = lists_body(passage, name.range.start..to);
-    (told || ((name_alone && surname || usual) && !body)).then(|| {
+    (told || dotted || ((name_alone && surname || usual) && !body)).then(|| {
         let mut named = Named::of(passage, &name, office, Cue::Office);
         let title = office.noun.clone();
         named.body = None;
@@ -151,7 +166,11 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
 /// Whether a would-be name before an office is rather the name of a body: 党支部书记.
 fn lists_body(passage: &Passage, range: std::ops::Range<usize>) -> bool {
     let last = passage.before(range.end);
-    let whole = lexicon::is_word(passage.part(range));
+    let text = passage.part(range);
+    let tags = lexicon::dictionary().tag(text, false);
+    // The dictionary has names of people, too.
+    let person = tags.iter().all(|it| it.tag.starts_with("nr"));
+    let whole = lexicon::is_word(text) && !person;
     whole
         || "委部局厅处科院校会组村镇乡市县区州盟旗省国府站所室办党团队中政社协联街道副长"
             .contains(last)

@@ -8,6 +8,7 @@
 mod appointed;
 mod beside;
 mod lists;
+mod others;
 mod reading;
 mod repeats;
 mod western;
@@ -17,9 +18,10 @@ mod tests;
 
 use std::ops::Range;
 
+pub(super) use others::Other;
 use reading::{Known, Reading};
 
-use super::found::{Found, Kind};
+use super::found::{self, Found, Kind};
 use super::offices::{Office, offices};
 use super::passage::Passage;
 use crate::model::evidence::{Cue, Reason};
@@ -76,8 +78,21 @@ fn logistic(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp())
 }
 
+/// The people whom passages name.
+pub(super) struct People {
+    /// The officials of each passage.
+    pub officials: Vec<Vec<Found>>,
+    /// Others of each passage.
+    pub others: Vec<Vec<Other>>,
+}
+
 /// The officials of the passages of one page or article, passage by passage, in order.
 pub fn officials(texts: &[&str]) -> Vec<Vec<Found>> {
+    people(texts).officials
+}
+
+/// The people of the passages of one page or article, passage by passage, in order.
+pub(super) fn people(texts: &[&str]) -> People {
     let passages: Vec<Passage> = texts.iter().map(|text| Passage::new(text)).collect();
     let once: Vec<Vec<Named>> = passages.iter().map(|it| named(it, &Known::new())).collect();
     let known = repeats::sure(&passages, &once);
@@ -88,7 +103,10 @@ pub fn officials(texts: &[&str]) -> Vec<Vec<Found>> {
         .map(|(passage, found)| found.iter().map(|it| it.found(passage)).collect())
         .collect();
     western::add(texts, &mut all);
-    all
+    People {
+        officials: all,
+        others: passages.iter().map(others::others).collect(),
+    }
 }
 
 /// Where the nouns of public offices stand in a passage, in its bytes.
@@ -117,17 +135,7 @@ fn named(passage: &Passage, known: &Known) -> Vec<Named> {
 }
 
 /// Of names that overlap the surest.
-fn without_overlaps(mut found: Vec<Named>) -> Vec<Named> {
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let mut kept: Vec<Named> = Vec::new();
-    for one in found {
-        let free = |other: &Named| {
-            one.range.end <= other.range.start || other.range.end <= one.range.start
-        };
-        if kept.iter().all(free) {
-            kept.push(one);
-        }
-    }
-    kept.sort_by_key(|it| it.range.start);
-    kept
+fn without_overlaps(found: Vec<Named>) -> Vec<Named> {
+    let surest = |a: &Named, b: &Named| b.score.total_cmp(&a.score);
+    found::without_overlaps(found, |it| &it.range, surest)
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::lists::AFTER;
 use crate::suggest::entities::names;
+use crate::suggest::entities::offices;
 use crate::suggest::entities::passage::{Passage, is_han};
 use crate::suggest::lexicon;
 
@@ -49,6 +50,7 @@ pub(super) fn name_from(
         };
         let cost = cost
             + after(passage, to, end)
+            + holds(passage, to, end)
             + gaps(passage, from..to)
             + told(passage, from..to, known);
         match best {
@@ -127,6 +129,17 @@ fn after(passage: &Passage, at: usize, end: usize) -> f64 {
     words(text) + penalty
 }
 
+/// What it costs if the last character of a name is rather the verb of what follows:
+/// 乌兰任组长.
+fn holds(passage: &Passage, to: usize, end: usize) -> f64 {
+    let verb = "任兼为当".contains(passage.before(to));
+    if verb && offices::begins(passage.part(to..end)) {
+        10.0
+    } else {
+        0.0
+    }
+}
+
 /// What the kind of word that stands after an office says: a name is likelier there than a
 /// noun, and a verb is likely too.
 fn first_word(passage: &Passage, range: Range<usize>) -> f64 {
@@ -134,7 +147,8 @@ fn first_word(passage: &Passage, range: Range<usize>) -> f64 {
     match class.as_str() {
         "d" | "p" | "c" | "r" | "m" => 0.0,
         class if class.starts_with('v') || class.starts_with('u') => -1.0,
-        class if class.starts_with('n') => 4.0,
+        "ns" | "nt" | "nz" => 8.0,
+        class if class.starts_with('n') => 5.0,
         _ => 3.0,
     }
 }
@@ -161,12 +175,13 @@ fn gaps(passage: &Passage, range: Range<usize>) -> f64 {
         .filter(|at| passage.gap(*at))
         .count();
     let spread = range.len() == 2 && inner == 1 && !passage.gap(range.end + 1);
+    let closed = !passage.gap(range.end) && !is_han(passage.char(range.end));
     let all = inner + 1 == range.len();
     match inner {
         0 if passage.gap(range.end) => -2.0,
         0 => 0.0,
-        _ if spread && !passage.gap(range.end) => -8.0,
-        _ if spread => -6.0,
+        _ if spread && closed => -11.0,
+        _ if spread => -7.0,
         // Letter-spaced lines have blanks everywhere.
         _ if all => 1.0,
         _ => 4.0,
@@ -187,14 +202,15 @@ fn told(passage: &Passage, range: Range<usize>, known: &Known) -> f64 {
 
 /// A name of parts that are parted by dots, of which the last may run into other words.
 fn dotted(passage: &Passage, from: usize) -> Option<Reading> {
-    let mut at = passage.run(from, 8);
-    if at == from || passage.char(at) != '·' {
-        return None;
+    let mut last = from;
+    let mut dots = 0;
+    while let Some(joint) = part_end(passage, last).filter(|at| JOINTS.contains(passage.char(*at)))
+    {
+        dots += usize::from(passage.char(joint) == '·');
+        last = joint + 1;
     }
-    let mut last = at + 1;
-    while passage.char(at) == '·' {
-        last = at + 1;
-        at = passage.run(last, 8);
+    if dots == 0 {
+        return None;
     }
     let end = passage.run(last, WINDOW);
     let cost = |to: usize| {
@@ -210,16 +226,36 @@ fn dotted(passage: &Passage, from: usize) -> Option<Reading> {
 }
 
 fn dotted_back(passage: &Passage, to: usize) -> Option<Reading> {
-    let mut from = passage.run_back(to, 8);
-    if from == to || passage.before(from) != '·' {
-        return None;
+    let mut from = passage.run_back(to, LONGEST_PART);
+    let mut dots = 0;
+    while from < to && JOINTS.contains(passage.before(from)) {
+        dots += usize::from(passage.before(from) == '·');
+        from = part_start(passage, from - 1)?;
     }
-    while from > 0 && passage.before(from) == '·' {
-        from = passage.run_back(from - 1, 8);
-    }
-    is_han(passage.char(from)).then_some(Reading {
+    (dots > 0).then_some(Reading {
         range: from..to,
         gain: 15.0,
         margin: 5.0,
     })
+}
+
+/// What joins the parts of a name: 让-皮埃尔·勒克莱尔.
+const JOINTS: &str = "·-－";
+
+/// The longest part of such a name.
+const LONGEST_PART: usize = 8;
+
+/// The end of the part of a name that begins here: Han characters, or a letter (乔治·W·布什).
+fn part_end(passage: &Passage, from: usize) -> Option<usize> {
+    let end = passage.run(from, LONGEST_PART);
+    let end = end.max(from + usize::from(passage.char(from).is_ascii_uppercase()));
+    (end > from).then_some(end)
+}
+
+/// The beginning of the part of a name that ends here.
+fn part_start(passage: &Passage, to: usize) -> Option<usize> {
+    let start = passage.run_back(to, LONGEST_PART);
+    let letter = usize::from(passage.before(to).is_ascii_uppercase());
+    let start = start.min(to.saturating_sub(letter));
+    (start < to).then_some(start)
 }

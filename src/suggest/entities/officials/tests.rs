@@ -80,6 +80,64 @@ fn who_holds_no_office_is_not_an_official() {
 }
 
 #[test]
+fn names_of_many_kinds_are_read() {
+    for (text, name) in [
+        ("村支书兴国旺上台讲了课。", "兴国旺"),
+        ("县人大常委会副主任梁焕之、唐玉兰在主席台就座。", "梁焕之"),
+        (
+            "法国国民议会议长让-皮埃尔·勒克莱尔拒绝签署。",
+            "让-皮埃尔·勒克莱尔",
+        ),
+        ("国际货币基金组织总裁安娜·科瓦奇发表声明。", "安娜·科瓦奇"),
+        ("中国人民银行行长潘功胜说。", "潘功胜"),
+        ("日本首相岸田文雄说。", "岸田文雄"),
+        ("县长马海古体到火灾现场。", "马海古体"),
+        ("乌兹别克斯坦总统米尔济约耶夫会见客人。", "米尔济约耶夫"),
+        ("由市委副书记乌兰任组长的督查组出发。", "乌兰"),
+        ("镇党委宣传委员尹秀芝说。", "尹秀芝"),
+    ] {
+        assert_eq!(
+            names(text).first().map(String::as_str),
+            Some(name),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_name_stands_before_its_office() {
+    for (text, name) in [
+        ("陈明远副市长强调，要抓紧抢险。", "陈明远"),
+        ("会后，赵立新局长接受采访。", "赵立新"),
+        ("木合塔尔·吐尔逊江副专员到场祝贺。", "木合塔尔·吐尔逊江"),
+        ("选举于文生为县监察委员会主任。", "于文生"),
+        ("郝连有当村支书二十年，没红过脸。", "郝连有"),
+        ("那时的公社书记叫佟满仓，说话嗓门大。", "佟满仓"),
+        ("村支书姓郝，叫郝连有。", "郝连有"),
+    ] {
+        assert_eq!(names(text), [name], "{text}");
+    }
+    for text in [
+        "教育局长带队，公安局长、水务局长参加。",
+        "百名局长进校园，万名书记讲党课。",
+        "他想当县长，谁当书记还没定。",
+        "书记叫来司机，县长叫停了项目。",
+        "县长是个爱较真的人。",
+        "领导市政协委员王建议先修路。",
+    ] {
+        assert!(names(text).is_empty(), "{text}: {:?}", names(text));
+    }
+}
+
+#[test]
+fn those_who_hold_no_office_are_told_apart() {
+    let text = "犯罪嫌疑人朱广灵、浑大源落网，民警李平鲁跑了三县。记者兰州报道。";
+    let others = people(&[text]).others.remove(0);
+    let names: Vec<&str> = others.iter().map(|it| &text[it.range.clone()]).collect();
+    assert_eq!(names, ["朱广灵", "浑大源", "李平鲁"]);
+}
+
+#[test]
 fn a_name_is_found_again_on_the_page_unless_it_is_a_reporters() {
     let page = [
         "市交通局副局长陆竹溪说，开头有人担心。",

@@ -50,14 +50,27 @@ const EXCLUDING: &str = "\
 /// Dishes and products that are called after a place.
 const PRODUCTS: &str = "\
     牛肉面 拉面 炒饭 烤鸭 火锅 米粉 高粱酒 白酒 老酒 花牛 百合 凉皮 泡馍 刀削面 豆腐 烧饼 \
-    臊子面 浆水面 暖锅 菜系 小吃 陈醋 白兔 评书 大曲 特曲";
+    臊子面 浆水面 晒醋 暖锅 菜系 小吃 陈醋 白兔 评书 大曲 特曲 \
+    苹果 香梨 酥梨 雪梨 鸭梨 贡梨 蜜桃 水蜜桃 葡萄 西瓜 甜瓜 蜜瓜 大枣 红枣 小枣 冬枣 核桃 板栗 \
+    猕猴桃 脐橙 蜜柚 沙田柚 蜜橘 荔枝 芒果 杨梅 枇杷 大樱桃 枸杞 花椒 当归 党参 黄芪 天麻 山药 \
+    大米 贡米 小米 挂面 粉丝 米线 香菇 木耳 绿茶 红茶 白茶 黑茶 毛尖 毛峰 银针 瓜片 砖茶 乌龙茶 \
+    火腿 腊肉 熏肉 熏鸡 烧鸡 扒鸡 三黄鸡 麻鸭 板鸭 盐水鸭 咸鸭蛋 滩羊 黑猪 黄牛 牦牛肉 羊杂 \
+    榨菜 泡菜 豆瓣 豆豉 香醋 米醋 黄酒 米酒 老窖 大闸蟹 小龙虾 贻贝 海参 黄鱼 带鱼 麻花 麻糖 酥糖 \
+    剪纸 皮影 年画 刺绣 紫砂 青瓷 白瓷 唐三彩 端砚 宣纸 云锦 壮锦 泥塑 风筝 梆子 花鼓戏 采茶戏";
 
 /// Lesser places and works of men that have the name of a place.
 const LESSER: &str = "\
     镇 乡 村 街 路 巷 弄 社区 大道 大桥 大街 小区 派出所 小学 新区 开发区 高新区 经济区 \
     示范区 保护区 工业园 产业园 风景区 景区 林场 农场 牧场 煤矿 油田 水库 水电站 电站 灌区 \
     火车站 西站 东站 南站 北站 站 机场 国际机场 高铁 铁路 高速 港 寺 庙 塔 古城 古镇 石窟 \
-    会战 战役 会议精神 事变 条约 省 池 渡 码头 桥 滩 坝 沟 湿地";
+    会战 战役 军区 会议精神 事变 条约 省 池 渡 码头 桥 滩 坝 沟 湿地";
+
+/// Works of men that are called after a place; of one character each, so they must be words
+/// of their own: 长春道, 汉中门, but not 平安门诊.
+const LESSER_WORDS: &str = "道 门";
+
+/// What follows a place that is spoken of as one.
+const NAMED: &str = "旧称 古称 旧名 古名 曾名 原名 别称 又称 史称 古为 古属 旧属";
 
 /// Parts of nature.
 const NATURE: &str = "\
@@ -97,6 +110,10 @@ pub(super) enum Sign {
     People,
     /// It stands in quotation marks, as a word.
     Quoted,
+    /// Its other names follow: 旧称.
+    Named,
+    /// It is spaced to the width of three characters, as names of people are.
+    Spread,
 }
 
 /// The signs around a name in a text.
@@ -127,9 +144,11 @@ pub(super) fn signs(text: &str, range: &Range<usize>, short: bool) -> Vec<Sign> 
     add(Sign::Body, starts(BODIES));
     add(Sign::Authority, !short && starts(AUTHORITIES));
     add(Sign::Excluded, !dated && is_excluded(after));
-    add(Sign::Product, starts(PRODUCTS));
+    add(Sign::Named, starts(NAMED));
     if short {
-        add(Sign::Lesser, starts(LESSER) && !after.starts_with("省委"));
+        add(Sign::Product, starts(PRODUCTS));
+        let lesser = starts(LESSER) && !after.starts_with("省委") || is_lesser_word(after);
+        add(Sign::Lesser, lesser);
         add(Sign::Nature, starts(NATURE));
         add(Sign::Inside, starts(INSIDE) && !after.starts_with("中心"));
         add(Sign::People, is_people(after));
@@ -150,6 +169,10 @@ fn is_excluded(after: &str) -> bool {
     if !words(EXCLUDING).any(|it| near.contains(it)) {
         return false;
     }
+    // The dictionary has 大学校长 as one word, and 大学生, which is another thing.
+    if near.starts_with("大学") && !near.starts_with("大学生") {
+        return true;
+    }
     for token in lexicon::dictionary().tag(near, false) {
         if words(EXCLUDING).any(|it| token.word.ends_with(it)) {
             return true;
@@ -164,6 +187,21 @@ fn is_excluded(after: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a work of men follows whose name is one character, which is a word here.
+fn is_lesser_word(after: &str) -> bool {
+    let end = after
+        .char_indices()
+        .nth(3)
+        .map_or(after.len(), |(at, _)| at);
+    let near = after.get(..end).unwrap_or("");
+    let first = words(LESSER_WORDS).find(|it| near.starts_with(it));
+    let word = lexicon::dictionary()
+        .cut(near, false)
+        .first()
+        .map(|it| it.word);
+    first.is_some() && first == word
 }
 
 /// Whether people of the place follow: 武汉人, but not 武汉人民.
@@ -182,7 +220,7 @@ pub(super) fn suffix_goes_on(name: &str, after: &str) -> bool {
         ('州', &["情"]),
     ];
     const OTHERS: &str = "\
-    民政 民族 民主 民盟 民革 民建 民进 民宗 民俗 民间 民办 民营 民兵 民警 区县 场站";
+    分局 分院 分会 分行 分校 分公司 分中心 民政 民族 民主 民盟 民革 民建 民进 民宗 民俗 民间 民办 民营 民兵 民警 区县 场站";
     let last = name.chars().next_back();
     let mut kinds = FOLLOW.iter().filter(|(suffix, _)| last == Some(*suffix));
     kinds.any(|(_, words)| words.iter().any(|it| after.starts_with(it)))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::around::{Sign, signs, strain, suffix_goes_on};
 use super::names::{Form, Names};
 use crate::model::evidence::{Cue, Reason};
+use crate::suggest::entities::found::without_overlaps;
 use crate::suggest::lexicon;
 
 /// Above this a name is no word of its own where it stands.
@@ -92,6 +93,10 @@ pub(super) fn candidates(text: &str, names: &Names) -> Vec<Candidate> {
         {
             continue;
         }
+        let before = text.get(..range.start).unwrap_or("");
+        if known.form == Form::Full && is_of_office(before, &known.name, after) {
+            continue;
+        }
         let strain = strain(text, &range, known.cost);
         if strain > MOST_STRAIN {
             continue;
@@ -102,6 +107,11 @@ pub(super) fn candidates(text: &str, names: &Names) -> Vec<Candidate> {
         candidate.minor = known.minor;
         candidate.listed = true;
         candidate.signs = signs(text, &range, known.form != Form::Full);
+        // 新城区建设, 老城区改造: what is built is no district yet.
+        let built = ["建设", "改造", "规划", "开发", "拆迁", "扩建", "更新"];
+        if known.ordinary && built.iter().any(|it| after.starts_with(it)) {
+            candidate.odds -= 2.5;
+        }
         found.push(candidate);
     }
     longest(found)
@@ -125,23 +135,28 @@ pub(in crate::suggest::entities) fn is_free_standing(text: &str, range: &Range<u
     strain(text, range, known.unwrap_or(OWN_COST)) <= MOST_STRAIN
 }
 
+/// Whether a name is rather a word before an office and the beginning of that: 代县长,
+/// 新任县委书记, 拟任县审计局局长.
+fn is_of_office(before: &str, name: &str, after: &str) -> bool {
+    let office = after.starts_with(['长', '委', '政', '人', '纪', '监']);
+    let verb = [
+        '拟', '现', '新', '担', '出', '历', '曾', '调', '升', '兼', '原', '时',
+    ];
+    name == "代县" && office || name == "任县" && (office || before.ends_with(verb))
+}
+
 /// Of candidates that overlap, the longest, of equally long ones the likeliest (安康 in
 /// 商洛和安康, not 和安); in text order.
-pub(super) fn longest(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    found.sort_by(|a, b| {
-        let longer = b.range.len().cmp(&a.range.len());
-        let likelier = longer.then(b.odds.total_cmp(&a.odds));
-        likelier.then(a.range.start.cmp(&b.range.start))
-    });
-    let mut kept = std::collections::BTreeMap::<usize, Candidate>::new();
-    for candidate in found {
-        let Range { start, end } = candidate.range;
-        let before = kept.range(..end).next_back();
-        if before.is_none_or(|(_, other)| other.range.end <= start) {
-            kept.insert(start, candidate);
-        }
-    }
-    kept.into_values().collect()
+pub(super) fn longest(found: Vec<Candidate>) -> Vec<Candidate> {
+    without_overlaps(
+        found,
+        |it| &it.range,
+        |a, b| {
+            let longer = b.range.len().cmp(&a.range.len());
+            let likelier = longer.then(b.odds.total_cmp(&a.odds));
+            likelier.then(a.range.start.cmp(&b.range.start))
+        },
+    )
 }
 
 /// The titles of works: 《…》. One that is not closed on its line is none.

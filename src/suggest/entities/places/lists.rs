@@ -7,6 +7,7 @@ use regex::Regex;
 use super::candidate::Candidate;
 use super::names::Form;
 use crate::model::evidence::Cue;
+use crate::model::place::Level;
 use crate::suggest::gazetteer::Gazetteer;
 
 /// What stands between two of a list.
@@ -14,9 +15,13 @@ const LINKS: [&str; 13] = [
     "", "、", "和", "与", "及", "以及", "至", "到", "·", "—", "——", "-", "、 ",
 ];
 
+/// What stands between two of a list of things that places have: 静宁的苹果、岷县的当归.
+static PARALLEL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^的\p{Han}{1,4}[、，]$").ok());
+
 /// What closes a list of places: 三县, 等市, 两地, 等县区.
 static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let kinds = "市州|州市|县区|区县|县市|市县|县（[市区]）|市|县|区|州|旗|盟|地";
+    let kinds = "自治县|自治州|自治旗|地市|市区|市州|州市|县区|区县|县市|市县|县（[市区]）|市|县|区|州|旗|盟|地";
     Regex::new(&format!(
         "^(?:等?[0-9０-９两二三四五六七八九十]{{1,3}} ?个?(?:{kinds})|等(?:{kinds})|县区|区县|县市|市州|一带|方向|段|沿线|之间)"
     ))
@@ -33,7 +38,7 @@ pub(super) fn weigh(text: &str, candidates: &mut [Candidate], gazetteer: &Gazett
             to += 1;
         }
         if let Some(list) = candidates.get_mut(from..to) {
-            weigh_list(text, list);
+            weigh_list(text, list, gazetteer);
         }
         from = to;
     }
@@ -51,7 +56,7 @@ fn is_linked(text: &str, two: Option<&[Candidate]>) -> bool {
             let short = first.form == Form::Short && second.form == Form::Short;
             short && (closed || !first.minor && !second.minor)
         }
-        Some(gap) => LINKS.contains(&gap),
+        Some(gap) => LINKS.contains(&gap) || PARALLEL.as_ref().is_some_and(|it| it.is_match(gap)),
         None => false,
     }
 }
@@ -91,7 +96,30 @@ fn is_part(gazetteer: &Gazetteer, outer: &str, inner: &str) -> bool {
     })
 }
 
-fn weigh_list(text: &str, list: &mut [Candidate]) {
+/// Which of a list have a sibling in it: a place that is part of the same one. It is most
+/// unlikely that two words stand side by side that happen to be such (凤凰、古丈), unless both
+/// are ordinary ones (城东、城西).
+fn siblings(list: &[Candidate], gazetteer: &Gazetteer) -> Vec<bool> {
+    let clear = list.iter().any(|it| !it.ordinary);
+    let has = |at: usize, of: &Candidate| {
+        let mut others = list.iter().enumerate().filter(|(other, _)| *other != at);
+        clear && others.any(|(_, it)| are_siblings(gazetteer, &of.name, &it.name))
+    };
+    list.iter()
+        .enumerate()
+        .map(|(at, of)| has(at, of))
+        .collect()
+}
+
+/// Whether two names mean places that are parts of the same one.
+fn are_siblings(gazetteer: &Gazetteer, one: &str, other: &str) -> bool {
+    gazetteer.named(one).any(|(one, _)| {
+        let mut others = gazetteer.named(other);
+        one.level != Level::Province && others.any(|(other, _)| other.parent == one.parent)
+    })
+}
+
+fn weigh_list(text: &str, list: &mut [Candidate], gazetteer: &Gazetteer) {
     let count = list.len();
     let end = list.last().map_or(0, |it| it.range.end);
     let rest = text.get(end..).unwrap_or("");
@@ -104,6 +132,7 @@ fn weigh_list(text: &str, list: &mut [Candidate]) {
         let names: Vec<&str> = others.map(|(_, (name, _))| name.as_str()).collect();
         (sure, names.join("、"))
     };
+    let siblings = siblings(list, gazetteer);
     for (at, candidate) in list.iter_mut().enumerate() {
         let (beside_sure, others) = with(at);
         if candidate.is_full() && candidate.ordinary && beside_sure {
@@ -118,6 +147,7 @@ fn weigh_list(text: &str, list: &mut [Candidate]) {
         }
         if count > 1 {
             let odds = match (beside_sure, candidate.ordinary && count < 3) {
+                _ if siblings.get(at) == Some(&true) => 4.0,
                 (true, false) => 2.5,
                 (true, true) => 0.5,
                 (false, _) => 0.5,

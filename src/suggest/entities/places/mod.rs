@@ -37,7 +37,12 @@ pub fn cities(passages: &[&str], gazetteer: &Gazetteer, names: &Names) -> Vec<Ve
     let mut all: Vec<Vec<Candidate>> = plains
         .iter()
         .map(|it| {
-            let listed = candidate::candidates(it.text(), names);
+            let mut listed = candidate::candidates(it.text(), names);
+            for candidate in &mut listed {
+                if it.is_spread(&candidate.range) && !candidate.has(Sign::LineStart) {
+                    candidate.signs.push(Sign::Spread);
+                }
+            }
             unlisted::add(it.text(), listed, names)
         })
         .collect();
@@ -93,9 +98,10 @@ fn weigh(candidate: &mut Candidate, page: &Page, gazetteer: &Gazetteer) {
             Sign::LineStart => (1.5, Cue::ShortLine),
             Sign::Leading => (1.5, Cue::PlaceWord),
             Sign::Body => (2.0, Cue::Organisation),
+            Sign::Named => (4.0, Cue::PlaceWord),
             Sign::Authority => (5.5, Cue::Organisation),
             Sign::Excluded | Sign::Product => (-12.0, Cue::Organisation),
-            Sign::Lesser | Sign::People => (-5.0, Cue::Neighbour),
+            Sign::Lesser | Sign::People | Sign::Spread => (-5.0, Cue::Neighbour),
             Sign::Nature | Sign::Quoted => (-4.0, Cue::Neighbour),
             Sign::Inside => (-2.5, Cue::Neighbour),
         };

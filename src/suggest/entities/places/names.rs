@@ -27,7 +27,7 @@ pub(super) const SUFFIXES: [&str; 10] = [
 /// Full names that are ordinary words: every city has a 新城区.
 const ORDINARY: &str = "\
     城区 郊区 矿区 东区 西区 南区 北区 中区 新区 老城区 新城区 市中区 新市区 城中区 城东区 \
-    城西区 城北区 城南区 中心区 西市区 工农区 南县";
+    城西区 城北区 城南区 中心区 西市区 工农区 南县 市区";
 
 /// Short names that are also ordinary words, or names of mountains and lakes, though the
 /// dictionary takes them for places only.
@@ -35,7 +35,19 @@ const WORDS: &str = "\
     大兴安岭 黄山 巢湖 洪湖 武夷山 井冈山 五指山 都江堰 三门峡 朝阳 白银 大同 中山 来宾 东方 \
     日照 海东 海西 海北 山南 普洱 城关 城中 城东 城西 城北 河东 河西 桥东 桥西 新城 老城 \
     新华 解放 向阳 红旗 前进 东风 胜利 中原 长安 西湖 南山 东湖 龙江 长江 江北 江南 黑河 \
-    柳江 嫩江 安宁 康乐 永安 太平 安定 兴隆 高台";
+    柳江 嫩江 安宁 康乐 永安 太平 安定 兴隆 高台 民乐 阿里 上街 东坡 东海 南海 南湖 三江 商城 \
+    大关 大城 天山 天桥 天河 太湖 山城 平原 新建 新河 庐山 恒山 泰山 衡山 巫山 花山 灵山 象山 海港 \
+    滨海 牡丹 甘泉 河口 江口 湖口 江城 古城 姑苏 长寿 青山 路桥 盐湖 龙门 咸丰 石柱 云霄 博爱 方正 \
+    惠民 宝塔 木兰 钟楼 白塔 白杨 白玉 玄武 元宝 高明";
+
+/// Short names that are nothing else, though the dictionary has them by chance among its
+/// adverbs, verbs and common nouns.
+const NO_WORDS: &str = "\
+    个旧 临清 义乌 仪征 即墨 奉节 奉化 宝应 宣化 左权 平遥 库车 建宁 开化 房山 新会 新罗 新野 方城 \
+    景泰 本溪 正定 河间 泰和 湖里 玉门 登封 离石 米脂 莎车 赤水 遵化 金门 镇远 项城 顺义 馆陶 高密 \
+    龙口 神木 灵台 永福 民和 融水 保康 兴化 和龙 大通 天柱 孝义 定远 常熟 方山 永新 新民 红安 路南 \
+    大冶 应城 建平 当阳 监利 西华 永和 赤壁 竹溪 太康 梁山 洪山 宁远 文昌 古田 秦安 罗田 麻城 高陵 \
+    阳新 钟祥 金平 龙亭 上党 五峰 洪湖";
 
 /// How a name stands for its places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,7 +186,9 @@ fn form(name: &str, meanings: &[(&Place, NameKind)]) -> Form {
     }
     let full = |(place, kind): &(&Place, NameKind)| match kind {
         NameKind::Full | NameKind::Former => true,
-        // 恩施州, but not 通州 of 通州区.
+        // 恩施州 and 东乌旗, but not 通州 of 通州区.
+        NameKind::Alias if name.contains("自治") => true,
+        NameKind::Alias if name.ends_with('旗') && !is_two(name) => true,
         NameKind::Alias => SUFFIXES.iter().any(|it| {
             place.name.ends_with(it) && {
                 let last = it.chars().next_back();
@@ -214,6 +228,9 @@ fn is_ordinary(name: &str) -> bool {
     let [tag] = tags.as_slice() else {
         return false;
     };
+    if words(NO_WORDS).any(|it| it == name) {
+        return false;
+    }
     let common = lexicon::dictionary().suggest_freq(name);
     match tag.tag {
         "ns" => false,

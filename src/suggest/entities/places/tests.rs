@@ -75,6 +75,53 @@ fn what_is_part_of_another_name() {
 }
 
 #[test]
+fn products_and_works_called_after_places() {
+    check(&[
+        "信阳毛尖、西峡香菇、吐鲁番葡萄干都在展销会上",
+        "来自[绍兴]的黄酒，来自[金华]的火腿",
+        "[韩城市]花椒大市场",
+        "我在长春道住了四十年，汉中门也去过",
+        "[安康]门诊部",
+        "北京大学校长致辞",
+        "[大同市]公安局[云冈区]分局",
+    ]);
+}
+
+#[test]
+fn words_before_an_office_are_no_counties() {
+    check(&[
+        "县委副书记、代县长作报告",
+        "新任县委书记上任，某同志拟任县审计局局长",
+        "山西[代县]的黄酒",
+    ]);
+}
+
+#[test]
+fn lists_help_their_members() {
+    check(&[
+        "[凤凰]、[古丈]也有跑友参加",
+        "把[靖州]、[通道]、[芷江]三个自治县的做法印发",
+        "[定西]的土豆、[静宁]的苹果、[岷县]的当归走出大山",
+        "[仪征]旧称真州，[宝应]旧称安宜",
+        "城东、城西两头跑",
+    ]);
+}
+
+#[test]
+fn banners_and_autonomous_counties_are_said_shortly() {
+    check(&[
+        "[东乌旗]旗长和[科左中旗]旗委书记",
+        "中共[威宁自治县]县委书记",
+        "红旗飘飘",
+    ]);
+}
+
+#[test]
+fn a_name_spaced_like_that_of_a_person_is_none() {
+    check(&["（记者 应 县）讯", "在 [陇 南] 召 开"]);
+}
+
+#[test]
 fn short_names_with_evidence() {
     check(&[
         "本报[陇南]讯（通讯员张三）1月29日，",

@@ -28,7 +28,7 @@ const NAMING: [&str; 8] = [
 /// Words between which and a suffix no name stands: 我县, 两市, 各区.
 const NO_NAME: &str = "\
     全各本我该两三四五六七八九十几某这那每省市县区州乡镇村的了和与及在是为等个级同外 \
-    出进向把将被让对从由到往时年月日其有无不也都要就";
+    称叫出进向把将被让对从由到往时年月日其有无不也都要就";
 
 /// Words that end like names of places and are none.
 const NO_PLACES: &str = "\
