@@ -287,6 +287,7 @@ mod tests {
             aliases: names.collect(),
             code: code.map(str::to_owned),
             note: String::new(),
+            attributes: std::collections::BTreeMap::new(),
         }
     }
 

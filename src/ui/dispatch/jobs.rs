@@ -197,7 +197,7 @@ impl App {
             }
             TaskAnswer::Gazetteer(report) => self.loaded_gazetteer(&report),
             TaskAnswer::ExportedModel(Some(known)) => {
-                self.told_model("toast.model-exported", &known)
+                self.told_model("toast.model-exported", &known);
             }
             TaskAnswer::ExportedModel(None) => self.toasts.info(tr.get("toast.export-cancelled")),
             TaskAnswer::ImportedModel(known) => self.told_model("toast.model-imported", &known),
