@@ -74,6 +74,11 @@
 //! **One wish over many documents is one step of undo**, written in batches; nothing else
 //! can be changed while they are written, or the step would fall in two.
 //!
+//! **Rows never have a name that the schema does not know.** Changing the schema moves
+//! all rows that use it and is one SQLite transaction and one step of undo
+//! ([`session::schema`]); what is in use goes only when somebody says what it becomes
+//! ([`mod@edit::schema`]).
+//!
 //! **Documents are never deleted.** Taking one out sets a mark, so that undoing
 //! an import and redoing it needs no text, and no annotation goes with it.
 //!

@@ -9,6 +9,7 @@
 mod attributes;
 mod convert;
 mod draft;
+mod draft_gone;
 mod draft_items;
 mod names;
 mod plan;

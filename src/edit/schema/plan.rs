@@ -103,7 +103,7 @@ impl Plan {
         let roles = before.roles.iter().map(|def| &def.id);
         let relations = before.relations.iter().map(|def| &def.id);
         let labels = before.labels.iter().map(|def| {
-            let target = target(Name::Label(def.id.clone()), after, moves);
+            let target = target(&Name::Label(def.id.clone()), after, moves);
             let owner = Owner::Label(def.id.clone());
             let to = Owner::Label(target.id(&def.id).to_owned());
             let attributes = attributes(edit, &owner, &to);
@@ -111,10 +111,15 @@ impl Plan {
         });
         Ok(Self {
             roles: roles
-                .map(|id| (id.clone(), target(Name::Role(id.clone()), after, moves)))
+                .map(|id| (id.clone(), target(&Name::Role(id.clone()), after, moves)))
                 .collect(),
             relations: relations
-                .map(|id| (id.clone(), target(Name::Relation(id.clone()), after, moves)))
+                .map(|id| {
+                    (
+                        id.clone(),
+                        target(&Name::Relation(id.clone()), after, moves),
+                    )
+                })
                 .collect(),
             labels: labels.collect(),
             article: attributes(edit, &Owner::Article, &Owner::Article),
@@ -321,7 +326,7 @@ fn check_move(edit: &SchemaEdit, name: &Name, to: Option<&str>) -> Result<(), Pl
     let there = |name: Name| name.is_in(&edit.after);
     let new_owner = |owner: &Owner| match owner {
         Owner::Label(id) => {
-            let label = target(Name::Label(id.clone()), &edit.after, &edit.moves);
+            let label = target(&Name::Label(id.clone()), &edit.after, &edit.moves);
             Owner::Label(label.id(id).to_owned())
         }
         other => other.clone(),
@@ -345,8 +350,8 @@ fn check_move(edit: &SchemaEdit, name: &Name, to: Option<&str>) -> Result<(), Pl
 }
 
 /// Where a name leads if it is one of its own: not an attribute or a choice.
-fn target(name: Name, after: &Schema, moves: &Moves) -> Target {
-    match moves.get(&name) {
+fn target(name: &Name, after: &Schema, moves: &Moves) -> Target {
+    match moves.get(name) {
         Some(Some(to)) if to == name.id() => Target::Same,
         Some(Some(to)) => Target::To(to.to_owned()),
         Some(None) => Target::Dropped,

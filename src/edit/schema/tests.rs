@@ -209,7 +209,7 @@ fn a_schema_from_a_file_is_taken_for_the_same_by_its_names() {
     other.relations.clear();
     other.article_attributes[1].kind =
         crate::model::schema::AttributeKind::Choice(vec!["news".into()]);
-    let draft = SchemaDraft::over(Arc::new(Schema::newspaper()), &other);
+    let draft = SchemaDraft::over(&Arc::new(Schema::newspaper()), &other);
     let gone: Vec<String> = draft.gone().iter().map(ToString::to_string).collect();
     assert_eq!(gone[0], "label:CITY");
     assert!(gone.contains(&"choice:(article)/genre/feature".to_owned()));

@@ -50,15 +50,11 @@ pub(super) fn trouble(key: &str, listener: Listener) -> Option<KeyTrouble> {
 }
 
 /// Keys that nobody has yet.
-pub(super) fn free<'k>(
-    taken: impl Iterator<Item = &'k str> + Clone,
-    listener: Listener,
-) -> Vec<char> {
+pub(super) fn free(taken: &[&str], listener: Listener) -> Vec<char> {
     let all = ('1'..='9').chain('A'..='Z');
     let is_free = |key: &char| {
         let text = key.to_string();
-        trouble(&text, listener).is_none()
-            && !taken.clone().any(|it| it.eq_ignore_ascii_case(&text))
+        trouble(&text, listener).is_none() && !taken.iter().any(|it| it.eq_ignore_ascii_case(&text))
     };
     all.filter(is_free).collect()
 }
@@ -79,7 +75,7 @@ mod tests {
             trouble("b", Listener::Role),
             Some(KeyTrouble::Command(Command::StartArticle))
         );
-        let free = free(["1", "k"].into_iter(), Listener::Label);
+        let free = free(&["1", "k"], Listener::Label);
         assert!(free.starts_with(&['2', '3']) && !free.contains(&'K') && !free.contains(&'A'));
     }
 }

@@ -34,11 +34,11 @@ pub(super) fn unlike(draft: &SchemaDraft) -> &'static str {
 }
 
 /// The labels whose colours come near one, and where.
-fn neighbours<'d>(
-    labels: &'d [Item<LabelForm>],
+fn neighbours(
+    labels: &[Item<LabelForm>],
     key: u32,
     color: Rgb,
-) -> Vec<(&'d Item<LabelForm>, Nearest)> {
+) -> Vec<(&Item<LabelForm>, Nearest)> {
     let others = labels.iter().filter(|it| it.key != key);
     let apart = others.filter_map(|it| {
         let other = vision::rgb_of(&it.form.color)?;

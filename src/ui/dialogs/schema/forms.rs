@@ -155,11 +155,11 @@ fn key_row(
     let ctx = checked.ctx;
     let tr = ctx.tr;
     let others = taken.iter().enumerate().filter(|(other, _)| *other != at);
-    let others = others.map(|(_, key)| key.as_str());
+    let others: Vec<&str> = others.map(|(_, key)| key.as_str()).collect();
     form::row(ui, tr.get("schema.key"), |ui, name| {
         let field = TextEdit::singleline(key).desired_width(44.0).char_limit(2);
         ui.add(field).labelled_by(name.id);
-        let free = check::free(others, listener);
+        let free = check::free(&others, listener);
         let free: Vec<String> = free.iter().take(10).map(char::to_string).collect();
         let free = tr.with("schema.free-keys", &[("keys", &free.join(" "))]);
         text::weak(ui, &free, Theme::of(ui).size.small);

@@ -137,7 +137,7 @@ impl SchemaEditor {
                         let uses = self.uses.clone();
                         *self = Self::new(self.draft.base().clone(), BTreeMap::new());
                         self.uses = uses;
-                        self.draft = SchemaDraft::over(self.draft.base().clone(), &schema);
+                        self.draft = SchemaDraft::over(&self.draft.base().clone(), &schema);
                         let shown = self.draft.labels.first().map(|it| Shown::Label(it.key));
                         self.shown = shown.unwrap_or(Shown::ArticleAttributes);
                     }
