@@ -27,6 +27,8 @@ const LIST: &str = "gazetteers";
 const TEXT: &str = "gazetteer/";
 /// Larger files are no lists of places, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
+/// A table with more places would take longer to make ready than anybody waits.
+const MOST_PLACES: usize = 200_000;
 /// The longest name of a gazetteer, in code points.
 const MOST_CHARS: usize = 100;
 
@@ -185,6 +187,12 @@ impl Session {
             message: error.to_string(),
             path: path.to_path_buf(),
         })?;
+        if file.places.len() > MOST_PLACES {
+            return Err(SessionError::Content {
+                message: format!("it has more than {MOST_PLACES} places; leave some out"),
+                path: path.to_path_buf(),
+            });
+        }
         self.put_gazetteer(name.unwrap_or(&stem), file)
     }
 

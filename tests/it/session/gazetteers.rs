@@ -121,6 +121,13 @@ fn a_table_takes_the_place_of_the_one_of_its_name_and_a_bad_one_changes_nothing(
         let report = session.load_gazetteer(&path, None);
         assert!(report.is_err() || report.unwrap().taken == 0, "{bad:?}");
     }
+    let mut many = "code,name\n".to_owned();
+    many.extend((0..=200_000).map(|n| format!("{n},甲县\n")));
+    std::fs::write(story.path("b.csv"), many).unwrap();
+    let error = session
+        .load_gazetteer(&story.path("b.csv"), None)
+        .unwrap_err();
+    assert!(error.to_string().contains("200000 places"), "{error}");
     assert!(
         session
             .load_gazetteer(&story.path("none.csv"), None)
