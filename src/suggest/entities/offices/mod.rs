@@ -155,7 +155,9 @@ fn public(body: &str, kind: usize) -> f64 {
     let private = PRIVATE.iter().any(|part| body.contains(part))
         && !state_bank.iter().any(|it| body.contains(it));
     let known = known || state_bank.iter().any(|it| body.contains(it));
-    let prior = if kind < PUBLIC.len() {
+    // 第一书记兼工作队队长: who holds the one is a public official.
+    let beside = body.contains('兼') && PUBLIC.iter().any(|noun| body.contains(noun));
+    let prior = if kind < PUBLIC.len() || beside {
         2.0
     } else if kind < PUBLIC.len() + MOSTLY_PUBLIC.len() {
         1.0
@@ -219,5 +221,8 @@ mod tests {
         assert!(sure("市水务局局长").unwrap() > 2.0);
         assert!(sure("种植合作社理事长").unwrap() < 0.0);
         assert!(sure("村文艺队队长").unwrap() < 0.0);
+        assert!(sure("驻村第一书记兼工作队队长").unwrap() > 2.0);
+        assert!(sure("中国人民银行行长").unwrap() > 0.0);
+        assert!(sure("某商业银行行长").unwrap() < 0.0);
     }
 }

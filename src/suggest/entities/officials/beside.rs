@@ -152,7 +152,7 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
     let name_alone = (start == first && alone || spread) && name.gain > 2.5;
     let surname = names::has_surname(&passage.chars_of(name.range.clone()));
     let usual = surname && name.range.len() == 3 && address && name.gain > 6.0;
-    let body = lists_body(passage, name.range.start..to);
+    let body = !spread && lists_body(passage, name.range.start..to);
     (told || dotted || ((name_alone && surname || usual) && !body)).then(|| {
         let mut named = Named::of(passage, &name, office, Cue::Office);
         let title = office.noun.clone();

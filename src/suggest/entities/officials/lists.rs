@@ -36,7 +36,7 @@ pub(super) static APPOINTING: WordList = WordList::new(|| {
 pub(super) static AS: WordList = WordList::new(|| {
     words(
         "\
-    为 任 当 当上 当了 担任 出任 兼任 当选 当选为 任命为 现任 升任 调任 改任 接任 继任 选为
+    为 任 当 当上 当了 分别当选为 分别当选 分别任 分别担任 担任 出任 兼任 当选 当选为 任命为 现任 升任 调任 改任 接任 继任 选为
     同志为 同志任 同志担任 不再担任 辞去 拟任 曾任 历任 接替 同志辞去 提名为 推选为
     选举为 被任命为 被选为 任职",
     )

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::lists::AFTER;
+use super::lists::{AFTER, AS};
 use crate::suggest::entities::names;
 use crate::suggest::entities::offices;
 use crate::suggest::entities::passage::{Passage, is_han};
@@ -175,7 +175,9 @@ fn gaps(passage: &Passage, range: Range<usize>) -> f64 {
         .filter(|at| passage.gap(*at))
         .count();
     let spread = range.len() == 2 && inner == 1 && !passage.gap(range.end + 1);
-    let closed = !passage.gap(range.end) && !is_han(passage.char(range.end));
+    let next = AFTER.iter().chain(AS.iter());
+    let fits = || next.clone().any(|word| passage.has(range.end, word));
+    let closed = !passage.gap(range.end) && (!is_han(passage.char(range.end)) || fits());
     let all = inner + 1 == range.len();
     match inner {
         0 if passage.gap(range.end) => -2.0,

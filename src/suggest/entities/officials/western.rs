@@ -13,7 +13,7 @@ const SCORE: f64 = 0.85;
 const AGAIN: f64 = 0.75;
 
 const NAME: &str = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})";
-const OFFICE: &str = r"(?P<office>(?:(?i:deputy|vice|former|acting|foreign|prime|finance|lord|party|county|city)[ -])*(?i:mayor|mayoress|minister|president|governor|premier|chairman|chairwoman|chairperson|secretary|ambassador|alderman|commissioner|senator|magistrate|secretary-general|chancellor|prefect|bailiff|head teacher|headmaster|headmistress|principal|judge|party chief|county chief|district chief|county head|district head|bureau chief|bureau director|magistrate|sheriff|councillor|speaker))";
+const OFFICE: &str = r"(?P<office>(?:(?i:deputy|vice|former|acting|foreign|prime|finance|lord|party|county|city)[ -])*(?i:mayor|mayoress|minister|president|governor|premier|chairman|chairwoman|chairperson|secretary|ambassador|alderman|commissioner|senator|magistrate|secretary-general|chancellor|prefect|bailiff|head teacher|headmaster|headmistress|principal|judge|party chief|police chief|county chief|district chief|county head|district head|bureau chief|bureau director|magistrate|sheriff|councillor|speaker))";
 
 static BESIDE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let bodies = "bureau|office|department|council|commission|committee|authority|ministry";
@@ -21,7 +21,7 @@ static BESIDE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"{NAME}, (?:the |its |a )?(?:(?:[A-Z]\w+|town|city|county)['’]s )?(?:[a-z]+ )?{OFFICE}\b"
     );
     let head = format!(
-        r"{NAME}, (?P<office>(?:head|director|chief|chair) of (?:the |its )?(?:[\w’'-]+ ){{0,3}}(?:{bodies}))\b"
+        r"{NAME}, (?P<office>(?:deputy |acting |vice[ -])?(?:head|director|chief|chair) of (?:the |its )?(?:[\w’'-]+ ){{0,3}}(?:{bodies}))\b"
     );
     let before = format!(r"\b{OFFICE}(?: of [A-Z]\w+)?,? {NAME}");
     let leads =
@@ -114,10 +114,10 @@ mod tests {
 
     #[test]
     fn english_officials_stand_beside_their_offices() {
-        let text = "Deputy mayor Xiang Yuhe said so. “No,” said Dorje Tsering, head of the county's forestry bureau. Mr Xiang left; Gao Hong, who is an engineer, stayed.";
+        let text = "Deputy mayor Xiang Yuhe said so. “No,” said Dorje Tsering, head of the county's forestry bureau. Mr Xiang left; Gao Hong, who is an engineer, stayed. Chen Yu, deputy head of the water department, smiled.";
         let mut found = vec![Vec::new()];
         add(&[text], &mut found);
         let names: Vec<&str> = found[0].iter().map(|it| &text[it.range.clone()]).collect();
-        assert_eq!(names, ["Xiang Yuhe", "Dorje Tsering", "Xiang"]);
+        assert_eq!(names, ["Xiang Yuhe", "Dorje Tsering", "Xiang", "Chen Yu"]);
     }
 }

@@ -139,10 +139,9 @@ pub(in crate::suggest::entities) fn is_free_standing(text: &str, range: &Range<u
 /// 新任县委书记, 拟任县审计局局长.
 fn is_of_office(before: &str, name: &str, after: &str) -> bool {
     let office = after.starts_with(['长', '委', '政', '人', '纪', '监']);
-    let verb = [
-        '拟', '现', '新', '担', '出', '历', '曾', '调', '升', '兼', '原', '时',
-    ];
-    name == "代县" && office || name == "任县" && (office || before.ends_with(verb))
+    let last = before.chars().next_back().filter(|it| lexicon::is_han(*it));
+    let inside = last.is_some_and(|it| !"在到赴往于从市省北".contains(it));
+    name == "代县" && office || name == "任县" && (office || inside)
 }
 
 /// Of candidates that overlap, the longest, of equally long ones the likeliest (安康 in
