@@ -119,10 +119,6 @@ impl PageChange {
 
 /// One step of a transaction.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly all steps change pages; a box would only cost them"
-)]
 pub enum Op {
     /// Something in the annotations of a page.
     Page {

@@ -190,7 +190,7 @@ impl Sample {
     }
 
     /// Says something of all articles.
-    pub fn say_of_articles(&mut self, name: &str, value: AttributeValue) {
+    pub fn say_of_articles(&mut self, name: &str, value: &AttributeValue) {
         let articles: Vec<Article> = self.annotations.articles().cloned().collect();
         for before in articles {
             let mut after = before.clone();

@@ -80,7 +80,7 @@ fn mentions_are_clipped_to_the_article_and_follow_corrections() {
 fn a_mention_in_parts_and_what_is_said_of_an_article() {
     let mut sample = Sample::full();
     sample.in_parts(0x10, &[span(15, 16), span(17, 19), span(21, 28)]);
-    sample.say_of_articles("topic", AttributeValue::Text("水".into()));
+    sample.say_of_articles("topic", &AttributeValue::Text("水".into()));
     let mut out = Vec::new();
     sample
         .export(|page| write_articles(&mut out, page, &Chains::default()))

@@ -77,11 +77,12 @@ fn places_of_a_table_are_offered_for_linking_and_found_by_name_and_code() {
     session.load(scope).unwrap();
     let mention = session.page(scope).unwrap().annotations.entities().next();
     let linking = session.linking(scope, mention.unwrap().id).unwrap();
-    let first = |session: &Session, typed: &str| match session.offers(&linking, typed).remove(0) {
-        offer => match offer.target {
+    let first = |session: &Session, typed: &str| {
+        let offer = session.offers(&linking, typed).remove(0);
+        match offer.target {
             Target::Place(place) => place.code,
             Target::Record(_) => panic!("there is no record"),
-        },
+        }
     };
     for typed in ["", "云岭", "ylxq", "x-1"] {
         assert_eq!(first(&session, typed), "x-1", "{typed:?}");

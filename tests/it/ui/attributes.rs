@@ -68,7 +68,7 @@ pub fn schema() -> Schema {
     schema
 }
 
-fn desk(setup: Setup) -> Desk {
+fn desk(setup: &Setup) -> Desk {
     setup.pages_with(&schema(), &[("page.txt", TEXT)])
 }
 
@@ -119,7 +119,7 @@ const ALL: [&str; 4] = ["first=true", "genre=comment", "topic=水", "words=12.5"
 
 #[test]
 fn an_entity_is_described_by_keyboard_alone() {
-    let mut desk = desk(Setup {
+    let mut desk = desk(&Setup {
         mode: Mode::Entities,
         ..Setup::default()
     });
@@ -139,7 +139,7 @@ fn an_entity_is_described_by_keyboard_alone() {
 
 #[test]
 fn an_article_is_described_by_keyboard_alone() {
-    let mut desk = desk(Setup::default());
+    let mut desk = desk(&Setup::default());
     desk.caret("陇南市").keys(&["B"]);
     assert!(
         desk.harness
@@ -167,7 +167,7 @@ fn an_article_is_described_by_keyboard_alone() {
 
 #[test]
 fn a_record_is_described_in_its_panel() {
-    let mut desk = desk(Setup {
+    let mut desk = desk(&Setup {
         mode: Mode::Entities,
         ..Setup::default()
     });
@@ -210,7 +210,7 @@ fn pictures_in_chinese_and_in_the_dark() {
             ..Setup::default()
         };
         setup.window.dark = true;
-        let mut desk = desk(setup);
+        let mut desk = desk(&setup);
         let begin: &[&str] = match mode {
             Mode::Entities => &["1", "I"],
             _ => &["B", "I"],

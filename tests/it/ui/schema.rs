@@ -1,5 +1,6 @@
 //! The schema editor in the window, by keyboard; guidelines beside the page.
 
+use broadsheet::model::id::Label;
 use broadsheet::model::schema::Schema;
 use broadsheet::session::Session;
 use broadsheet::ui::i18n::Language;
@@ -255,7 +256,7 @@ fn a_schema_that_another_process_changed_is_not_overwritten() {
     retype(&mut desk, "PLACE");
     let mut other = Session::open(&desk.project).unwrap();
     let base = other.schema().clone();
-    let mut draft = broadsheet::edit::schema::SchemaDraft::new(base);
+    let mut draft = broadsheet::edit::schema::SchemaDraft::new(&base);
     draft.labels[0].form.name.en = "Town".to_owned();
     other
         .change_schema(&draft.edit(), &broadsheet::jobs::Ticket::default())
@@ -307,7 +308,7 @@ fn the_guideline_of_a_label_stands_beside_the_page() {
     // Undoing it reads the same and comes first.
     desk.keys(&["Down", "F1"]);
     let shown = &desk.app().view().unwrap().guideline;
-    assert_eq!(shown.as_ref().map(|it| it.as_str()), Some("INITIATIVE"));
+    assert_eq!(shown.as_ref().map(Label::as_str), Some("INITIATIVE"));
     assert!(has(&desk, &Schema::newspaper().labels[2].guideline.en));
 }
 
