@@ -348,7 +348,7 @@ mod tests {
         let one = record("OFFICIAL", &["巴图尔"], None);
         let other = record("OFFICIAL", &["巴图尔"], None);
         assert_eq!(
-            of_label("OFFICIAL", text, &[one.clone()]),
+            of_label("OFFICIAL", text, std::slice::from_ref(&one)),
             [is("巴图尔", 0)]
         );
         assert_eq!(
@@ -369,7 +369,7 @@ mod tests {
                 .map(|it| it.1)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(named(&[lanzhou.clone()]), [None, None]);
+        assert_eq!(named(std::slice::from_ref(&lanzhou)), [None, None]);
         assert_eq!(named(&[lanzhou, lhasa]), [Some(1), Some(1)]);
     }
 
