@@ -16,7 +16,8 @@ use crate::model::id::DocumentId;
 use crate::model::layer::MAIN_LAYER;
 use crate::review::bulk::Bulk;
 use crate::store::documents::DocumentSeq;
-use crate::suggest::entities::{Known, Records, taught};
+use crate::suggest::entities::taught::{self, Complete};
+use crate::suggest::entities::{Known, Records};
 use crate::suggest::tagger::{Cancelled, Tagger};
 use crate::suggest::{self, Engine, Given, Learned};
 use crate::text::source::SourceText;
@@ -71,6 +72,8 @@ pub struct Suggester {
     taught: usize,
     /// What it learned of mentions.
     tagger: Option<Tagger>,
+    /// The labels for which it alone is not asked.
+    complete: Complete,
     /// Stands for the tagger that was brought in from elsewhere.
     brought: String,
     /// Stands for the pages that it has learned from.
@@ -108,6 +111,7 @@ impl Suggester {
     pub(super) fn known(&self) -> Known<'_> {
         Known {
             tagger: self.tagger.as_ref(),
+            complete: Some(&self.complete),
             records: Some(&self.records),
             ..gazetteers::known(self.places.as_ref())
         }
@@ -179,10 +183,11 @@ impl Session {
         let pages_of = pages
             .iter()
             .map(|(source, annotations)| (source, annotations));
-        let tagger = engines
+        let own = engines
             .contains(&Engine::Entities)
             .then(|| taught::train(pages_of, &gazetteers::known(places.as_ref()), cancelled))
             .flatten();
+        let (tagger, complete) = own.unzip();
         let tagger = match self
             .brought_tagger()?
             .filter(|_| engines.contains(&Engine::Entities))
@@ -197,6 +202,7 @@ impl Session {
             learned,
             taught: pages.len(),
             tagger,
+            complete: complete.unwrap_or_default(),
             brought,
             teachers: digits(&names),
             from,

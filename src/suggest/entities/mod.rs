@@ -51,6 +51,8 @@ pub struct Known<'k> {
     pub names: &'k Names,
     /// What accepted pages of the project taught of mentions.
     pub tagger: Option<&'k Tagger>,
+    /// Labels for which a tagger alone is not asked.
+    pub complete: Option<&'k taught::Complete>,
     /// The authority records of the project.
     pub records: Option<&'k Records>,
 }
@@ -62,6 +64,7 @@ impl Default for Known<'static> {
             gazetteer: Gazetteer::builtin(),
             names: Names::builtin(),
             tagger: None,
+            complete: None,
             records: None,
         }
     }
@@ -106,7 +109,8 @@ pub fn entities(
         if let Some(records) = known.records {
             page.add_recorded(source, passage, (records, known.names), schema);
         }
-        page.add_taught(source, passage, tagged.unwrap_or_default(), schema);
+        let tagged = tagged.unwrap_or_default();
+        page.add_taught(source, passage, (tagged, known.complete), schema);
         if let Some(records) = known.records {
             page.link(passage, records);
         }
