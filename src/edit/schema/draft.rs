@@ -11,8 +11,8 @@ use super::SchemaEdit;
 use super::draft_items::{
     AttributeForm, ChoiceForm, Item, Keys, Kind, LabelForm, RelationForm, RoleForm,
 };
-use super::names::{Moves, Name, Owner, attribute_of, attributes_of};
-use crate::model::schema::{AttributeDef, AttributeKind, LabelDef, Names, Placement, Schema};
+use super::names::{Name, Owner, attribute_of};
+use crate::model::schema::{AttributeDef, LabelDef, Names, Placement, Schema};
 
 /// What is to become of rows that use a name that was taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,9 +51,8 @@ pub struct SchemaDraft {
 
 impl SchemaDraft {
     /// The schema of the project, nothing changed.
-    pub fn new(base: Arc<Schema>) -> Self {
-        let schema = base.clone();
-        Self::over(&base, &schema)
+    pub fn new(base: &Arc<Schema>) -> Self {
+        Self::over(base, base)
     }
 
     /// Another schema for the project; what has the same name is taken for the same.
@@ -111,8 +110,7 @@ impl SchemaDraft {
     /// Whether anything is other than in the project.
     pub fn is_changed(&self) -> bool {
         // Written back, a schema may read a little otherwise than by hand.
-        self.schema() != Self::new(self.base.clone()).schema()
-            || self.moves().iter().next().is_some()
+        self.schema() != Self::new(&self.base).schema() || self.moves().iter().next().is_some()
     }
 
     /// The schema as it reads now; it may be one that cannot be used.

@@ -100,7 +100,7 @@ pub(super) fn done(plan: &Plan, entity: &Entity) -> (Entity, Vec<Finding>) {
 proptest! {
     #[test]
     fn a_draft_that_nobody_touched_is_the_schema(schema in schema()) {
-        let draft = SchemaDraft::new(Arc::new(schema.clone()));
+        let draft = SchemaDraft::new(&Arc::new(schema.clone()));
         prop_assert!(!draft.is_changed());
         prop_assert_eq!(draft.schema(), schema);
     }
@@ -114,7 +114,7 @@ proptest! {
         prop_assume!(def.is_some_and(|def| {
             mention.attributes.keys().all(|id| def.attributes.iter().any(|it| it.id == *id))
         }));
-        let mut draft = SchemaDraft::new(Arc::new(schema.clone()));
+        let mut draft = SchemaDraft::new(&Arc::new(schema.clone()));
         for label in &mut draft.labels {
             label.form.id = if swap { swapped(&label.form.id) } else { format!("{}x", label.form.id) };
             for attribute in &mut label.form.attributes {
@@ -179,7 +179,7 @@ proptest! {
         color in "(#12345g|#abcdef|red|)",
         drop_roles in any::<bool>(),
     ) {
-        let mut draft = SchemaDraft::new(Arc::new(schema));
+        let mut draft = SchemaDraft::new(&Arc::new(schema));
         let mut ids = ids.into_iter();
         for (label, key) in draft.labels.iter_mut().zip(keys) {
             label.form.key = key;

@@ -9,7 +9,7 @@ use crate::model::id::{EntityId, Label, RelationId, RelationType};
 use crate::model::relation::Relation;
 
 fn draft() -> SchemaDraft {
-    SchemaDraft::new(Arc::new(Schema::newspaper()))
+    SchemaDraft::new(&Arc::new(Schema::newspaper()))
 }
 
 fn plan(draft: &SchemaDraft) -> Plan {
@@ -47,7 +47,7 @@ fn what_is_taken_out_is_in_the_way_until_an_heir_is_named() {
     let key = label(&mut draft, "OFFICIAL").key;
     draft.remove_label(key);
     let name = Name::Label("OFFICIAL".into());
-    assert_eq!(draft.gone(), [name.clone()]);
+    assert_eq!(draft.gone(), std::slice::from_ref(&name));
     let (after, found) = done(&plan(&draft), &mention_of("OFFICIAL"));
     assert_eq!(after.label.as_str(), "OFFICIAL");
     assert_eq!(found, [Finding::Hitch(Hitch::InUse(name.clone()))]);

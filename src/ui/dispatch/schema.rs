@@ -31,7 +31,7 @@ impl App {
         };
         self.dialogs
             .retain(|it| !matches!(it, OpenDialog::Schema(_)));
-        let editor = SchemaEditor::new(schema, uses);
+        let editor = SchemaEditor::new(&schema, uses);
         self.dialogs.push(OpenDialog::Schema(Box::new(editor)));
     }
 

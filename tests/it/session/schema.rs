@@ -1,8 +1,6 @@
 //! Changing the schema of a project that uses it: rows follow, undo brings all of it
 //! back, and nothing in use goes.
 
-use std::sync::Arc;
-
 use broadsheet::edit::label::{Deed, EditLabel};
 use broadsheet::edit::op::{Change, Op, PageChange};
 use broadsheet::edit::schema::{Heir, Hitch, Kind, Moves, Name, Owner, SchemaDraft, SchemaEdit};
@@ -76,7 +74,7 @@ fn story() -> (Story, Session, Scope) {
 }
 
 fn draft(session: &Session) -> SchemaDraft {
-    SchemaDraft::new(session.schema().clone())
+    SchemaDraft::new(session.schema())
 }
 
 fn label<'d>(draft: &'d mut SchemaDraft, id: &str) -> &'d mut broadsheet::edit::schema::LabelForm {
@@ -159,7 +157,7 @@ fn names_there_and_back_leave_the_project_as_it_was() {
     let (story, mut session, _) = story();
     let before = content(&story);
     let there = |session: &mut Session, from: &str, to: &str| {
-        let mut draft = SchemaDraft::new(session.schema().clone());
+        let mut draft = SchemaDraft::new(session.schema());
         label(&mut draft, from).id = to.to_owned();
         changed(change(session, &draft));
     };
@@ -299,7 +297,7 @@ fn a_change_thought_out_for_another_schema_is_refused() {
     let outcome = session.change_schema(&second.edit(), &Ticket::default());
     assert!(matches!(outcome, Err(SessionError::SchemaMoved)));
     // Somebody who tags with a name that is gone by now is told.
-    let again = SchemaDraft::new(story.open().schema().clone());
+    let again = SchemaDraft::new(story.open().schema());
     let mut renamed = again.clone();
     label(&mut renamed, "CITY").id = "PLACE".to_owned();
     let mut late = story.open();
@@ -421,7 +419,7 @@ fn many_pages_are_one_step_and_one_transaction() {
         assert_eq!(tagged.unwrap().tagged, 100);
     }
     let before = content(&story);
-    let mut draft = SchemaDraft::new(Arc::clone(session.schema()));
+    let mut draft = SchemaDraft::new(session.schema());
     label(&mut draft, "CITY").id = "PLACE".to_owned();
     let survey = changed(change(&mut session, &draft));
     assert_eq!(survey.rows(), 3000);

@@ -255,7 +255,7 @@ fn a_schema_that_another_process_changed_is_not_overwritten() {
     retype(&mut desk, "PLACE");
     let mut other = Session::open(&desk.project).unwrap();
     let base = other.schema().clone();
-    let mut draft = broadsheet::edit::schema::SchemaDraft::new(base);
+    let mut draft = broadsheet::edit::schema::SchemaDraft::new(&base);
     draft.labels[0].form.name.en = "Town".to_owned();
     other
         .change_schema(&draft.edit(), &broadsheet::jobs::Ticket::default())

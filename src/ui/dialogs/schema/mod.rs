@@ -87,7 +87,7 @@ pub struct SchemaEditor {
 
 impl SchemaEditor {
     /// The editor over the schema of a project; `uses` says how many rows use each name.
-    pub fn new(schema: Arc<Schema>, uses: BTreeMap<Name, Use>) -> Self {
+    pub fn new(schema: &Arc<Schema>, uses: BTreeMap<Name, Use>) -> Self {
         let draft = SchemaDraft::new(schema);
         let shown = draft.labels.first().map(|it| Shown::Label(it.key));
         Self {
@@ -135,7 +135,7 @@ impl SchemaEditor {
                 match read_schema(path) {
                     Ok(schema) => {
                         let uses = self.uses.clone();
-                        *self = Self::new(self.draft.base().clone(), BTreeMap::new());
+                        *self = Self::new(&self.draft.base().clone(), BTreeMap::new());
                         self.uses = uses;
                         self.draft = SchemaDraft::over(&self.draft.base().clone(), &schema);
                         let shown = self.draft.labels.first().map(|it| Shown::Label(it.key));
