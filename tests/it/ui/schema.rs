@@ -75,7 +75,7 @@ fn a_label_gets_another_name_with_all_its_mentions() {
     retype(&mut desk, "PLACE");
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
-    let told = "label City (CITY) → PLACE: 1 in 1 documents";
+    let told = "Label City (CITY) → PLACE: 1 in 1 documents";
     assert!(has(&desk, told), "the change is counted before it is made");
     assert_eq!(desk.entities()[0], "CITY 清江县");
     desk.keys(&["Enter"]);
@@ -103,13 +103,13 @@ fn what_is_in_use_is_refused_until_somebody_says_what_it_becomes() {
         &desk,
         "Holds office in: All labels at this end were taken out; choose others"
     ));
-    click(&mut desk, "label Official (OFFICIAL)");
-    choose(&mut desk, "not chosen", "CITY");
+    click(&mut desk, "Label Official (OFFICIAL)");
+    choose(&mut desk, "Not chosen", "CITY");
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
     assert!(has(
         &desk,
-        "label Official (OFFICIAL) → CITY: 1 in 1 documents"
+        "Label Official (OFFICIAL) → CITY: 1 in 1 documents"
     ));
     desk.keys(&["Enter"]);
     until(&mut desk, "Schema changed, 1 rows with it");
@@ -137,12 +137,12 @@ fn a_role_in_use_cannot_be_taken_away_unseen() {
     click(&mut desk, "Take out");
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
-    assert!(has(&desk, "role Body (body) is in use: 1 in 1 documents"));
+    assert!(has(&desk, "Role Body (body) is in use: 1 in 1 documents"));
     desk.keys(&["Enter"]);
     assert!(has(&desk, "What will change"), "Enter does nothing here");
     click(&mut desk, "Say what it becomes");
     click(&mut desk, "Put back");
-    assert!(!has(&desk, "role Body (body)"));
+    assert!(!has(&desk, "Role Body (body)"));
     desk.keys(&["Escape", "Escape"]);
     assert!(!has(&desk, "Add label"));
     assert_eq!(**desk.session().schema(), Schema::newspaper());
@@ -227,10 +227,10 @@ fn a_schema_is_saved_and_loaded() {
     std::fs::write(&other, saved.replace("\"CITY\"", "\"TOWN\"")).unwrap();
     load(&mut desk, &other);
     // What is not in it stands among what was taken out.
-    assert!(has(&desk, "label City (CITY)"));
+    assert!(has(&desk, "Label City (CITY)"));
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
-    assert!(has(&desk, "label City (CITY) is in use: 1 in 1 documents"));
+    assert!(has(&desk, "Label City (CITY) is in use: 1 in 1 documents"));
     desk.keys(&["Escape"]);
     std::fs::write(&other, "(name: \"x\",\n roles: [}").unwrap();
     load(&mut desk, &other);
