@@ -356,8 +356,11 @@ impl Tasks {
     /// Brings the search index up to date in the background.
     pub fn index(&mut self, project: PathBuf, wake: Wake) {
         let started = self.index.start("search index", wake, move |ticket| {
-            let outcome =
-                Session::open(&project).and_then(|mut session| session.index_for_search(ticket));
+            let outcome = Session::open(&project).and_then(|mut session| {
+                // Large gazetteers take a while, and the window asks for them next.
+                session.gazetteer();
+                session.index_for_search(ticket)
+            });
             if let Err(error) = outcome {
                 log::warn!("the search index is not up to date: {error}");
             }

@@ -101,6 +101,37 @@ pub(super) fn without_overlaps<T>(
     kept.into_values().collect()
 }
 
+/// Things in the order of the text, to be asked which of them overlap a stretch.
+pub(super) struct ByPlace<'t, T> {
+    things: Vec<(&'t Range<usize>, &'t T)>,
+    /// The greatest end of a thing and all before it.
+    reach: Vec<usize>,
+}
+
+impl<'t, T> ByPlace<'t, T> {
+    /// `range` says where a thing stands.
+    pub(super) fn of(things: &'t [T], range: impl Fn(&'t T) -> &'t Range<usize>) -> Self {
+        let mut things: Vec<_> = things.iter().map(|it| (range(it), it)).collect();
+        things.sort_by_key(|(range, _)| range.start);
+        let mut greatest = 0;
+        let reach = things.iter().map(|(range, _)| {
+            greatest = range.end.max(greatest);
+            greatest
+        });
+        let reach = reach.collect();
+        Self { things, reach }
+    }
+
+    /// Those that share text with a stretch, last first.
+    pub(super) fn overlapping(&self, with: &Range<usize>) -> impl Iterator<Item = &'t T> {
+        let (start, end) = (with.start, with.end);
+        let before = self.things.partition_point(|(range, _)| range.start < end);
+        let all = self.things.iter().zip(&self.reach).take(before).rev();
+        let near = all.take_while(move |(_, reach)| **reach > start);
+        near.filter_map(move |((range, thing), _)| (range.end > start).then_some(*thing))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +146,16 @@ mod tests {
                 .any(|it| it.id.as_str() == kind.as_str());
             assert!(known, "{}", kind.as_str());
         }
+    }
+
+    #[test]
+    fn what_overlaps_a_stretch_is_found_among_nested_ones() {
+        let things = vec![0..9, 2..3, 4..6, 12..14];
+        let by_place = ByPlace::of(&things, |it| it);
+        let told = |range: Range<usize>| -> Vec<_> { by_place.overlapping(&range).collect() };
+        assert_eq!(told(8..13), [&(12..14), &(0..9)]);
+        assert_eq!(told(2..3), [&(2..3), &(0..9)]);
+        assert!(told(9..12).is_empty() && told(14..20).is_empty());
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod offices;
 mod officials;
 mod passage;
 mod passages;
+mod placed;
 mod places;
 mod plain;
 mod records;
@@ -24,13 +25,15 @@ mod wordlist;
 pub use found::{Found, Kind};
 pub use initiatives::initiatives;
 pub use officials::officials;
-use officials::{Other, people};
+use officials::people;
 pub use places::{Names, cities};
 pub use records::Records;
 
 use std::collections::BTreeMap;
 
+use found::ByPlace;
 use passages::Passage;
+use placed::Placed;
 
 use crate::model::annotations::Annotations;
 use crate::model::entity::{AttributeValue, Entity};
@@ -105,15 +108,16 @@ pub fn entities(
             let signs = taught::signs(&found);
             tagger.tag(passage.text(), &signs)
         });
-        page.add(source, passage, found, schema);
+        let mut placed = page.add(source, passage, found, schema);
         if let Some(records) = known.records {
-            page.add_recorded(source, passage, (records, known.names), schema);
+            placed.add_recorded(source, passage, (records, known.names), schema);
         }
         let tagged = tagged.unwrap_or_default();
-        page.add_taught(source, passage, (tagged, known.complete), schema);
+        placed.add_taught(source, passage, (tagged, known.complete), schema);
         if let Some(records) = known.records {
-            page.link(passage, records);
+            placed.link(passage, records);
         }
+        page.mentions.extend(placed.into_mentions());
     }
     page.settle();
     page
@@ -126,11 +130,13 @@ fn recognised(passages: &[Passage], known: &Known<'_>) -> Vec<Vec<Found>> {
     let people = people(&texts);
     let names = people.officials.iter().zip(people.others);
     let cities = cities.zip(names).map(|(mut cities, (officials, others))| {
+        let officials = ByPlace::of(officials, |it| &it.range);
+        let others = ByPlace::of(&others, |it| &it.range);
         cities.retain(|city| {
-            !others.iter().any(|other| is_name_of(other, city))
-                && !officials
-                    .iter()
-                    .any(|official| is_in_name_of(official, city))
+            let mut others = others.overlapping(&city.range);
+            let mut officials = officials.overlapping(&city.range);
+            !others.any(|other| other.score > city.score)
+                && !officials.any(|official| is_in_name_of(official, city))
         });
         cities
     });
@@ -141,18 +147,12 @@ fn recognised(passages: &[Passage], known: &Known<'_>) -> Vec<Vec<Found>> {
         .collect()
 }
 
-/// Whether what may be a city is a part of the name of an official that is well read: 高平
-/// in 高平原.
+/// Whether what may be a city is a part of the name of an official that is well read: 永兴
+/// in 韦永兴.
 fn is_in_name_of(official: &Found, city: &Found) -> bool {
     let (name, part) = (&official.range, &city.range);
     let covers = name.start <= part.start && part.end <= name.end && name.len() > part.len();
     covers && official.score >= 0.8
-}
-
-/// Whether what may be a city is rather (part of) the name of somebody.
-fn is_name_of(other: &Other, city: &Found) -> bool {
-    let overlap = other.range.start < city.range.end && city.range.start < other.range.end;
-    overlap && other.score > city.score
 }
 
 /// Of mentions that overlap, the surest; a city may stand in the name of an initiative.
@@ -163,16 +163,20 @@ fn settle(mut found: Vec<Found>) -> Vec<Found> {
             .total_cmp(&a.score)
             .then(a.range.start.cmp(&b.range.start))
     });
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    // Of one kind none overlaps another, so what is in the way stands right before.
+    let mut kept: BTreeMap<Kind, BTreeMap<usize, Found>> = BTreeMap::new();
     for it in found {
-        let clash = |other: &Found| {
-            let overlap = other.range.start < it.range.end && it.range.start < other.range.end;
-            overlap && !nests(other, &it) && !nests(&it, other)
-        };
-        if !kept.iter().any(clash) {
-            kept.push(it);
+        let clashes = kept.values().any(|of_kind| {
+            let before = of_kind.range(..it.range.end).rev().map(|(_, other)| other);
+            let mut overlapping = before.take_while(|other| other.range.end > it.range.start);
+            overlapping.any(|other| !nests(other, &it) && !nests(&it, other))
+        });
+        if !clashes {
+            let of_kind = kept.entry(it.label).or_default();
+            of_kind.insert(it.range.start, it);
         }
     }
+    let mut kept: Vec<Found> = kept.into_values().flat_map(BTreeMap::into_values).collect();
     kept.sort_by_key(|it| (it.range.start, it.range.end));
     kept
 }
@@ -184,9 +188,16 @@ fn nests(outer: &Found, inner: &Found) -> bool {
 }
 
 impl Entities {
-    /// Adds what was found in one passage.
-    fn add(&mut self, source: &SourceText, passage: &Passage, found: Vec<Found>, schema: &Schema) {
-        let mut placed: Vec<(Found, EntityId)> = Vec::new();
+    /// The mentions that were found in one passage; adds their relations.
+    fn add(
+        &mut self,
+        source: &SourceText,
+        passage: &Passage,
+        found: Vec<Found>,
+        schema: &Schema,
+    ) -> Placed {
+        let mut ids: Vec<(Found, EntityId)> = Vec::new();
+        let mut placed = Placed::default();
         for it in found {
             let label = Label::from(it.label.as_str());
             let Some(span) = passage.raw(it.range.clone(), source) else {
@@ -211,8 +222,8 @@ impl Entities {
                 attributes,
                 parts: Vec::new(),
             };
-            placed.push((it.clone(), entity.id));
-            self.mentions.push(Mention {
+            ids.push((it.clone(), entity.id));
+            placed.put(Mention {
                 entity,
                 evidence: Evidence {
                     score: it.score.clamp(0.0, 1.0),
@@ -221,7 +232,8 @@ impl Entities {
                 key: it.key,
             });
         }
-        self.relate(&placed, schema);
+        self.relate(&ids, schema);
+        placed
     }
 
     /// Links each official to the city that is named last in the name of the body in

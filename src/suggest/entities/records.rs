@@ -14,9 +14,10 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use super::found::Kind;
 use super::officials::public_offices;
 use super::passages::Passage;
+use super::placed::Placed;
 use super::places::{is_free_standing, works};
 use super::plain::Plain;
-use super::{Entities, Mention, Names};
+use super::{Mention, Names};
 use crate::model::authority::Authority;
 use crate::model::entity::{Attributes, Entity};
 use crate::model::evidence::{Cue, Evidence, Reason};
@@ -159,20 +160,57 @@ struct Around<'t> {
     /// The titles of works, in bytes of the plain text.
     works: Vec<Range<usize>>,
     /// The nouns of offices, in bytes of the passage; looked for when somebody asks.
-    offices: OnceCell<Vec<Range<usize>>>,
+    offices: OnceCell<Offices>,
+}
+
+/// Where the nouns of offices begin and end, each in the order of the text.
+#[derive(Debug)]
+struct Offices {
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Offices {
+    fn of(text: &str) -> Self {
+        let offices = public_offices(text);
+        let mut starts: Vec<usize> = offices.iter().map(|it| it.start).collect();
+        let mut ends: Vec<usize> = offices.iter().map(|it| it.end).collect();
+        starts.sort_unstable();
+        ends.sort_unstable();
+        Self { starts, ends }
+    }
+
+    /// Where the last one before a stretch ends, and where the first one after it begins.
+    fn beside(&self, name: &Range<usize>) -> (Option<usize>, Option<usize>) {
+        let before = self.ends.partition_point(|end| *end <= name.start);
+        let before = before.checked_sub(1).and_then(|at| self.ends.get(at));
+        let after = self.starts.partition_point(|start| *start < name.end);
+        (before.copied(), self.starts.get(after).copied())
+    }
 }
 
 impl<'t> Around<'t> {
     fn of(text: &'t str, plain: &str) -> Self {
+        // Titles inside titles add nothing.
+        let mut outer = works(plain);
+        outer.sort_by_key(|work| (work.start, std::cmp::Reverse(work.end)));
+        let mut reach = 0;
+        outer.retain(|work| {
+            let is_outer = work.start >= reach;
+            reach = reach.max(work.end);
+            is_outer
+        });
         Self {
             text,
-            works: works(plain),
+            works: outer,
             offices: OnceCell::new(),
         }
     }
 
     fn is_work(&self, at: usize) -> bool {
-        self.works.iter().any(|work| work.contains(&at))
+        let before = self.works.partition_point(|work| work.start <= at);
+        let last = before.checked_sub(1).and_then(|it| self.works.get(it));
+        last.is_some_and(|work| work.contains(&at))
     }
 
     fn is_beside_office(&self, name: &Range<usize>) -> bool {
@@ -180,13 +218,14 @@ impl<'t> Around<'t> {
             let between = self.text.get(range);
             between.is_some_and(|text| text.trim().is_empty())
         };
-        let offices = self.offices.get_or_init(|| public_offices(self.text));
-        let mut offices = offices.iter();
-        offices.any(|it| blank(it.end..name.start) || blank(name.end..it.start))
+        let offices = self.offices.get_or_init(|| Offices::of(self.text));
+        let (before, after) = offices.beside(name);
+        before.is_some_and(|end| blank(end..name.start))
+            || after.is_some_and(|start| blank(name.end..start))
     }
 }
 
-impl Entities {
+impl Placed {
     /// Adds the names of records that nothing has found yet, and says of all mentions of
     /// the passage which record they mean.
     pub(super) fn add_recorded(
@@ -222,16 +261,14 @@ impl Entities {
 
     /// Adds a mention, unless it is there or has a part in a longer one.
     fn add_named(&mut self, span: Span, label: &Label, name: &str) {
-        let clash = |it: &Mention| it.entity.label == *label && it.entity.span.overlaps(span);
         let within = |it: &Mention| {
             let other = it.entity.span;
             other != span && span.start() <= other.start() && other.end() <= span.end()
         };
-        if self.mentions.iter().any(|it| clash(it) && !within(it)) {
+        if !self.overlapping(label, span).all(within) {
             return;
         }
-        self.mentions.retain(|it| !clash(it));
-        self.mentions.push(Mention {
+        self.put(Mention {
             entity: Entity {
                 id: EntityId::new(),
                 span,
@@ -250,7 +287,7 @@ impl Entities {
 
     /// Says of the mentions of a passage which record they mean.
     pub(super) fn link(&mut self, passage: &Passage, records: &Records) {
-        for mention in &mut self.mentions {
+        for mention in self.iter_mut() {
             let entity = &mut mention.entity;
             if entity.authority.is_some() {
                 continue;

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::passages::{self, Passage};
-use super::{Entities, Found, Known, Mention, recognised};
+use super::placed::Placed;
+use super::{Found, Known, Mention, recognised};
 use crate::model::annotations::Annotations;
 use crate::model::entity::{Attributes, Entity};
 use crate::model::evidence::{Cue, Evidence, Reason};
@@ -119,7 +120,7 @@ pub(super) fn signs(found: &[Found]) -> Vec<tagger::Known> {
     found.iter().map(sign).collect()
 }
 
-impl Entities {
+impl Placed {
     /// Adds what a tagger finds in a passage to what is there.
     pub(super) fn add_taught(
         &mut self,
@@ -137,9 +138,7 @@ impl Entities {
                 continue;
             }
             let reason = Reason::new(Cue::Learned);
-            let same = |other: &Mention| other.entity.label == label;
-            let there = |other: &Mention| same(other) && other.entity.span == span;
-            if let Some(known) = self.mentions.iter_mut().find(|other| there(other)) {
+            if let Some(known) = self.at_mut(&label, span) {
                 known.evidence.score = known.evidence.score.max(it.probability);
                 known.evidence.reasons.push(reason);
                 continue;
@@ -147,13 +146,11 @@ impl Entities {
             if complete.is_some_and(|complete| complete.contains(label.as_str())) {
                 continue;
             }
-            let clash = |other: &Mention| same(other) && other.entity.span.overlaps(span);
-            let surer = |other: &Mention| clash(other) && other.evidence.score >= it.probability;
-            if it.probability < LEAST || self.mentions.iter().any(surer) {
+            let surer = |other: &Mention| other.evidence.score >= it.probability;
+            if it.probability < LEAST || self.overlapping(&label, span).any(surer) {
                 continue;
             }
-            self.mentions.retain(|other| !clash(other));
-            self.mentions.push(Mention {
+            self.put(Mention {
                 entity: Entity {
                     id: EntityId::new(),
                     span,

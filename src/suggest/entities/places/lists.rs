@@ -1,5 +1,6 @@
 //! Places that stand side by side: 会宁、靖远、景泰三县, 青海省海东市平安区.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,6 +10,9 @@ use super::names::Form;
 use crate::model::evidence::Cue;
 use crate::model::place::Level;
 use crate::suggest::gazetteer::Gazetteer;
+
+/// So many others of a list are told in the reason of one of them.
+const TOLD: usize = 4;
 
 /// What stands between two of a list.
 const LINKS: [&str; 13] = [
@@ -101,22 +105,20 @@ fn is_part(gazetteer: &Gazetteer, outer: &str, inner: &str) -> bool {
 /// are ordinary ones (城东、城西).
 fn siblings(list: &[Candidate], gazetteer: &Gazetteer) -> Vec<bool> {
     let clear = list.iter().any(|it| !it.ordinary);
-    let has = |at: usize, of: &Candidate| {
-        let mut others = list.iter().enumerate().filter(|(other, _)| *other != at);
-        clear && others.any(|(_, it)| are_siblings(gazetteer, &of.name, &it.name))
+    // What a name may be a part of, each once.
+    let parents = |of: &Candidate| -> BTreeSet<Option<&str>> {
+        let places = gazetteer.named(&of.name).map(|(place, _)| place);
+        let below = places.filter(|it| it.level != Level::Province);
+        below.map(|it| it.parent.as_deref()).collect()
     };
-    list.iter()
-        .enumerate()
-        .map(|(at, of)| has(at, of))
-        .collect()
-}
-
-/// Whether two names mean places that are parts of the same one.
-fn are_siblings(gazetteer: &Gazetteer, one: &str, other: &str) -> bool {
-    gazetteer.named(one).any(|(one, _)| {
-        let mut others = gazetteer.named(other);
-        one.level != Level::Province && others.any(|(other, _)| other.parent == one.parent)
-    })
+    let parents: Vec<_> = list.iter().map(parents).collect();
+    let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for parent in parents.iter().flatten() {
+        *counts.entry(*parent).or_default() += 1;
+    }
+    let shared = |parent: &Option<&str>| counts.get(parent).is_some_and(|count| *count > 1);
+    let has = |of: &BTreeSet<Option<&str>>| clear && of.iter().any(shared);
+    parents.iter().map(has).collect()
 }
 
 fn weigh_list(text: &str, list: &mut [Candidate], gazetteer: &Gazetteer) {
@@ -126,11 +128,13 @@ fn weigh_list(text: &str, list: &mut [Candidate], gazetteer: &Gazetteer) {
     let tail = TAIL.as_ref().and_then(|it| it.find(rest));
     let sure = |it: &Candidate| it.odds > 2.0 && it.form != Form::Province;
     let names: Vec<(String, bool)> = list.iter().map(|it| (it.name.clone(), sure(it))).collect();
+    let all_sure = names.iter().filter(|(_, sure)| *sure).count();
     let with = |at: usize| {
-        let others = names.iter().enumerate().filter(|(other, _)| *other != at);
-        let sure = others.clone().any(|(_, (_, sure))| *sure);
+        let itself = names.get(at).is_some_and(|(_, sure)| *sure);
+        let others = names.iter().enumerate().skip(at.saturating_sub(TOLD / 2));
+        let others = others.filter(|(other, _)| *other != at).take(TOLD);
         let names: Vec<&str> = others.map(|(_, (name, _))| name.as_str()).collect();
-        (sure, names.join("、"))
+        (all_sure > usize::from(itself), names.join("、"))
     };
     let siblings = siblings(list, gazetteer);
     for (at, candidate) in list.iter_mut().enumerate() {
