@@ -131,6 +131,14 @@ fn the_second_held_out_pages_keep_what_is_reached() {
 }
 
 #[test]
+fn the_third_held_out_pages_keep_what_is_reached() {
+    hold_set(
+        "held-out-3",
+        &[("CITY", 0.98), ("OFFICIAL", 0.90), ("INITIATIVE", 0.95)],
+    );
+}
+
+#[test]
 fn the_real_pages_keep_what_is_reached() {
     let Ok(folder) = std::env::var("BROADSHEET_RAW") else {
         return;
