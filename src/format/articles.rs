@@ -21,6 +21,7 @@ use super::export_page::ExportPage;
 use super::pages::{Value, meta};
 use super::title::title_of;
 use crate::model::article::Article;
+use crate::model::entity::Attributes;
 use crate::model::meta::PageMeta;
 use crate::model::reading::Readings;
 use crate::text::projection::BreakContext;
@@ -73,6 +74,8 @@ struct EntityLine<'a> {
     parts: Vec<[u32; 2]>,
     label: &'a str,
     canonical: Option<&'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    attributes: BTreeMap<&'a str, Value>,
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<usize>,
@@ -127,11 +130,7 @@ fn line<'r, 'p: 'r>(
         document: &page.document.name,
         position: page.annotations.article_number(article.id).unwrap_or(1),
         title: title_of(page.source, page.annotations, article),
-        attributes: article
-            .attributes
-            .iter()
-            .map(|(name, value)| (name.as_str(), Value(Ok(value.clone()))))
-            .collect(),
+        attributes: values(&article.attributes),
         text: &whole.text,
         parts: numbered()
             .filter(|_| several)
@@ -192,6 +191,7 @@ fn entity_lines<'r>(part: &'r PartReading<'_>, number: Option<usize>) -> Vec<Ent
                 .page
                 .authority_of(entity)
                 .map(|authority| authority.canonical.as_str()),
+            attributes: values(&entity.attributes),
             text: reading.surface_of(entity),
             part: number,
             raw: reading
@@ -201,6 +201,13 @@ fn entity_lines<'r>(part: &'r PartReading<'_>, number: Option<usize>) -> Vec<Ent
                 .map(pair)
                 .collect(),
         })
+        .collect()
+}
+
+fn values(attributes: &Attributes) -> BTreeMap<&str, Value> {
+    attributes
+        .iter()
+        .map(|(name, value)| (name.as_str(), Value(Ok(value.clone()))))
         .collect()
 }
 

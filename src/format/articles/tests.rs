@@ -17,7 +17,7 @@ const GOLDEN: &str = concat!(
     r#""segments":[{"start":0,"end":7,"role":"headline","raw":[0,7]},"#,
     r#"{"start":8,"end":26,"role":"body","raw":[8,29]}],"#,
     r#""entities":[{"start":0,"end":3,"label":"CITY","canonical":"𠮷田县","text":"𠮷田县","raw":[[0,3]]},"#,
-    r#"{"start":12,"end":14,"label":"OFFICIAL","canonical":"王毅","text":"王毅","raw":[[12,14]]},"#,
+    r#"{"start":12,"end":14,"label":"OFFICIAL","canonical":"王毅","attributes":{"title":"部长"},"text":"王毅","raw":[[12,14]]},"#,
     r#"{"start":15,"end":18,"label":"CITY","canonical":"上海市","text":"上海市","raw":[[15,16],[17,19]]}],"#,
     r#""meta":{"newspaper":"民主协商报","date":"2024-02-01","page":null,"edition":"A"}}"#,
     "\n"
