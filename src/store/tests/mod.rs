@@ -9,6 +9,7 @@ mod salvage;
 mod search;
 mod verify;
 mod views;
+mod words;
 
 use std::path::Path;
 
