@@ -73,8 +73,8 @@ pub(super) fn change_row<'v, T, const K: usize, const N: usize>(
     change: &'v Change<T>,
     values: impl Fn(&'v T) -> [Cell<'v>; N],
 ) -> Result<(), StoreError> {
-    let run = |old: Option<[Cell<'v>; N]>| {
-        let key = key.clone().into_iter();
+    let run = |key: [Cell<'v>; K], old: Option<[Cell<'v>; N]>| {
+        let key = key.into_iter();
         let old = old.into_iter().flatten();
         let new = change.after().map(&values).into_iter().flatten();
         match change {
@@ -83,12 +83,12 @@ pub(super) fn change_row<'v, T, const K: usize, const N: usize>(
             Change::Replace { .. } => execute(connection, sql.update, new.chain(key).chain(old)),
         }
     };
-    let mut changed = run(change.before().map(&values))?;
+    let mut changed = run(key.clone(), change.before().map(&values))?;
     if changed == 0
         && let Some(before) = change.before()
         && let Some(stored) = same_in_other_words(connection, sql, key.clone(), &values(before))?
     {
-        changed = run(Some(stored))?;
+        changed = run(key, Some(stored))?;
     }
     if changed == 1 {
         Ok(())

@@ -112,7 +112,7 @@ fn a_row_in_other_words_can_be_changed() {
         ("article", format!("attributes = '{SAID}'")),
         (
             "article",
-            format!("attributes = '{{\"n\":2e0,\"k\":\"\\u0076\"}}'"),
+            "attributes = '{\"n\":2e0,\"k\":\"\\u0076\"}'".to_owned(),
         ),
         ("authority", format!("attributes = '{SAID}'")),
         (
