@@ -35,6 +35,15 @@ pub enum GazetteerError {
     /// The bytes are no text.
     #[error(transparent)]
     Decode(#[from] DecodeError),
+    /// The text contains U+0000.
+    #[error(
+        "line {line} contains a NUL character, as binary files do; if it is a table, save it \
+         as CSV in UTF-8"
+    )]
+    Nul {
+        /// The line of the first one, from 1.
+        line: usize,
+    },
     /// The first row does not name the columns.
     #[error(
         "line {line}: there is no column {column:?}; the first row must name the columns \
@@ -58,7 +67,12 @@ pub fn read_gazetteer(bytes: &[u8]) -> Result<GazetteerFile, GazetteerError> {
         encoding: None,
         malformed: Malformed::Replace,
     };
-    read_gazetteer_text(decode(bytes, &options)?.text)
+    let decoded = decode(bytes, &options).map_err(|error| match error {
+        // The encoding of a gazetteer cannot be named, so that is no remedy.
+        DecodeError::Nul { line, .. } => GazetteerError::Nul { line },
+        other => other.into(),
+    })?;
+    read_gazetteer_text(decoded.text)
 }
 
 /// Reads a gazetteer that is text already.

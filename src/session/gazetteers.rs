@@ -126,16 +126,24 @@ impl Session {
             return Arc::clone(places);
         }
         let mut gazetteer = Gazetteer::builtin().clone();
+        let mut is_whole = true;
         for info in read_list(list) {
             match self.kept(&info.name) {
-                Ok(Some(file)) => gazetteer.extend(file.places),
+                Ok(Some(file)) => {
+                    gazetteer.extend(file.places);
+                    continue;
+                }
                 Ok(None) => log::warn!("the gazetteer {:?} is not there", info.name),
                 Err(error) => log::warn!("the gazetteer {:?} is not used: {error}", info.name),
             }
+            is_whole = false;
         }
         let names = Names::of(&gazetteer);
         let places = Arc::new(Places { gazetteer, names });
-        *last = Some((list.clone(), Arc::clone(&places)));
+        // What could not be read this time may be there for the next who asks.
+        if is_whole {
+            *last = Some((list.clone(), Arc::clone(&places)));
+        }
         places
     }
 

@@ -73,7 +73,7 @@ fn cells(document: &Document) -> [Cell<'_>; 14] {
     let extra = if meta.extra.is_empty() {
         text("{}")
     } else {
-        owned_text(serde_json::to_string(&meta.extra).unwrap_or_default())
+        owned_text(extra_to_json(&meta.extra))
     };
     [
         text(&document.name),
@@ -91,6 +91,18 @@ fn cells(document: &Document) -> [Cell<'_>; 14] {
         number(document.removed),
         id_or_null(document.supersedes.as_ref().map(|id| &id.0)),
     ]
+}
+
+/// Writes what else is known of a page as a JSON object.
+pub(super) fn extra_to_json(extra: &BTreeMap<String, String>) -> String {
+    // A map of strings always has a JSON form.
+    serde_json::to_string(extra).unwrap_or_default()
+}
+
+/// Reads what else is known of a page from a JSON object.
+pub(super) fn extra_from_json(json: &str) -> Result<BTreeMap<String, String>, StoreError> {
+    serde_json::from_str(json)
+        .map_err(|error| StoreError::damaged(format!("the description of a document: {error}")))
 }
 
 /// Stores a text that was not there before.
@@ -124,9 +136,7 @@ const COLUMNS: &str = "id, name, source, sha256, encoding, chars, lines, ink, ne
 pub(super) fn read_document(row: &Row<'_>) -> Result<Document, StoreError> {
     let extra = match read_str(row, 11)? {
         "{}" => BTreeMap::new(),
-        json => serde_json::from_str(json).map_err(|error| {
-            StoreError::damaged(format!("the description of a document: {error}"))
-        })?,
+        json => extra_from_json(json)?,
     };
     Ok(Document {
         id: DocumentId(read_id(row, 0)?),

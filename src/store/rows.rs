@@ -1,12 +1,14 @@
 //! Small helpers between rows and values: ids, spans, names, and changing exactly
-//! the row that a change expects.
+//! the row that a change expects, in whatever words it says it.
+
+use std::collections::BTreeMap;
 
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Row, params_from_iter};
 use uuid::Uuid;
 
 use super::error::StoreError;
-use super::journal_form;
+use super::{documents, journal_form};
 use crate::edit::op::Change;
 use crate::model::entity::Attributes;
 use crate::text::span::Span;
@@ -22,6 +24,8 @@ pub(super) struct RowSql {
     pub(super) delete: &'static str,
     /// Takes new values, key, old values; changes nothing if they differ.
     pub(super) update: &'static str,
+    /// Takes the key; gives the values.
+    pub(super) select: &'static str,
 }
 
 /// Writes the statements of a [`RowSql`] from the names of table, key and value
@@ -44,6 +48,10 @@ macro_rules! row_sql {
                 " WHERE ", $key, " = ?", $(" AND ", $more, " = ?",)*
                 " AND ", $first, " IS ?", $(" AND ", $column, " IS ?",)*
             ),
+            select: concat!(
+                "SELECT ", $first, $(", ", $column,)* " FROM ", $table,
+                " WHERE ", $key, " = ?", $(" AND ", $more, " = ?",)*
+            ),
         }
     };
 }
@@ -65,23 +73,108 @@ pub(super) fn change_row<'v, T, const K: usize, const N: usize>(
     change: &'v Change<T>,
     values: impl Fn(&'v T) -> [Cell<'v>; N],
 ) -> Result<(), StoreError> {
-    let run = |text: &str, cells: &mut dyn Iterator<Item = Cell<'v>>| {
-        connection
-            .prepare_cached(text)?
-            .execute(params_from_iter(cells))
+    let run = |key: [Cell<'v>; K], old: Option<[Cell<'v>; N]>| {
+        let key = key.into_iter();
+        let old = old.into_iter().flatten();
+        let new = change.after().map(&values).into_iter().flatten();
+        match change {
+            Change::Insert(_) => execute(connection, sql.insert, key.chain(new)),
+            Change::Remove(_) => execute(connection, sql.delete, key.chain(old)),
+            Change::Replace { .. } => execute(connection, sql.update, new.chain(key).chain(old)),
+        }
     };
-    let changed = match change {
-        Change::Insert(after) => run(sql.insert, &mut key.into_iter().chain(values(after)))?,
-        Change::Remove(before) => run(sql.delete, &mut key.into_iter().chain(values(before)))?,
-        Change::Replace { before, after } => run(
-            sql.update,
-            &mut values(after).into_iter().chain(key).chain(values(before)),
-        )?,
-    };
+    let mut changed = run(key.clone(), change.before().map(&values))?;
+    if changed == 0
+        && let Some(before) = change.before()
+        && let Some(stored) = same_in_other_words(connection, sql, key.clone(), &values(before))?
+    {
+        changed = run(key, Some(stored))?;
+    }
     if changed == 1 {
         Ok(())
     } else {
         Err(stale(sql.what))
+    }
+}
+
+fn execute<'v>(
+    connection: &Connection,
+    sql: &str,
+    cells: impl Iterator<Item = Cell<'v>>,
+) -> Result<usize, rusqlite::Error> {
+    connection
+        .prepare_cached(sql)?
+        .execute(params_from_iter(cells))
+}
+
+const NOTHING: Cell<'static> = Cell::Borrowed(ValueRef::Null);
+
+/// The values of the row as they are stored, if they say what is expected: another
+/// program may write the same JSON with blanks, or the same time with more digits.
+fn same_in_other_words<const K: usize, const N: usize>(
+    connection: &Connection,
+    sql: &RowSql,
+    key: [Cell<'_>; K],
+    expected: &[Cell<'_>; N],
+) -> Result<Option<[Cell<'static>; N]>, StoreError> {
+    let mut statement = connection.prepare_cached(sql.select)?;
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let mut rows = statement.query(params_from_iter(key))?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let mut stored = [const { NOTHING }; N];
+    for (at, ((cell, expected), name)) in stored.iter_mut().zip(expected).zip(&names).enumerate() {
+        let value = row.get_ref(at)?;
+        let expected = plain(expected);
+        if value != expected {
+            let meant = Meaning::of(name, expected);
+            if meant.is_none() || Meaning::of(name, value) != meant {
+                return Ok(None);
+            }
+        }
+        *cell = Cell::Owned(row.get(at)?);
+    }
+    Ok(Some(stored))
+}
+
+fn plain<'c>(cell: &'c Cell<'_>) -> ValueRef<'c> {
+    match cell {
+        Cell::Borrowed(value) => *value,
+        Cell::Owned(value) => value.into(),
+        // Nothing else is made here; it would be met by no row.
+        _ => ValueRef::Null,
+    }
+}
+
+/// What a text says that may be written in several ways.
+#[derive(Debug, PartialEq)]
+enum Meaning {
+    Attributes(Attributes),
+    Parts(Vec<Span>),
+    Extra(BTreeMap<String, String>),
+    Time(jiff::Timestamp),
+}
+
+impl Meaning {
+    /// What a value of a column says; `None` if the column has no other words for it, or
+    /// it says nothing that can be read.
+    fn of(column: &str, value: ValueRef<'_>) -> Option<Self> {
+        let text = value.as_str_or_null().ok()?;
+        match column {
+            "attributes" => {
+                let read = |json| journal_form::attributes_from_json(json, "a row").ok();
+                text.map_or_else(|| Some(Attributes::new()), read)
+                    .map(Self::Attributes)
+            }
+            "parts" => {
+                let read = |json| journal_form::parts_from_json(json).ok();
+                text.map_or_else(|| Some(Vec::new()), read).map(Self::Parts)
+            }
+            "extra" => documents::extra_from_json(text?).ok().map(Self::Extra),
+            "at" => text?.parse().ok().map(Self::Time),
+            _ => None,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::Attacher;
 use super::ids::Ids;
 use super::problem::Part;
 use crate::edit::op::PageChange;
-use crate::format::pages::{EntityRecord, PageRecord, RelationRecord, Value};
+use crate::format::pages::{EntityRecord, Nest, PageRecord, RelationRecord, Value};
 use crate::model::entity::{AttributeValue, Attributes, Entity};
 use crate::model::id::{AuthorityId, EntityId, Label, RelationId, RelationType};
 use crate::model::relation::Relation;
@@ -71,8 +71,11 @@ impl Attacher<'_> {
 
     /// The parts of a mention; none if it is in one piece.
     fn parts(&self, entity: &EntityRecord, span: Span) -> Result<Vec<Span>, String> {
-        let mut parts = Vec::with_capacity(entity.parts.len());
-        for (number, [start, end]) in (1..).zip(&entity.parts) {
+        let listed = entity.parts.0.as_ref().map_err(|instead| {
+            format!("its parts are {instead}; write a list, and each part as [start, end]")
+        })?;
+        let mut parts = Vec::with_capacity(listed.len());
+        for (number, [start, end]) in (1..).zip(listed) {
             let part = self.span(start, end);
             parts.push(part.map_err(|message| format!("part {number}: {message}"))?);
         }
@@ -92,11 +95,18 @@ impl Attacher<'_> {
     /// not know goes out again as it came in.
     pub(super) fn attributes(
         &mut self,
-        values: &BTreeMap<String, Value>,
+        values: &Nest<BTreeMap<String, Value>>,
         part: Part<'_>,
     ) -> Attributes {
         let mut kept = Attributes::new();
-        for (name, value) in values {
+        if let Err(instead) = &values.0 {
+            let message = format!(
+                "its attributes are {instead} and were left out; write an object of names and \
+                 values"
+            );
+            self.problem(part, message);
+        }
+        for (name, value) in values.0.iter().flatten() {
             match &value.0 {
                 Ok(AttributeValue::Number(number)) if !number.is_finite() => {
                     let message = format!("the attribute {name:?} is not a finite number");

@@ -1,7 +1,9 @@
 //! Records that do not fit the page, and what becomes of them.
 
+use std::collections::BTreeMap;
+
 use super::*;
-use crate::format::pages::read_pages;
+use crate::format::pages::{Nest, read_pages};
 use crate::format::samples::{Sample, TEXT, span, uuid};
 use crate::model::article::Place;
 use crate::model::id::EntityId;
@@ -118,9 +120,36 @@ fn parts_that_make_up_nothing_are_listed() {
             "entity 10: its start is missing",
         ],
     );
-    let page = r#"{"document":"page.txt","entities":[{"start":0,"end":3,"parts":7}]}"#;
-    let error = read_pages(page.as_bytes()).next().unwrap().unwrap_err();
-    assert!(error.to_string().contains("line 1"), "{error}");
+}
+
+#[test]
+fn parts_and_attributes_of_another_kind_cost_only_what_they_belong_to() {
+    let inner = r#""entities":[
+        {"id":"a1","start":0,"end":14,"parts":[[0,3],[12,14,15]],"label":"CITY"},
+        {"id":"a2","start":0,"end":3,"parts":7,"label":"CITY"},
+        {"id":"a3","start":0,"end":3,"parts":[3,4],"label":"CITY"},
+        {"id":"b1","start":0,"end":3,"attributes":"k=v","label":"CITY"},
+        {"id":"b2","start":12,"end":14,"attributes":["这是一个很长很长的列表","这是一个很长很长的列表",
+         "这是一个很长很长的列表","这是一个很长很长的列表"],"label":"OFFICIAL"},
+        {"id":"b3","start":12,"end":14,"attributes":null,"label":"OFFICIAL"}],
+        "articles":[{"id":"c1","attributes":7,"segments":[{"start":0,"end":7,"role":"headline"}]}]"#;
+    let (sample, problems) = attached(inner, OPTIONS);
+    assert_eq!(sample.annotations.article_count(), 1);
+    assert_eq!(
+        surfaces(&sample),
+        ["CITY 𠮷田县", "OFFICIAL 王毅", "OFFICIAL 王毅"]
+    );
+    assert_starts(
+        &problems,
+        &[
+            "article 1 (c1): its attributes are 7 and were left out; write an object",
+            "entity 1 (a1): its parts are [[0,3],[12,14,15]]; write a list, and each part",
+            "entity 2 (a2): its parts are 7; ",
+            "entity 3 (a3): its parts are [3,4]; ",
+            "entity 4 (b1): its attributes are \"k=v\" and were left out; ",
+            "entity 5 (b2): its attributes are [\"这是一个很长很长的列表\",\"这是一个很长很长的列表\",",
+        ],
+    );
 }
 
 #[test]
@@ -145,12 +174,10 @@ fn numbers_that_are_none_are_left_out() {
     let number = |number| {
         crate::format::pages::Value(Ok(crate::model::entity::AttributeValue::Number(number)))
     };
-    record.entities[0]
-        .attributes
-        .insert("n".into(), number(f64::NAN));
-    record.entities[0]
-        .attributes
-        .insert("m".into(), number(2.5));
+    record.entities[0].attributes = Nest(Ok(BTreeMap::from([
+        ("n".into(), number(f64::NAN)),
+        ("m".into(), number(2.5)),
+    ])));
     let source = SourceText::new(TEXT);
     let out = attach(
         &record,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ArticleRecord, ContinuesRecord, CorrectionRecord, EntityRecord, Kind, Number, PageRecord,
+    ArticleRecord, ContinuesRecord, CorrectionRecord, EntityRecord, Kind, Nest, Number, PageRecord,
     RelationRecord, SegmentRecord, Value,
 };
 use crate::format::export_page::ExportPage;
@@ -124,11 +124,11 @@ fn entity_record(page: &ExportPage<'_>, entity: &Entity) -> EntityRecord {
         id: Some(entity.id.to_string()),
         start: entity.span.start().into(),
         end: entity.span.end().into(),
-        parts: entity
+        parts: Nest(Ok(entity
             .parts
             .iter()
             .map(|part| [part.start().into(), part.end().into()])
-            .collect(),
+            .collect())),
         label: Some(entity.label.to_string()),
         canonical: page
             .authority_of(entity)
@@ -137,10 +137,10 @@ fn entity_record(page: &ExportPage<'_>, entity: &Entity) -> EntityRecord {
     }
 }
 
-fn values(attributes: &Attributes) -> BTreeMap<String, Value> {
+fn values(attributes: &Attributes) -> Nest<BTreeMap<String, Value>> {
     let value =
         |(name, value): (&String, &AttributeValue)| (name.clone(), Value(Ok(value.clone())));
-    attributes.iter().map(value).collect()
+    Nest(Ok(attributes.iter().map(value).collect()))
 }
 
 fn relation_record(relation: &Relation) -> RelationRecord {

@@ -1,8 +1,9 @@
 //! Leaves of a page record that take what they find.
 //!
 //! A number where text should be must cost one mention, not the whole page. So
-//! a leaf of the wrong kind is kept as what stood there, for the report, and
-//! only a broken skeleton (no JSON, a list that is none) fails the page.
+//! a leaf of the wrong kind is kept as what stood there, for the report, and so are
+//! the parts and the attributes of one thing. Only a broken skeleton (no JSON, a list
+//! of things that is none) fails the page.
 
 use std::fmt;
 
@@ -29,6 +30,11 @@ pub struct Kind(pub Result<BreakKind, String>);
 /// The value of an attribute, or what stood in its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value(pub Result<AttributeValue, String>);
+
+/// A list or an object that belongs to one thing, or what stood in its place as JSON,
+/// its beginning if it is long.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Nest<T>(pub Result<T, String>);
 
 /// A text; numbers and truth values are taken as text, anything else as `None`.
 pub(super) struct Text(pub Option<String>);
@@ -200,6 +206,47 @@ impl<'de> Deserialize<'de> for Value {
                 Leaf::Null | Leaf::List | Leaf::Object => Err(leaf.to_string()),
             })
         }))
+    }
+}
+
+impl<T: Default + PartialEq> Nest<T> {
+    /// Whether it is there and has nothing in it.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.0.as_ref().is_ok_and(|value| *value == T::default())
+    }
+}
+
+impl<T: Default> Default for Nest<T> {
+    fn default() -> Self {
+        Self(Ok(T::default()))
+    }
+}
+
+impl<T: Serialize> Serialize for Nest<T> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Ok(value) => value.serialize(out),
+            Err(instead) => out.serialize_str(instead),
+        }
+    }
+}
+
+impl<'de, T: Default + serde::de::DeserializeOwned> Deserialize<'de> for Nest<T> {
+    /// `null` says the same as a missing key.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(from)?;
+        Ok(Self(Option::<T>::deserialize(&value).map_or_else(
+            |_| Err(beginning(&value.to_string())),
+            |read| Ok(read.unwrap_or_default()),
+        )))
+    }
+}
+
+/// As much of a text as is quoted.
+fn beginning(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

@@ -23,7 +23,7 @@ use std::io::Write;
 use serde::{Deserialize, Serialize};
 
 pub use convert::TextIn;
-pub use lenient::{Kind, Number, Value};
+pub use lenient::{Kind, Nest, Number, Value};
 pub use reader::{MAX_PAGE_BYTES, Pages, read_pages};
 
 use super::error::FormatError;
@@ -85,11 +85,8 @@ pub struct ArticleRecord {
     )]
     pub continues: Option<ContinuesRecord>,
     /// Attributes by the id that the schema gives them.
-    #[serde(
-        deserialize_with = "lenient::null_as_default",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
-    pub attributes: BTreeMap<String, Value>,
+    #[serde(skip_serializing_if = "Nest::is_nothing")]
+    pub attributes: Nest<BTreeMap<String, Value>>,
     /// Its segments in reading order.
     #[serde(deserialize_with = "lenient::null_as_default")]
     pub segments: Vec<SegmentRecord>,
@@ -131,11 +128,8 @@ pub struct EntityRecord {
     pub end: Number,
     /// The parts of one that other text interrupts, each as start and end; the first
     /// begins with it and the last ends with it.
-    #[serde(
-        deserialize_with = "lenient::null_as_default",
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub parts: Vec<[Number; 2]>,
+    #[serde(skip_serializing_if = "Nest::is_nothing")]
+    pub parts: Nest<Vec<[Number; 2]>>,
     /// What kind of thing it names.
     #[serde(deserialize_with = "lenient::text")]
     pub label: Option<String>,
@@ -143,8 +137,7 @@ pub struct EntityRecord {
     #[serde(deserialize_with = "lenient::text")]
     pub canonical: Option<String>,
     /// Attributes by the id that the schema gives them.
-    #[serde(deserialize_with = "lenient::null_as_default")]
-    pub attributes: BTreeMap<String, Value>,
+    pub attributes: Nest<BTreeMap<String, Value>>,
 }
 
 /// A link between mentions as a file has it.

@@ -1,6 +1,6 @@
 //! What users rely on: the exact form, and that nothing changes on the way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::format::samples::Sample;
@@ -108,11 +108,14 @@ fn control_characters_survive() {
 
 #[test]
 fn numbers_that_json_cannot_write_never_leave() {
-    let mut entity = EntityRecord::default();
-    for (name, number) in [("a", f64::NAN), ("b", f64::INFINITY), ("c", 0.5)] {
+    let numbers = [("a", f64::NAN), ("b", f64::INFINITY), ("c", 0.5)].map(|(name, number)| {
         let value = Value(Ok(crate::model::entity::AttributeValue::Number(number)));
-        entity.attributes.insert(name.into(), value);
-    }
+        (name.to_owned(), value)
+    });
+    let entity = EntityRecord {
+        attributes: Nest(Ok(BTreeMap::from(numbers))),
+        ..EntityRecord::default()
+    };
     let page = PageRecord {
         document: "x".into(),
         entities: vec![entity],
@@ -164,7 +167,8 @@ fn a_leaf_of_the_wrong_kind_does_not_cost_the_page() {
     assert_eq!(entity.start.0, Err("\"12\"".to_owned()));
     assert_eq!(entity.end.0, Err("-3".to_owned()));
     assert_eq!(entity.label, None);
-    assert_eq!(entity.attributes["l"].0, Err("a list".to_owned()));
+    let attributes = entity.attributes.0.as_ref().unwrap();
+    assert_eq!(attributes["l"].0, Err("a list".to_owned()));
     assert_eq!(page.entities[1].start.0, Err("1e300".to_owned()));
     assert_eq!(page.entities[1].end.0, Ok(12));
     let bad: Vec<_> = page

@@ -4,15 +4,12 @@
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use super::SalvageReport;
+use super::{SalvageReport, values};
 use crate::model::document::Sha256;
-use crate::model::entity::Entity;
 use crate::model::layer::SUGGESTIONS_LAYER;
 use crate::store::annotations::{self, Page};
 use crate::store::error::StoreError;
-use crate::store::journal_form;
 use crate::store::progress::{self, Progress};
-use crate::store::rows::{read_id, read_span, read_str};
 use crate::text::source::SourceText;
 
 /// Mends the new project, whose rows have all been read, and completes the report.
@@ -24,7 +21,7 @@ pub(super) fn mend(connection: &Connection, report: &mut SalvageReport) -> Resul
     enter_pages(connection)?;
     restore_articles(connection, report)?;
     drop_orphans(connection, report)?;
-    join_parts(connection, report)?;
+    values::mend(connection, report)?;
     count_pages(connection)?;
     if !report.is_complete() {
         close_undo(connection, report)?;
@@ -239,37 +236,6 @@ fn drop_orphans(connection: &Connection, report: &mut SalvageReport) -> Result<(
          WHERE supersedes IS NOT NULL AND supersedes NOT IN (SELECT id FROM document)",
         [],
     )?;
-    Ok(())
-}
-
-/// Mentions whose parts do not make them up are in one piece from here on.
-fn join_parts(connection: &Connection, report: &mut SalvageReport) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT document, layer, id, start, end, parts FROM entity WHERE parts IS NOT NULL",
-    )?;
-    let mut found = statement.query([])?;
-    let mut broken: Vec<(i64, i64, Uuid)> = Vec::new();
-    while let Some(row) = found.next()? {
-        let parts = journal_form::parts_from_json(read_str(row, 5)?);
-        let is_sound = parts.is_ok_and(|parts| {
-            read_span(row, 3).is_ok_and(|span| !parts.is_empty() && Entity::are_sound(&parts, span))
-        });
-        if !is_sound {
-            broken.push((row.get(0)?, row.get(1)?, read_id(row, 2)?));
-        }
-    }
-    for (document, layer, id) in &broken {
-        connection.execute(
-            "UPDATE entity SET parts = NULL WHERE document = ? AND layer = ? AND id = ?",
-            params![document, layer, id.as_bytes()],
-        )?;
-    }
-    if !broken.is_empty() {
-        report.notes.push(format!(
-            "The parts of {} entities could not be read; they are in one piece now.",
-            broken.len()
-        ));
-    }
     Ok(())
 }
 

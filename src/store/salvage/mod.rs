@@ -4,10 +4,12 @@
 //! by row, around the places that cannot be read; rows keep their numbers, so what
 //! belonged together still does. [`mend`] then puts something in the place of what is
 //! missing where that saves work: a text without description gets one, segments of a
-//! lost article get an article.
+//! lost article get an article. [`values`] empties attributes and the like that cannot
+//! be read.
 
 mod mend;
 mod read;
+mod values;
 
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -41,12 +43,17 @@ pub struct TableReport {
     /// Rows that were read and make no sense any more, because they are garbled or
     /// what they belong to is lost.
     pub refused: u64,
+    /// Values (attributes, parts and the like) that made no sense any more and were
+    /// left out of rows that were kept.
+    pub emptied: u64,
 }
 
 impl SalvageReport {
     /// Whether nothing was lost.
     pub fn is_complete(&self) -> bool {
-        self.tables.iter().all(|t| t.lost == 0 && t.refused == 0)
+        self.tables
+            .iter()
+            .all(|t| t.lost == 0 && t.refused == 0 && t.emptied == 0)
     }
 }
 

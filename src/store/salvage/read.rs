@@ -9,6 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, params_from_iter};
 
 use super::TableReport;
+use super::values::{SPARE, nothing};
 use crate::store::error::StoreError;
 use crate::store::search::INDEXED_THROUGH;
 
@@ -126,6 +127,8 @@ struct Rows<'c> {
     insert: String,
     /// How many columns, from the first on, are the primary key.
     keys: usize,
+    /// Columns that may stay empty, by their number, with what they hold then.
+    spare: Vec<(usize, Value)>,
     report: TableReport,
 }
 
@@ -146,6 +149,11 @@ impl<'c> Rows<'c> {
         let keys = to.query_row("SELECT max(pk) FROM pragma_table_info(?)", [table], |row| {
             row.get::<_, i64>(0)
         })?;
+        let spare = SPARE.iter().filter(|(of, ..)| *of == table);
+        let spare = spare.filter_map(|&(_, column, empty)| {
+            let at = names.iter().position(|name| name == column)?;
+            Some((at, nothing(empty)))
+        });
         let columns = names.join(", ");
         let marks = vec!["?"; names.len()].join(", ");
         Ok(Self {
@@ -154,11 +162,13 @@ impl<'c> Rows<'c> {
             insert: format!("INSERT INTO {table} ({columns}) VALUES ({marks})"),
             columns,
             keys: usize::try_from(keys).unwrap_or(1),
+            spare: spare.collect(),
             report: TableReport {
                 table,
                 kept: 0,
                 lost: 0,
                 refused: 0,
+                emptied: 0,
             },
         })
     }
@@ -270,7 +280,16 @@ impl<'c> Rows<'c> {
                 Ok(None) => return Ok(Reach::End),
                 Err(_) => return Ok(broken_after(last.as_deref())),
             };
-            let values: Result<Vec<Value>, _> = (0..width).map(|at| row.get(at)).collect();
+            let mut emptied = 0;
+            let values: Result<Vec<Value>, _> = (0..width)
+                .map(|at| {
+                    row.get(at).or_else(|error| {
+                        let empty = self.spare.iter().find(|(spare, _)| *spare == at);
+                        emptied += 1;
+                        empty.map(|(_, empty)| empty.clone()).ok_or(error)
+                    })
+                })
+                .collect();
             // A text that is not UTF-8 was one before the damage.
             let Ok(values) = values else {
                 self.report.refused += 1;
@@ -282,30 +301,62 @@ impl<'c> Rows<'c> {
             {
                 return Ok(broken_after(Some(last)));
             }
-            self.put(&values)?;
+            self.put(&values, emptied)?;
             last = Some(values);
         }
     }
 
-    fn put(&mut self, values: &[Value]) -> Result<(), StoreError> {
+    /// Puts a row in its new place, if need be without the columns that may stay empty.
+    /// `emptied` of them already are.
+    fn put(&mut self, values: &[Value], emptied: u64) -> Result<(), StoreError> {
         if values.first() == Some(&Value::Text(INDEXED_THROUGH.to_owned())) {
             return Ok(());
         }
+        let Err(error) = self.insert(values)? else {
+            self.report.kept += 1;
+            self.report.emptied += emptied;
+            return Ok(());
+        };
+        if is_repetition(&error) {
+            return Ok(());
+        }
+        // The one that breaks a rule is enough; only if none alone is it, all go.
+        let each = self.spare.iter().map(std::slice::from_ref);
+        let all = Some(self.spare.as_slice()).filter(|all| all.len() > 1);
+        for columns in each.chain(all) {
+            let mut fewer = values.to_vec();
+            for (at, empty) in columns {
+                if let Some(value) = fewer.get_mut(*at) {
+                    value.clone_from(empty);
+                }
+            }
+            match self.insert(&fewer)? {
+                Ok(()) => {
+                    self.report.kept += 1;
+                    self.report.emptied += emptied + columns.len() as u64;
+                    return Ok(());
+                }
+                Err(error) if is_repetition(&error) => return Ok(()),
+                Err(_) => {}
+            }
+        }
+        self.report.refused += 1;
+        Ok(())
+    }
+
+    /// Inserts a row; what the rules of the table say against it is the inner error.
+    fn insert(&self, values: &[Value]) -> Result<Result<(), rusqlite::Error>, StoreError> {
         let outcome = self
             .to
             .prepare_cached(&self.insert)?
             .execute(params_from_iter(values));
-        let Err(error) = outcome else {
-            self.report.kept += 1;
-            return Ok(());
-        };
-        if error.sqlite_error_code() != Some(ErrorCode::ConstraintViolation) {
-            return Err(error.into());
+        match outcome {
+            Ok(_) => Ok(Ok(())),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                Ok(Err(error))
+            }
+            Err(error) => Err(error.into()),
         }
-        if !is_repetition(&error) {
-            self.report.refused += 1;
-        }
-        Ok(())
     }
 }
 

@@ -9,6 +9,7 @@ mod salvage;
 mod search;
 mod verify;
 mod views;
+mod words;
 
 use std::path::Path;
 
@@ -19,9 +20,10 @@ use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op, PageChange};
 use crate::edit::transaction::Transaction;
 use crate::model::article::{Article, Place, Segment};
+use crate::model::authority::Authority;
 use crate::model::document::{Document, Sha256, Status};
 use crate::model::entity::{Attributes, Entity};
-use crate::model::id::{ArticleId, DocumentId, EntityId, Label, Role, SegmentId};
+use crate::model::id::{ArticleId, AuthorityId, DocumentId, EntityId, Label, Role, SegmentId};
 use crate::model::layer::Scope;
 use crate::model::meta::PageMeta;
 use crate::model::schema::Schema;
@@ -165,6 +167,18 @@ fn entity(start: u32, end: u32, label: &str) -> Entity {
         authority: None,
         attributes: Attributes::new(),
         parts: Vec::new(),
+    }
+}
+
+fn record_named(canonical: &str) -> Authority {
+    Authority {
+        id: AuthorityId::new(),
+        label: Label::from("CITY"),
+        canonical: canonical.to_owned(),
+        aliases: Vec::new(),
+        code: None,
+        note: String::new(),
+        attributes: Attributes::new(),
     }
 }
 

@@ -195,16 +195,133 @@ fn parts_that_make_up_nothing_are_joined() {
     }
     store.close().unwrap();
     let report = salvage(&path, &out).unwrap();
-    assert_eq!(report.notes.len(), 1, "{report:?}");
+    assert_eq!(
+        report.notes.len(),
+        2,
+        "what was lost, and the undo: {report:?}"
+    );
     assert!(
-        report.notes[0].contains("parts of 3 entities"),
-        "{report:?}"
+        report.notes[0].contains("parts of 2 entities"),
+        "an empty list says nothing: {report:?}"
     );
     let page = Store::open(&out).unwrap().annotations(scope).unwrap();
     for (was, broken) in made.iter().zip([true, true, true, false]) {
         let now = page.entity(was.id).unwrap();
         assert_eq!(now.span, was.span);
         assert_eq!(now.parts.is_empty(), broken);
+    }
+}
+
+/// A project with a record, an article and a mention of it, with attributes each.
+fn with_attributes(path: &Path) -> Scope {
+    let mut store = Store::create(path, &Schema::newspaper()).unwrap();
+    let scope = import(&mut store, "a.txt", "甲乙丙丁戊己庚辛");
+    let mut ops = article(scope, 1, &[(0, 8, "body")]);
+    ops.push(tag(scope, entity(0, 2, "CITY")));
+    ops.push(Op::Authority(Change::Insert(record_named("甲乙市"))));
+    edit(&mut store, Deed::Tag, ops).unwrap();
+    let good = "{\"k\":\"v\"}";
+    for table in ["article", "authority", "entity"] {
+        let sql = format!("UPDATE {table} SET attributes = ?");
+        store.connection.execute(&sql, [good]).unwrap();
+    }
+    store.close().unwrap();
+    scope
+}
+
+fn attributes(store: &Store, table: &str) -> Option<String> {
+    let sql = format!("SELECT attributes FROM {table}");
+    let found = store.connection.query_row(&sql, [], |row| row.get(0));
+    found.unwrap()
+}
+
+#[test]
+fn a_value_that_is_no_attribute_costs_only_itself() {
+    for table in ["authority", "article", "entity"] {
+        for (value, loses) in [
+            ("{\"x\":[1]}", true),
+            ("7", true),
+            ("{ \"k\" : \"v\" }", false),
+            ("{}", false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let (path, out) = (folder.path().join("a"), folder.path().join("b"));
+            let scope = with_attributes(&path);
+            let damage = rusqlite::Connection::open(&path).unwrap();
+            let sql = format!("UPDATE {table} SET attributes = ?");
+            assert_eq!(damage.execute(&sql, [value]).unwrap(), 1);
+            drop(damage);
+            let report = salvage(&path, &out).unwrap();
+            assert_eq!(report.is_complete(), !loses, "{table} {value}: {report:?}");
+            assert_eq!(
+                report.notes.is_empty(),
+                !loses,
+                "{table} {value}: {report:?}"
+            );
+            let new = Store::open(&out).unwrap();
+            assert_eq!(new.authorities().unwrap().len(), 1);
+            let page = new.annotations(scope).unwrap();
+            assert_eq!((page.article_count(), page.entity_count()), (1, 1));
+            for other in ["authority", "article", "entity"] {
+                let good = other != table || value.contains('v');
+                let nothing = (other == "entity").then_some("{}");
+                let expected = if good { Some("{\"k\":\"v\"}") } else { nothing };
+                assert_eq!(
+                    attributes(&new, other).as_deref(),
+                    expected,
+                    "{table} {value}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_garbled_spare_column_costs_no_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let damages = [
+        ("article", "attributes = '{\"k'"),
+        ("authority", "attributes = '{\"k'"),
+        ("entity", "parts = '[[', attributes = '{\"k\":true}'"),
+        ("entity", "parts = '[[', attributes = 'x'"),
+        ("entity", "attributes = CAST(x'7bff' AS TEXT)"),
+        ("document", "extra = CAST(x'7bff' AS TEXT)"),
+    ];
+    for (at, (table, set)) in damages.into_iter().enumerate() {
+        let name = |what: &str| folder.path().join(format!("{what}{at}"));
+        let (path, out) = (name("a"), name("b"));
+        let scope = with_attributes(&path);
+        let damage = rusqlite::Connection::open(&path).unwrap();
+        damage
+            .execute_batch(&format!(
+                "PRAGMA ignore_check_constraints = ON; UPDATE {table} SET {set}"
+            ))
+            .unwrap();
+        drop(damage);
+        let report = salvage(&path, &out).unwrap();
+        let of_table = report.tables.iter().find(|t| t.table == table).unwrap();
+        let emptied = if set.contains('x') && set.contains("parts") {
+            2
+        } else {
+            1
+        };
+        assert_eq!(
+            (of_table.kept, of_table.refused, of_table.emptied),
+            (1, 0, emptied),
+            "{set}: {report:?}"
+        );
+        assert_eq!(
+            report.notes.len(),
+            2,
+            "what was lost, and the undo: {report:?}"
+        );
+        let new = Store::open(&out).unwrap();
+        let page = new.annotations(scope).unwrap();
+        assert_eq!((page.article_count(), page.entity_count()), (1, 1));
+        assert_eq!(new.authorities().unwrap().len(), 1);
+        assert!(new.document(scope.document).unwrap().is_some());
+        let spared = set.contains("{\"k\":true}");
+        assert!(!spared || attributes(&new, "entity").as_deref() == Some("{\"k\":true}"));
     }
 }
 

@@ -63,6 +63,10 @@ fn what_sql_broke_is_named() {
             "the attributes of a record",
         ),
         (
+            "INSERT INTO authority (id, label, canonical) VALUES (randomblob(16), 'RIVER', 'x')",
+            "the schema has no label \"RIVER\", which is used 1 times",
+        ),
+        (
             "PRAGMA foreign_keys = OFF; DELETE FROM article",
             "a row belongs to no article",
         ),

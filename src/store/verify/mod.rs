@@ -61,8 +61,13 @@ impl Store {
             records: BTreeSet::new(),
         };
         check.file()?;
-        check.records()?;
-        let whole = check.documents(watch)?;
+        let schema = layers::schema(check.connection());
+        let schema = check.met("schema", schema)?;
+        check.records(schema.as_ref())?;
+        let whole = match &schema {
+            Some(schema) => check.documents(schema, watch)?,
+            None => false,
+        };
         if whole {
             check.journal()?;
         }
@@ -138,11 +143,11 @@ impl Check<'_> {
     }
 
     /// Every document with all its layers; `false` if the watcher stopped it.
-    fn documents(&mut self, mut watch: impl FnMut(u64, u64) -> bool) -> Result<bool, StoreError> {
-        let schema = layers::schema(self.connection());
-        let Some(schema) = self.met("schema", schema)? else {
-            return Ok(false);
-        };
+    fn documents(
+        &mut self,
+        schema: &Schema,
+        mut watch: impl FnMut(u64, u64) -> bool,
+    ) -> Result<bool, StoreError> {
         let order = self
             .store
             .document_order(documents::DocumentSort::Import, true);
@@ -152,15 +157,23 @@ impl Check<'_> {
             if !watch(done, total) {
                 return Ok(false);
             }
-            self.document(seq, &schema)?;
+            self.document(seq, schema)?;
         }
         Ok(watch(total, total))
     }
 
-    /// Every authority record.
-    fn records(&mut self) -> Result<(), StoreError> {
+    /// Every authority record, and whether its label is one of the schema's.
+    fn records(&mut self, schema: Option<&Schema>) -> Result<(), StoreError> {
+        const PLACE: &str = "authorities";
         let records = self.store.authorities();
-        let records = self.met("authorities", records)?.unwrap_or_default();
+        let records = self.met(PLACE, records)?.unwrap_or_default();
+        let mut unknown = Unknown::new();
+        for record in &records {
+            if schema.is_some_and(|schema| schema.label(&record.label).is_none()) {
+                note(&mut unknown, "label", record.label.as_str());
+            }
+        }
+        self.unknown(PLACE, unknown);
         self.records = records.iter().map(|record| record.id).collect();
         for record in records {
             let change = Op::Authority(Change::Insert(record));
@@ -307,10 +320,10 @@ impl Check<'_> {
 
     /// Roles, labels and relation types that the schema does not have.
     fn names(&mut self, place: &str, annotations: &Annotations, schema: &Schema) {
-        let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+        let mut unknown = Unknown::new();
         let mut meet = |known: bool, what: &str, name: &str| {
             if !known {
-                *unknown.entry(format!("{what} {name:?}")).or_default() += 1;
+                note(&mut unknown, what, name);
             }
         };
         for role in annotations.segments().filter_map(|s| s.role()) {
@@ -328,12 +341,13 @@ impl Check<'_> {
                 label.as_str(),
             );
         }
-        for (name, times) in unknown {
-            self.add(
-                Severity::Error,
-                place,
-                format!("the schema has no {name}, which is used {times} times"),
-            );
+        self.unknown(place, unknown);
+    }
+
+    fn unknown(&mut self, place: &str, names: Unknown) {
+        for (name, times) in names {
+            let message = format!("the schema has no {name}, which is used {times} times");
+            self.error(place, message);
         }
     }
 
@@ -389,6 +403,13 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// Names that the schema does not have, and how often each is used.
+type Unknown = BTreeMap<String, usize>;
+
+fn note(unknown: &mut Unknown, what: &str, name: &str) {
+    *unknown.entry(format!("{what} {name:?}")).or_default() += 1;
 }
 
 fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>, StoreError> {

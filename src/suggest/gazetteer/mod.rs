@@ -78,10 +78,17 @@ impl Gazetteer {
     }
 
     fn replace(&mut self, at: u32, place: Place) {
-        self.names
-            .values_mut()
-            .for_each(|it| it.retain(|name| name.place != at));
-        self.names.retain(|_, meanings| !meanings.is_empty());
+        let Some(old) = self.places.get(at as usize) else {
+            return;
+        };
+        for (name, _) in names_of_place(old) {
+            if let Some(meanings) = self.names.get_mut(name) {
+                meanings.retain(|name| name.place != at);
+                if meanings.is_empty() {
+                    self.names.remove(name);
+                }
+            }
+        }
         self.put_names(at, &place);
         if let Some(slot) = self.places.get_mut(at as usize) {
             *slot = place;
@@ -89,15 +96,9 @@ impl Gazetteer {
     }
 
     fn put_names(&mut self, at: u32, place: &Place) {
-        let full = std::iter::once((&place.name, NameKind::Full));
-        let aliases = place.aliases.iter().map(|it| (it, NameKind::Alias));
-        let former = place.former.iter().map(|it| (&it.name, NameKind::Former));
-        for (name, kind) in full.chain(aliases).chain(former) {
-            if name.is_empty() {
-                continue;
-            }
+        for (name, kind) in names_of_place(place) {
             self.longest = self.longest.max(name.chars().count());
-            let meanings = self.names.entry(name.as_str().into()).or_default();
+            let meanings = self.names.entry(name.into()).or_default();
             meanings.push(Name { place: at, kind });
         }
     }
@@ -144,4 +145,15 @@ impl Gazetteer {
             .flat_map(|len| (0..=count - len).map(move |from| (from, from + len)));
         parts.find_map(|(from, to)| best(mention.get(border(from)..border(to))?))
     }
+}
+
+/// The names of a place that are not empty, each with how it belongs to it.
+fn names_of_place(place: &Place) -> impl Iterator<Item = (&str, NameKind)> {
+    let full = std::iter::once((place.name.as_str(), NameKind::Full));
+    let aliases = place.aliases.iter();
+    let aliases = aliases.map(|it| (it.as_str(), NameKind::Alias));
+    let former = place.former.iter();
+    let former = former.map(|it| (it.name.as_str(), NameKind::Former));
+    let all = full.chain(aliases).chain(former);
+    all.filter(|(name, _)| !name.is_empty())
 }

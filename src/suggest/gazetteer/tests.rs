@@ -94,7 +94,79 @@ fn places_of_ones_own_stand_beside_the_built_in_ones_and_before_them() {
     assert!(context.nearness(&gazetteer, &mine("x1", "青禾县", "")) > 0.0);
 }
 
+fn place(code: usize, names: &[usize]) -> Place {
+    const NAMES: [&str; 5] = ["", "甲县", "乙县", "丙县", "丁县"];
+    let name = |at: &usize| NAMES[*at].to_owned();
+    Place {
+        code: code.to_string(),
+        name: names.first().map(name).unwrap_or_default(),
+        level: Level::County,
+        parent: None,
+        aliases: names.iter().skip(1).take(2).map(name).collect(),
+        former: names
+            .iter()
+            .skip(3)
+            .map(|at| FormerName {
+                name: name(at),
+                years: None,
+            })
+            .collect(),
+        until: None,
+    }
+}
+
+/// Every meaning of every name, in order.
+fn meanings(gazetteer: &Gazetteer) -> Vec<(String, String, NameKind)> {
+    let of_name = |name: &str| {
+        let name = name.to_owned();
+        let named = gazetteer.named(&name);
+        let named: Vec<_> = named
+            .map(|(place, kind)| (name.clone(), place.code.clone(), kind))
+            .collect();
+        assert!(!named.is_empty(), "{name} means nothing");
+        named
+    };
+    let mut all: Vec<_> = gazetteer.names().flat_map(of_name).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_whole_table_takes_the_place_of_another_at_once() {
+    let table = |suffix: &str| -> Vec<Place> {
+        let one = |n: usize| Place {
+            name: format!("{n}{suffix}"),
+            ..place(n, &[])
+        };
+        (0..50_000).map(one).collect()
+    };
+    // One look at all names for each place would take hours.
+    let mut gazetteer = Gazetteer::of(table("县"));
+    gazetteer.extend(table("市"));
+    assert_eq!(gazetteer.names().count(), 50_000);
+    assert!(gazetteer.names_of("7县").is_empty());
+    assert_eq!(gazetteer.named("7市").count(), 1);
+}
+
 proptest! {
+    /// However often places take the place of others, names mean what they would if
+    /// only the last of each code had ever been there.
+    #[test]
+    fn a_place_that_gives_way_leaves_nothing_behind(
+        places in proptest::collection::vec(
+            (0..4_usize, proptest::collection::vec(0..5_usize, 0..5)),
+            0..20,
+        ),
+    ) {
+        let places: Vec<Place> = places.iter().map(|(code, names)| place(*code, names)).collect();
+        let replaced = Gazetteer::of(places.iter().cloned());
+        let last = (0..4_usize).filter_map(|code| {
+            places.iter().rfind(|it| it.code == code.to_string()).cloned()
+        });
+        let fresh = Gazetteer::of(last);
+        prop_assert_eq!(meanings(&replaced), meanings(&fresh));
+    }
+
     #[test]
     fn nothing_that_is_asked_for_panics(mention in "\\PC{0,30}|[陇南市县区 \n]{0,40}") {
         let gazetteer = Gazetteer::builtin();

@@ -90,6 +90,24 @@ fn places_of_a_table_are_offered_for_linking_and_found_by_name_and_code() {
 }
 
 #[test]
+fn a_table_that_cannot_be_read_once_is_read_the_next_time() {
+    let story = Story::new();
+    let mut session = story.open();
+    let table = "code,name\nonce-1,云岭新区\n";
+    load(&story, &mut session, "once.csv", table);
+    drop(session);
+    let put = |text: &str| {
+        let file = rusqlite::Connection::open(story.project()).unwrap();
+        let sql = "UPDATE setting SET value = ? WHERE key = 'gazetteer/once'";
+        assert_eq!(file.execute(sql, [text]).unwrap(), 1);
+    };
+    put("no table");
+    assert!(story.open().gazetteer().place("once-1").is_none());
+    put(table);
+    assert!(story.open().gazetteer().place("once-1").is_some());
+}
+
+#[test]
 fn a_table_takes_the_place_of_the_one_of_its_name_and_a_bad_one_changes_nothing() {
     let story = Story::new();
     let mut session = story.open();

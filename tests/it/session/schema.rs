@@ -153,6 +153,30 @@ fn a_new_name_reaches_every_row_and_undo_brings_everything_back() {
 }
 
 #[test]
+fn rows_that_another_program_wrote_in_other_words_are_no_obstacle() {
+    let (story, session, scope) = story();
+    drop(session);
+    let file = rusqlite::Connection::open(story.project()).unwrap();
+    for sql in [
+        "UPDATE entity SET attributes = '{ }', parts = '[]'",
+        "UPDATE article SET attributes = '{}'",
+        "UPDATE authority SET attributes = '{ }'",
+    ] {
+        assert!(file.execute(sql, []).unwrap() > 0, "{sql}");
+    }
+    drop(file);
+    let mut session = story.open();
+    let mut draft = draft(&session);
+    label(&mut draft, "CITY").id = "PLACE".to_owned();
+    changed(change(&mut session, &draft));
+    let (_, mentions) = view(&mut session, scope);
+    assert_eq!(mentions, ["PLACE:清江县", "PLACE:清江县", "OFFICIAL:周文"]);
+    expect_sound(&session);
+    session.undo().unwrap().unwrap();
+    expect_sound(&session);
+}
+
+#[test]
 fn names_there_and_back_leave_the_project_as_it_was() {
     let (story, mut session, _) = story();
     let before = content(&story);
