@@ -49,6 +49,7 @@ const NEVER_GIVEN: &str = "的了在是与及就说对从被把这那哪每各�
 
 /// What a character costs that is not in the lists.
 const OTHER_SURNAME: f64 = 13.0;
+const NEVER_SURNAME: f64 = 20.0;
 const OTHER_GIVEN: f64 = 9.5;
 
 /// What 之 costs as the last character of a name, where alone it stands: 王羲之.
@@ -65,7 +66,12 @@ fn tiers(lists: &[(&str, f64)]) -> HashMap<char, f64> {
 }
 
 fn surname(c: char) -> f64 {
-    COSTS.surname.get(&c).copied().unwrap_or(OTHER_SURNAME)
+    let other = if NEVER_GIVEN.contains(c) {
+        NEVER_SURNAME
+    } else {
+        OTHER_SURNAME
+    };
+    COSTS.surname.get(&c).copied().unwrap_or(other)
 }
 
 fn given(c: char) -> f64 {
@@ -89,6 +95,15 @@ pub(super) fn sound_cost(part: &[char]) -> f64 {
 pub(super) fn has_surname(name: &[char]) -> bool {
     let first = name.first().is_some_and(|c| surname(*c) < 8.0);
     first || compound(name)
+}
+
+/// Whether a name is one of the commonest surnames and two characters that are in many or
+/// some given names.
+pub(super) fn is_usual(name: &[char]) -> bool {
+    match name {
+        [first, one, two] => surname(*first) < 5.0 && given(*one) < 7.0 && given(*two) < 7.0,
+        _ => false,
+    }
 }
 
 fn compound(name: &[char]) -> bool {

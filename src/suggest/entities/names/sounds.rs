@@ -7,7 +7,8 @@ const SOUNDS: &str = "\
 额敦其格乌力图布和朝鲁孟苏斯琴呼勒特日根娜高娃哈塔雅满都那顺毕勒宝音德力青包\
 普京朗马龙拜登默茨伊什卢卡申科罗佐夫里奥莫迪安维恩托米泽连洪森莱本内塔胡利比尔纳萨法塞勒冯夏伦弗威廉詹姆约翰\
 埃耶济戴邓捷戈赫韦魏佩蓬潘乔凯坎莉菲费芬伯博波茨泰瑟歇锡詹葛缪穆廷奈霍豪亨芭蒂黛狄娅琼丝茜杰蒙\
-若恰切兹雷哥秋确拥措珍登呷惹且";
+若恰切兹雷哥秋确拥措珍登呷惹且\
+合曼赛帕尤吾努铁麦益培堆边基舒沃谢皮迈鲍";
 
 /// What it costs to read characters as the sounds of a name, if they can be such.
 pub(super) fn cost(name: &[char]) -> Option<f64> {

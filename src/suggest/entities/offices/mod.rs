@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use lists::{
     BODIES, MOSTLY_PUBLIC, NONE, OFFICIAL_WORDS, OFTEN_PRIVATE, OUTSIDE, PLACES, PRIVATE, PUBLIC,
+    TWOFOLD,
 };
 
 use super::passage::{Passage, Word};
@@ -106,6 +107,9 @@ fn belongs(passage: &Passage, word: &Word) -> bool {
     if cut || OUTSIDE.contains(&text) || !text.chars().all(super::passage::is_han) {
         return false;
     }
+    if ["和", "与"].contains(&text) {
+        return in_twofold(passage, word);
+    }
     let place = PLACES.contains(&text);
     if place || OFFICIAL_WORDS.contains(&text) || BODIES.contains(&text) {
         return true;
@@ -117,6 +121,16 @@ fn belongs(passage: &Passage, word: &Word) -> bool {
         "vn" | "l" | "i" | "f" | "s" | "vg" => !single,
         _ => true,
     }
+}
+
+/// Whether a 和 is part of the name of a department: 住房和城乡建设局.
+fn in_twofold(passage: &Passage, word: &Word) -> bool {
+    let and = word.range.start;
+    TWOFOLD.iter().any(|name| {
+        let at = name.chars().position(|c| c == '和' || c == '与');
+        let start = at.and_then(|at| and.checked_sub(at));
+        start.is_some_and(|start| passage.has(start, name))
+    })
 }
 
 /// The office right before one that begins at `begin`, if the same person holds it.
@@ -164,12 +178,21 @@ fn public(body: &str, kind: usize) -> f64 {
     } else {
         -1.4
     };
-    let body = match (known, placed) {
+    let placed = match (known, placed) {
         (true, _) => 2.0,
         (false, true) => 0.8,
         (false, false) => 0.0,
     };
-    prior + body - if private { 4.5 } else { 0.0 }
+    // Whoever leads the Party in a company holds an office of the Party.
+    let party = ["党委", "党总支", "党支部", "纪委", "党组"]
+        .iter()
+        .any(|end| body.contains(end));
+    let private = match (private, party && kind < PUBLIC.len()) {
+        (false, _) => 0.0,
+        (true, true) => 3.2,
+        (true, false) => 4.5,
+    };
+    prior + placed - private
 }
 
 #[cfg(test)]

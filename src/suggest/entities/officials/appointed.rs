@@ -5,6 +5,7 @@ use super::lists::{APPOINTING, AS};
 use super::reading::{Known, Reading, name_from, name_to};
 use super::{Named, Office};
 use crate::model::evidence::Cue;
+use crate::suggest::entities::names;
 use crate::suggest::entities::passage::{Passage, is_han};
 
 /// Those who are made, or no longer are, the holders of an office. `next` is the office
@@ -23,8 +24,10 @@ pub(super) fn made(
         found.push(Named::of(passage, &last, office, Cue::Appointed));
         return found;
     }
-    let of_life = of_life(passage, office, known);
-    let named = of_life.map(|name| Named::of(passage, &name, office, Cue::Appointed));
+    let told = of_life(passage, office, known)
+        .or_else(|| resigning(passage, office, known))
+        .or_else(|| being(passage, office, known));
+    let named = told.map(|name| Named::of(passage, &name, office, Cue::Appointed));
     named.into_iter().collect()
 }
 
@@ -87,17 +90,47 @@ fn earlier(passage: &Passage, start: usize, office: &Office, known: &Known) -> V
 
 /// 张三，女，回族，1975年3月生，现任县妇联主席: whose life is told.
 fn of_life(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
-    let told = ["现任", "曾任", "历任", "拟任", "任"];
+    let told = ["现任", "曾任", "历任", "拟任", "任", "，"];
     if !told.iter().any(|word| passage.ends(office.start, word)) {
         return None;
     }
     let ends = |at: &usize| "。；\n".contains(passage.char(*at));
     let start = (0..office.start).rev().find(ends).map_or(0, |at| at + 1);
     let name = name_from(passage, start, ELSEWHERE, known)?;
-    let sex = ["，男，", "，女，"]
-        .iter()
-        .any(|it| passage.has(name.range.end, it));
-    (sex && name.gain > 0.0).then_some(name)
+    if name.range.end >= office.start || passage.char(name.range.end) != '，' {
+        return None;
+    }
+    let next = name.range.end + 1;
+    let clause = passage.part(next..passage.len().min(next + 14));
+    let clause = clause.split('，').next().unwrap_or_default();
+    let life =
+        ["男", "女"].contains(&clause) || ["岁", "生", "族"].iter().any(|it| clause.ends_with(it));
+    (life && name.gain > 0.0).then_some(name)
+}
+
+/// 接受张三因工作变动辞去县长职务的请求.
+fn resigning(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
+    if !passage.ends(office.start, "辞去") {
+        return None;
+    }
+    let near = passage.part(office.start.saturating_sub(24)..office.start);
+    let clause = near.rsplit(['。', '；', '，', '\n']).next()?;
+    let verbs = ["接受", "同意", "批准"];
+    let (at, verb) = verbs.iter().find_map(|it| Some((clause.rfind(it)?, it)))?;
+    let rest = clause.get(at + verb.len()..)?;
+    let start = office.start - rest.chars().count();
+    name_from(passage, start, ELSEWHERE, known).filter(|name| name.gain > 0.0)
+}
+
+/// 张三是村党支部书记, 张三身为村支书: a full name that begins the clause.
+fn being(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
+    let words = ["曾是", "原是", "就是", "也是", "还是", "是", "身为", "作为"];
+    let word = words.iter().find(|it| passage.ends(office.start, it))?;
+    let to = before_comrade(passage, office.start - word.chars().count());
+    let name = name_to(passage, to, ELSEWHERE, known)?;
+    let surname = names::has_surname(&passage.chars_of(name.range.clone()));
+    let open = !is_han(passage.before(name.range.start));
+    (surname && open && name.range.len() >= 3 && name.gain > 3.0).then_some(name)
 }
 
 /// The place before 同志, if that ends here.

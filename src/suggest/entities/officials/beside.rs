@@ -29,7 +29,10 @@ pub(super) fn after(
         from += 1;
     }
     let mut free = AFTER_OFFICE;
-    if let Some(called) = called(passage, from) {
+    let called = called(passage, from)
+        .or_else(|| whose(passage, office))
+        .or_else(|| by(passage, from));
+    if let Some(called) = called {
         (from, free) = (called, IN_LIST);
     }
     while let Some(name) = read(passage, office, from, free, known) {
@@ -40,7 +43,10 @@ pub(super) fn after(
             Cue::Listed
         };
         found.push(Named::of(passage, &name, office, cue));
-        let Some(next) = next_item(passage, end) else {
+        // 委员：张三　李四　王五: nothing but blanks between them.
+        let spaced = passage.before(office.noun.end + 1) == '：' && passage.gap(end);
+        let spaced = Some(end).filter(|_| spaced && is_han(passage.char(end)));
+        let Some(next) = next_item(passage, end).or(spaced) else {
             break;
         };
         if of_another(passage, next, offices) {
@@ -58,6 +64,29 @@ fn called(passage: &Passage, at: usize) -> Option<usize> {
     let words = ["名叫", "名字叫", "叫做", "叫", "就是", "是"];
     let word = words.iter().find(|word| passage.has(at, word))?;
     Some(at + word.chars().count())
+}
+
+/// Where the name begins of whom it says that they hold the office: 身为镇长的李梅.
+fn whose(passage: &Passage, office: &Office) -> Option<usize> {
+    let words = [
+        "身为", "作为", "担任", "时任", "曾任", "现任", "兼任", "当过", "当选", "任",
+    ];
+    let told = words.iter().any(|word| passage.ends(office.start, word))
+        || passage
+            .part(office.start..office.noun.start)
+            .contains("时任");
+    let of = told && passage.char(office.noun.end) == '的';
+    of.then_some(office.noun.end + 1)
+}
+
+/// Where the name begins of whom an office is given to: 县长一职由张三接任.
+fn by(passage: &Passage, at: usize) -> Option<usize> {
+    let words = ["一职由", "职务由", "之职由", "先后由", "由"];
+    let word = words.iter().find(|word| passage.has(at, word))?;
+    let from = at + word.chars().count();
+    let near = passage.part(from..passage.run(from, 9));
+    let given = ["担任", "接任", "出任", "兼任", "代理", "继任"];
+    given.iter().any(|it| near.contains(it)).then_some(from)
 }
 
 /// The name at `from`, where it may stand after the office.
@@ -125,7 +154,10 @@ pub(super) fn before(
 
 /// 张三（市水务局局长）, 张三，市水务局局长，.
 fn set_beside(passage: &Passage, office: &Office, known: &Known) -> Option<Named> {
-    let to = office.start.checked_sub(1)?;
+    let told = ["现任", "时任", "原任", "曾任", "现为", "系", "为", "任"];
+    let word = told.iter().find(|word| passage.ends(office.start, word));
+    let begin = office.start - word.map_or(0, |word| word.chars().count());
+    let to = begin.checked_sub(1)?;
     let (open, close) = (passage.char(to), passage.char(office.noun.end));
     let bracket = open == '（' && "），、".contains(close);
     let comma = open == '，' && "，。；\n".contains(close) && office.body.len() >= 2;
@@ -149,7 +181,14 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
     let start = name.range.start;
     let spread = name.range.len() == 2 && passage.gap(start + 1) && !passage.gap(to);
     let dotted = passage.part(name.range.clone()).contains('·') && !is_han(passage.before(start));
-    let name_alone = (start == first && alone || spread) && name.gain > 2.5;
+    let least = match (spread, start == first && alone) {
+        (true, _) => 0.0,
+        // Nothing else stands there: of characters of names, three are hardly anything else.
+        (_, true) if names::is_usual(&passage.chars_of(name.range.clone())) => -4.0,
+        (_, true) => 2.5,
+        _ => f64::INFINITY,
+    };
+    let name_alone = name.gain > least;
     let surname = names::has_surname(&passage.chars_of(name.range.clone()));
     let usual = surname && name.range.len() == 3 && address && name.gain > 6.0;
     let body = !spread && lists_body(passage, name.range.start..to);

@@ -176,7 +176,8 @@ fn gaps(passage: &Passage, range: Range<usize>) -> f64 {
         .count();
     let spread = range.len() == 2 && inner == 1 && !passage.gap(range.end + 1);
     let next = AFTER.iter().chain(AS.iter());
-    let fits = || next.clone().any(|word| passage.has(range.end, word));
+    let office = || offices::begins(passage.part(range.end..passage.run(range.end, 4)));
+    let fits = || next.clone().any(|word| passage.has(range.end, word)) || office();
     let closed = !passage.gap(range.end) && (!is_han(passage.char(range.end)) || fits());
     let all = inner + 1 == range.len();
     match inner {
