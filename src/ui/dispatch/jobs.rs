@@ -172,7 +172,7 @@ impl App {
                 self.show_statistics(*statistics, needle);
             }
             TaskAnswer::SchemaUses(uses) => self.show_schema(uses),
-            TaskAnswer::SchemaSurveyed(done) => self.surveyed_schema(&done.0, &done.1),
+            TaskAnswer::SchemaSurveyed(done) => self.surveyed_schema(&done.0, done.1),
             TaskAnswer::SchemaChanged(done) => self.changed_schema(done.map(|it| *it)),
             TaskAnswer::Written(path) => {
                 let path = path.display().to_string();
