@@ -88,8 +88,10 @@ impl App {
         if self.refuse_scattered() {
             return;
         }
-        let hands = self.view().map(|view| (view.entity, view.held.id()));
-        let (selected, held) = hands.unwrap_or_default();
+        let selected = self.view().and_then(|view| view.entity);
+        let page = self.open_page();
+        let held = page.zip(self.view());
+        let held = held.and_then(|(page, view)| Some(view.held_on(&page.annotations)?.id));
         let mut changed = selected;
         self.edit_page(|page, selection| {
             let on_it = entity_at(page, selection.start(), selected);
@@ -100,7 +102,6 @@ impl App {
             if selection.is_empty() {
                 return Err(Refusal::NothingSelected);
             }
-            let held = held.filter(|&id| page.annotations.entity(id).is_some());
             changed = held.or(changed);
             entities::add_part(page, held.ok_or(Refusal::NoEntityHeld)?, selection)
         });
