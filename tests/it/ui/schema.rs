@@ -172,6 +172,9 @@ fn mistakes_are_told_at_their_field_and_nothing_is_lost_by_a_slip() {
     desk.keys(&["Escape"]);
     assert!(has(&desk, "There are changes that have not been applied"));
     fill(&mut desk, "Colour", "#15197c");
+    // A slip after further changes only asks again.
+    desk.keys(&["Escape"]);
+    assert!(has(&desk, "There are changes that have not been applied"));
     desk.keys(&["Ctrl+Enter"]);
     // Nothing in the project goes by key or colour: it is done at once.
     until(&mut desk, "Schema changed, 0 rows with it");
@@ -233,7 +236,13 @@ fn a_schema_is_saved_and_loaded() {
     assert!(has(&desk, "Label City (CITY) is in use: 1 in 1 documents"));
     desk.keys(&["Escape"]);
     std::fs::write(&other, "(name: \"x\",\n roles: [}").unwrap();
-    load(&mut desk, &other);
+    // What was changed is not thrown away by one click.
+    click(&mut desk, "Load…");
+    assert!(has(
+        &desk,
+        "Loading discards changes that have not been applied"
+    ));
+    load_with(&mut desk, "Discard changes and load…", &other);
     assert!(
         desk.harness
             .query_by_label_contains("line 2, column")
@@ -242,7 +251,11 @@ fn a_schema_is_saved_and_loaded() {
 }
 
 fn load(desk: &mut Desk, path: &std::path::Path) {
-    click(desk, "Load…");
+    load_with(desk, "Load…", path);
+}
+
+fn load_with(desk: &mut Desk, button: &str, path: &std::path::Path) {
+    click(desk, button);
     // What is typed goes on from the folder that the dialog begins in.
     desk.type_text(&format!("{}{}", "../".repeat(12), path.display()));
     desk.keys(&["Enter"]);
