@@ -326,6 +326,21 @@ fn the_guideline_of_a_label_stands_beside_the_page() {
 }
 
 #[test]
+fn the_window_of_a_guideline_follows_the_mention_and_goes_by_escape() {
+    let mut desk = desk();
+    let schema = Schema::newspaper();
+    let shows = |desk: &Desk, at: usize| has(desk, &schema.labels[at].guideline.en);
+    desk.caret("周文").keys(&["Shift+F1"]);
+    assert!(shows(&desk, 1));
+    desk.caret("清江县").keys(&["Shift+F1"]);
+    assert!(shows(&desk, 0) && !shows(&desk, 1), "that of the mention");
+    desk.keys(&["Shift+F1"]);
+    assert!(!shows(&desk, 0));
+    desk.keys(&["Shift+F1", "Escape"]);
+    assert!(!shows(&desk, 0), "Escape takes it away");
+}
+
+#[test]
 fn the_editor_is_drawn_in_both_languages_and_themes() {
     for (dark, language, name) in [
         (false, Language::Zh, "schema-zh-light"),
