@@ -75,7 +75,7 @@ fn a_label_gets_another_name_with_all_its_mentions() {
     retype(&mut desk, "PLACE");
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
-    let told = "Label City (CITY) → PLACE: 1 in 1 documents";
+    let told = "Label City (CITY) → PLACE: 1 (documents: 1)";
     assert!(has(&desk, told), "the change is counted before it is made");
     assert_eq!(desk.entities()[0], "CITY 清江县");
     desk.keys(&["Enter"]);
@@ -109,7 +109,7 @@ fn what_is_in_use_is_refused_until_somebody_says_what_it_becomes() {
     until(&mut desk, "What will change");
     assert!(has(
         &desk,
-        "Label Official (OFFICIAL) → CITY: 1 in 1 documents"
+        "Label Official (OFFICIAL) → CITY: 1 (documents: 1)"
     ));
     desk.keys(&["Enter"]);
     until(&mut desk, "Schema changed, 1 rows with it");
@@ -137,7 +137,7 @@ fn a_role_in_use_cannot_be_taken_away_unseen() {
     click(&mut desk, "Take out");
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
-    assert!(has(&desk, "Role Body (body) is in use: 1 in 1 documents"));
+    assert!(has(&desk, "Role Body (body) is in use: 1 (documents: 1)"));
     desk.keys(&["Enter"]);
     assert!(has(&desk, "What will change"), "Enter does nothing here");
     click(&mut desk, "Say what it becomes");
@@ -233,7 +233,7 @@ fn a_schema_is_saved_and_loaded() {
     assert!(has(&desk, "Label City (CITY)"));
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
-    assert!(has(&desk, "Label City (CITY) is in use: 1 in 1 documents"));
+    assert!(has(&desk, "Label City (CITY) is in use: 1 (documents: 1)"));
     desk.keys(&["Escape"]);
     std::fs::write(&other, "(name: \"x\",\n roles: [}").unwrap();
     // What was changed is not thrown away by one click.
