@@ -50,8 +50,8 @@ impl App {
         }
     }
 
-    /// Gives the keyboard to the first attribute of what is at hand: the chosen record,
-    /// the mention, or the article in mode Segment.
+    /// Gives the keyboard to the first attribute of what is at hand: the mention, or the
+    /// article in mode Segment, and in mode Read where no mention is.
     pub(super) fn focus_attributes(&mut self) {
         let Some(Project { session, view }) = &mut self.project else {
             return;
@@ -62,11 +62,16 @@ impl App {
             return;
         };
         let caret = view.page.caret();
-        let defs = if view.mode == Mode::Segment {
+        let entity = entity_at_hand(page, caret, view.entity);
+        let of_article = match view.mode {
+            Mode::Segment => true,
+            Mode::Read => entity.is_none(),
+            Mode::Entities | Mode::Review => false,
+        };
+        let defs = if of_article {
             let article = articles::article_at(page, caret).ok();
             article.map(|_| &page.schema.article_attributes)
         } else {
-            let entity = entity_at_hand(page, caret, view.entity);
             view.entity = entity.map(|entity| entity.id);
             let def = entity.and_then(|entity| page.schema.label(&entity.label));
             def.map(|def| &def.attributes)
