@@ -3,19 +3,30 @@
 use super::edit::{ask, entity_at, entity_at_hand};
 use crate::edit::verbs::{Refusal, articles, entities};
 use crate::model::entity::AttributeValue;
-use crate::ui::action::Action;
 use crate::ui::app::{App, Project};
-use crate::ui::attributes::{Owner, PendingAttribute};
+use crate::ui::attributes::Owner;
 use crate::ui::view_state::Mode;
+
+/// Code points shown of a text that is no number.
+const MOST_SHOWN: usize = 40;
 
 /// Attributes.
 impl App {
-    /// Saves what is being typed into an attribute, before anything else happens.
+    /// Saves what is being typed into an attribute, before anything else happens; while
+    /// a job changes the project it waits.
     pub(in crate::ui) fn settle_attribute(&mut self) {
+        if self.tasks.is_changing() {
+            return;
+        }
         let pending = self.parts().and_then(|(_, view)| view.attribute.take());
-        let action = pending.and_then(PendingAttribute::action);
-        if let Some(Action::SetAttribute(owner, name, value)) = action {
-            self.set_attribute(owner, &name, value);
+        let Some(pending) = pending else { return };
+        match pending.value() {
+            Some(value) => self.set_attribute(pending.owner, &pending.name, value),
+            None => {
+                let text: String = pending.text.chars().take(MOST_SHOWN).collect();
+                let said = self.tr().with("attributes.not-saved", &[("text", &text)]);
+                self.toasts.info(said);
+            }
         }
     }
 
@@ -45,8 +56,10 @@ impl App {
                 session.edit_record(record, after)
             }),
         };
-        if let Some(Ok(transaction)) = outcome {
-            self.commit(transaction);
+        match outcome {
+            Some(Ok(transaction)) => self.commit(transaction),
+            Some(Err(Refusal::AlreadySo)) | None => {}
+            Some(Err(refusal)) => self.refuse(refusal),
         }
     }
 

@@ -308,6 +308,7 @@ impl App {
         let Some(current) = &view.current else { return };
         let (id, scope) = (current.document.id, current.scope);
         if current.document.removed && view.old_version != Some(id) {
+            self.settle_attribute();
             if !self.follow_version()
                 && let Some((_, view)) = self.parts()
             {
