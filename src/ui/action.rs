@@ -79,6 +79,8 @@ pub enum Action {
     Resize(EntityId, Span),
     /// Remove entities.
     Untag(Vec<EntityId>),
+    /// Saves what is being typed into an attribute.
+    SettleAttribute,
     /// Set an attribute.
     SetAttribute(Owner, String, Option<AttributeValue>),
     /// Something with authority records.

@@ -251,10 +251,11 @@ impl App {
 
     /// The facts on which commands depend now.
     fn environment(&self) -> CommandEnv {
-        let busy = self.tasks.is_busy();
+        let (busy, changing) = (self.tasks.is_busy(), self.tasks.is_changing());
         let Some(Project { session, view }) = &self.project else {
             return CommandEnv {
                 busy,
+                changing,
                 ..CommandEnv::default()
             };
         };
@@ -300,6 +301,7 @@ impl App {
             hits: view.find.as_ref().is_some_and(|find| !find.hits.is_empty()),
             layers: session.own_layers().nth(1).is_some(),
             busy,
+            changing,
             suggesting: self.tasks.is_suggesting(),
         }
     }

@@ -43,14 +43,9 @@ pub struct PendingAttribute {
 }
 
 impl PendingAttribute {
-    /// Saves the value: an empty field clears the attribute. `None` if a number
+    /// What the attribute becomes: an empty field clears it. `None` if a number
     /// belongs there and none stands there; the old one then stays.
-    pub fn action(self) -> Option<Action> {
-        let value = self.value()?;
-        Some(Action::SetAttribute(self.owner, self.name, value))
-    }
-
-    fn value(&self) -> Option<Option<AttributeValue>> {
+    pub fn value(&self) -> Option<Option<AttributeValue>> {
         let text = self.text.trim();
         if text.is_empty() {
             return Some(None);
@@ -76,7 +71,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 /// Draws all attributes of `owner`. With `focus` the first of them gets the keyboard,
-/// and `focus` is taken back.
+/// and `focus` is taken back. What cannot be changed now is only shown.
 pub fn attributes_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
@@ -95,9 +90,13 @@ pub fn attributes_ui(
             .x
     };
     let column = defs.iter().map(widest).fold(0.0, f32::max) + 8.0;
+    let changes = ctx.env.writable && !ctx.env.changing;
     for def in defs {
         let value = values.get(&def.id);
         ui.horizontal(|ui| {
+            if !changes {
+                ui.disable();
+            }
             let name = name_ui(ui, ctx, def, value, column);
             let row = AttributeRow {
                 owner,
@@ -240,7 +239,8 @@ impl AttributeRow<'_> {
         if wrong {
             response = response.on_hover_text(ctx.tr.get("attributes.no-number"));
         }
-        if response.has_focus() && (response.changed() || waits) {
+        // Enter lets go of the field in the very frame in which it took the last letters.
+        if response.changed() || (response.has_focus() && waits) {
             *pending = Some(PendingAttribute {
                 owner: self.owner,
                 name: self.def.id.clone(),
@@ -253,14 +253,12 @@ impl AttributeRow<'_> {
     }
 }
 
-/// Saves what was typed into an attribute as soon as its field has lost the
-/// keyboard, wherever the keyboard has gone.
-pub fn settle_attribute(ui: &Ui, ctx: Ctx<'_>, view: &mut ViewState) {
+/// Has what was typed into an attribute saved as soon as its field has lost the
+/// keyboard, wherever the keyboard has gone; while a job changes the project it waits.
+pub fn settle_attribute(ui: &Ui, ctx: Ctx<'_>, view: &ViewState) {
     let typing = |it: &PendingAttribute| ui.memory(|memory| memory.has_focus(it.widget));
-    if view.attribute.as_ref().is_some_and(|it| !typing(it))
-        && let Some(action) = view.attribute.take().and_then(PendingAttribute::action)
-    {
-        ctx.send(action);
+    if !ctx.env.changing && view.attribute.as_ref().is_some_and(|it| !typing(it)) {
+        ctx.send(Action::SettleAttribute);
     }
 }
 
@@ -285,10 +283,7 @@ mod tests {
             text: text.to_owned(),
             widget: Id::unique("field"),
         };
-        match pending.action()? {
-            Action::SetAttribute(_, _, value) => Some(value),
-            _ => None,
-        }
+        pending.value()
     }
 
     #[test]

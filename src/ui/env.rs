@@ -55,6 +55,8 @@ pub struct CommandEnv {
     pub layers: bool,
     /// A job that changes the project is running.
     pub busy: bool,
+    /// That job makes one step of undo, and nothing else may be changed meanwhile.
+    pub changing: bool,
     /// The engines are at work on the page.
     pub suggesting: bool,
 }
@@ -227,10 +229,12 @@ impl CommandEnv {
                 let fits = command.scope().modes().contains(&self.mode);
                 need(fits, Blocked::EntitiesMode)?;
                 need(self.writable, Blocked::ReadOnly)?;
-                if self.mode == Mode::Segment {
-                    return need(self.article, Blocked::NoArticle);
-                }
-                return need(self.entity, Blocked::NoEntity);
+                need(!self.changing, Blocked::Busy)?;
+                return match self.mode {
+                    Mode::Segment => need(self.article, Blocked::NoArticle),
+                    Mode::Read => need(self.entity || self.article, Blocked::NoEntity),
+                    _ => need(self.entity, Blocked::NoEntity),
+                };
             }
             Group::Entity => {
                 let fits = command.scope().modes().contains(&self.mode);

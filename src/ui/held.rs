@@ -4,6 +4,10 @@
 //! the selection may touch a third one. What such a press selects is forgotten as soon
 //! as it turns out to be the beginning of a selection.
 
+use super::view_state::ViewState;
+use crate::model::annotations::Annotations;
+use crate::model::article::Segment;
+use crate::model::entity::Entity;
 use crate::model::id::EntityId;
 
 /// The mention at hand, see the module.
@@ -35,6 +39,18 @@ impl Held {
         if std::mem::take(&mut self.fresh) {
             self.now = self.before.or(self.now);
         }
+    }
+}
+
+impl ViewState {
+    /// The mention that the selection would be a further part of: the one that is held,
+    /// as long as it is in view or in the same article.
+    pub fn held_on<'p>(&self, annotations: &'p Annotations) -> Option<&'p Entity> {
+        let entity = annotations.entity(self.held.id()?)?;
+        let article_at = |at| annotations.segment_at(at).and_then(Segment::article);
+        let here = article_at(self.page.selection().start());
+        let near = here.is_some() && here == article_at(entity.span.start());
+        (near || entity.overlaps(self.page.visible())).then_some(entity)
     }
 }
 

@@ -129,13 +129,15 @@ fn same(down: Modifiers, wanted: Modifiers, key: Key) -> bool {
         && (down.ctrl == down.command || cfg!(target_os = "macos"))
 }
 
-/// In a text field only keys that type nothing and edit nothing are shortcuts.
+/// In a text field only keys that type nothing and edit nothing are shortcuts: Ctrl+U
+/// deletes to the beginning of the line, and Ctrl with Alt is the key for letters that
+/// some keyboards have as a third on a key.
 fn works_in_fields(key: Key, modifiers: Modifiers) -> bool {
     let edits = matches!(
         key,
-        Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V | Key::Enter
+        Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V | Key::U | Key::Enter
     );
-    is_function(key) || (modifiers.command && !edits)
+    is_function(key) || (modifiers.command && !modifiers.alt && !edits)
 }
 
 /// Whether it is one of F1, F2 …
@@ -214,6 +216,11 @@ mod tests {
     fn fields_keep_the_keys_that_edit() {
         assert!(!works_in_fields(Key::Z, Modifiers::COMMAND));
         assert!(!works_in_fields(Key::B, Modifiers::NONE));
+        assert!(!works_in_fields(Key::U, Modifiers::COMMAND));
+        assert!(!works_in_fields(
+            Key::S,
+            Modifiers::COMMAND | Modifiers::ALT
+        ));
         assert!(works_in_fields(Key::F2, Modifiers::NONE));
         assert!(works_in_fields(
             Key::P,

@@ -3,19 +3,30 @@
 use super::edit::{ask, entity_at, entity_at_hand};
 use crate::edit::verbs::{Refusal, articles, entities};
 use crate::model::entity::AttributeValue;
-use crate::ui::action::Action;
 use crate::ui::app::{App, Project};
-use crate::ui::attributes::{Owner, PendingAttribute};
+use crate::ui::attributes::Owner;
 use crate::ui::view_state::Mode;
+
+/// Code points shown of a text that is no number.
+const MOST_SHOWN: usize = 40;
 
 /// Attributes.
 impl App {
-    /// Saves what is being typed into an attribute, before anything else happens.
+    /// Saves what is being typed into an attribute, before anything else happens; while
+    /// a job changes the project it waits.
     pub(in crate::ui) fn settle_attribute(&mut self) {
+        if self.tasks.is_changing() {
+            return;
+        }
         let pending = self.parts().and_then(|(_, view)| view.attribute.take());
-        let action = pending.and_then(PendingAttribute::action);
-        if let Some(Action::SetAttribute(owner, name, value)) = action {
-            self.set_attribute(owner, &name, value);
+        let Some(pending) = pending else { return };
+        match pending.value() {
+            Some(value) => self.set_attribute(pending.owner, &pending.name, value),
+            None => {
+                let text: String = pending.text.chars().take(MOST_SHOWN).collect();
+                let said = self.tr().with("attributes.not-saved", &[("text", &text)]);
+                self.toasts.info(said);
+            }
         }
     }
 
@@ -45,13 +56,15 @@ impl App {
                 session.edit_record(record, after)
             }),
         };
-        if let Some(Ok(transaction)) = outcome {
-            self.commit(transaction);
+        match outcome {
+            Some(Ok(transaction)) => self.commit(transaction),
+            Some(Err(Refusal::AlreadySo)) | None => {}
+            Some(Err(refusal)) => self.refuse(refusal),
         }
     }
 
-    /// Gives the keyboard to the first attribute of what is at hand: the chosen record,
-    /// the mention, or the article in mode Segment.
+    /// Gives the keyboard to the first attribute of what is at hand: the mention, or the
+    /// article in mode Segment, and in mode Read where no mention is.
     pub(super) fn focus_attributes(&mut self) {
         let Some(Project { session, view }) = &mut self.project else {
             return;
@@ -62,11 +75,16 @@ impl App {
             return;
         };
         let caret = view.page.caret();
-        let defs = if view.mode == Mode::Segment {
+        let entity = entity_at_hand(page, caret, view.entity);
+        let of_article = match view.mode {
+            Mode::Segment => true,
+            Mode::Read => entity.is_none(),
+            Mode::Entities | Mode::Review => false,
+        };
+        let defs = if of_article {
             let article = articles::article_at(page, caret).ok();
             article.map(|_| &page.schema.article_attributes)
         } else {
-            let entity = entity_at_hand(page, caret, view.entity);
             view.entity = entity.map(|entity| entity.id);
             let def = entity.and_then(|entity| page.schema.label(&entity.label));
             def.map(|def| &def.attributes)
@@ -88,8 +106,10 @@ impl App {
         if self.refuse_scattered() {
             return;
         }
-        let hands = self.view().map(|view| (view.entity, view.held.id()));
-        let (selected, held) = hands.unwrap_or_default();
+        let selected = self.view().and_then(|view| view.entity);
+        let page = self.open_page();
+        let held = page.zip(self.view());
+        let held = held.and_then(|(page, view)| Some(view.held_on(&page.annotations)?.id));
         let mut changed = selected;
         self.edit_page(|page, selection| {
             let on_it = entity_at(page, selection.start(), selected);
@@ -100,7 +120,6 @@ impl App {
             if selection.is_empty() {
                 return Err(Refusal::NothingSelected);
             }
-            let held = held.filter(|&id| page.annotations.entity(id).is_some());
             changed = held.or(changed);
             entities::add_part(page, held.ok_or(Refusal::NoEntityHeld)?, selection)
         });

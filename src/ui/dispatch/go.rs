@@ -25,6 +25,11 @@ impl App {
         {
             return;
         }
+        // Not every page that comes was asked for while nothing was being typed.
+        self.settle_attribute();
+        let Some((session, view)) = self.parts() else {
+            return;
+        };
         let loaded = session.document(id).and_then(|document| {
             session.load(scope)?;
             Ok(document)

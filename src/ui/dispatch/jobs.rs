@@ -172,7 +172,7 @@ impl App {
                 self.show_statistics(*statistics, needle);
             }
             TaskAnswer::SchemaUses(uses) => self.show_schema(uses),
-            TaskAnswer::SchemaSurveyed(done) => self.surveyed_schema(&done.0, &done.1),
+            TaskAnswer::SchemaSurveyed(done) => self.surveyed_schema(&done.0, done.1),
             TaskAnswer::SchemaChanged(done) => self.changed_schema(done.map(|it| *it)),
             TaskAnswer::Written(path) => {
                 let path = path.display().to_string();
@@ -308,6 +308,7 @@ impl App {
         let Some(current) = &view.current else { return };
         let (id, scope) = (current.document.id, current.scope);
         if current.document.removed && view.old_version != Some(id) {
+            self.settle_attribute();
             if !self.follow_version()
                 && let Some((_, view)) = self.parts()
             {

@@ -36,10 +36,10 @@ use crate::session::retrace::Way;
 impl App {
     /// Does one thing that drawing asked for.
     pub(super) fn dispatch(&mut self, ctx: &Context, action: Action) {
-        if !matches!(action, Action::SetAttribute(..)) {
-            self.settle_attribute();
-        }
+        self.settle_attribute();
         match action {
+            // That has just been done.
+            Action::SettleAttribute => {}
             Action::Run(command) => self.run(ctx, command),
             Action::SetMode(mode) => self.set_mode(mode),
             Action::SetLayer(layer) => self.set_layer(layer),

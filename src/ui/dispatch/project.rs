@@ -273,6 +273,7 @@ impl App {
     }
 
     fn show_project(&mut self, session: Session) {
+        self.settle_attribute();
         self.tasks.forget_search();
         self.dialogs.clear();
         let view = ViewState {

@@ -39,14 +39,20 @@ impl App {
     pub(super) fn survey_schema(&mut self, edit: SchemaEdit) {
         if self.tasks.is_busy() {
             let reason = self.tr().get("blocked.busy").to_owned();
-            self.surveyed_schema(&edit, &Err(reason));
+            self.surveyed_schema(&edit, Err(reason));
         } else if let Some((path, _)) = self.project_file() {
             self.tasks.survey_schema(path, edit, self.wake.clone());
         }
     }
 
-    /// Gives the editor what was counted.
-    pub(super) fn surveyed_schema(&mut self, edit: &SchemaEdit, counted: &Result<Survey, String>) {
+    /// Gives the editor what was counted; `None` was stopped.
+    pub(super) fn surveyed_schema(
+        &mut self,
+        edit: &SchemaEdit,
+        counted: Result<Option<Survey>, String>,
+    ) {
+        let stopped = self.tr().get("toast.schema-cancelled");
+        let counted = counted.and_then(|it| it.ok_or_else(|| stopped.to_owned()));
         for dialog in &mut self.dialogs {
             if let OpenDialog::Schema(editor) = dialog {
                 editor.take_survey(edit, counted.clone());

@@ -37,6 +37,7 @@ impl App {
     }
 
     pub(super) fn set_layer(&mut self, layer: LayerId) {
+        self.settle_attribute();
         let Some((session, view)) = self.parts() else {
             return;
         };

@@ -2,8 +2,10 @@
 
 use egui::Ui;
 
-use crate::format::title::title_of;
+use super::articles;
+use super::articles_data::{ArticleRow, ArticlesData};
 use crate::model::article::Article;
+use crate::model::id::ArticleId;
 use crate::session::Session;
 use crate::session::pages::OpenPage;
 use crate::ui::attributes::{Owner, attributes_ui};
@@ -24,6 +26,8 @@ pub fn article_card_ui(
     let Some(article) = article_at_hand(view, page).filter(|_| !defs.is_empty()) else {
         return;
     };
+    let data = articles::data_of(session, page, view.page.caret(), &mut view.articles);
+    let line = heading(ctx, data, article.id);
     let theme = Theme::of(ui);
     let frame = egui::Frame::new()
         .fill(theme.raised)
@@ -32,19 +36,6 @@ pub fn article_card_ui(
         .inner_margin(10);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let number = page.annotations.article_number(article.id).unwrap_or(1);
-        let title = title_of(&page.source, &page.annotations, article);
-        let title: String = title.chars().take(200).collect();
-        let key = if title.trim().is_empty() {
-            "articles.article"
-        } else {
-            "articles.head"
-        };
-        let shown = [
-            ("number", &number as &dyn std::fmt::Display),
-            ("title", &title),
-        ];
-        let line = ctx.tr.with(key, &shown);
         ui.add(Elided::new(&line).size(theme.size.text).bold());
         ui.add_space(2.0);
         let (owner, values) = (Owner::Article(article.id), &article.attributes);
@@ -52,6 +43,25 @@ pub fn article_card_ui(
         attributes_ui(ui, ctx, owner, defs, values, pending, focus);
     });
     ui.add_space(8.0);
+}
+
+/// Number and title of an article, as the list below has them.
+fn heading(ctx: Ctx<'_>, data: &ArticlesData, article: ArticleId) -> String {
+    let head = data.rows.iter().find_map(|row| match row {
+        ArticleRow::Head {
+            id, number, title, ..
+        } if *id == article => Some((number, title)),
+        _ => None,
+    });
+    let Some((number, title)) = head else {
+        return String::new();
+    };
+    let title: String = title.chars().take(200).collect();
+    let shown = [
+        ("number", number as &dyn std::fmt::Display),
+        ("title", &title),
+    ];
+    ctx.tr.with("articles.head", &shown)
 }
 
 /// The article that the caret stands in.

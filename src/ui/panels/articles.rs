@@ -11,10 +11,11 @@ use crate::model::id::{ArticleId, SegmentId};
 use crate::session::Session;
 use crate::session::continuations::PageLink;
 use crate::session::pages::OpenPage;
+use crate::text::offset::CharOffset;
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
-use crate::ui::view_state::ViewState;
+use crate::ui::view_state::{Cached, ViewState};
 use crate::ui::widgets::elided::cut_end;
 use crate::ui::widgets::text::paint_bold;
 
@@ -23,6 +24,31 @@ use crate::ui::widgets::text::paint_bold;
 enum Dragged {
     Article(ArticleId),
     Segment(SegmentId),
+}
+
+/// The rows of the list for a caret, as they were made when something last changed.
+pub(super) fn data_of<'v>(
+    session: &Session,
+    page: &OpenPage,
+    caret: CharOffset,
+    cached: &'v mut Cached<ArticlesData>,
+) -> &'v ArticlesData {
+    let open = page
+        .annotations
+        .segment_at(caret)
+        .and_then(Segment::article);
+    let number = open
+        .and_then(|id| page.annotations.article_number(id))
+        .unwrap_or(0);
+    let shown_for = ((number as u64) << 40) | (session.revision() & ((1 << 40) - 1));
+    cached.get(page.scope, page.revision, shown_for, || {
+        // Links of other pages lead here as well, so any change may matter.
+        let links = session.links_of_page(page.scope).unwrap_or_else(|error| {
+            log::warn!("links between articles are not shown: {error}");
+            Vec::new()
+        });
+        ArticlesData::of(&page.source, &page.annotations, open, &links)
+    })
 }
 
 /// Draws the list.
@@ -34,22 +60,7 @@ pub fn articles_ui(
     page: &OpenPage,
     focused: bool,
 ) {
-    let open = page
-        .annotations
-        .segment_at(view.page.caret())
-        .and_then(Segment::article);
-    let number = open
-        .and_then(|id| page.annotations.article_number(id))
-        .unwrap_or(0);
-    let shown_for = ((number as u64) << 40) | (session.revision() & ((1 << 40) - 1));
-    let data = view.articles.get(page.scope, page.revision, shown_for, || {
-        // Links of other pages lead here as well, so any change may matter.
-        let links = session.links_of_page(page.scope).unwrap_or_else(|error| {
-            log::warn!("links between articles are not shown: {error}");
-            Vec::new()
-        });
-        ArticlesData::of(&page.source, &page.annotations, open, &links)
-    });
+    let data = data_of(session, page, view.page.caret(), &mut view.articles);
     if data.rows.is_empty() {
         let weak = Theme::of(ui).weak;
         let none = if ctx.env.questions {

@@ -32,11 +32,7 @@ pub fn entities_ui(
     page: &OpenPage,
     focused: bool,
 ) {
-    if let Some(entity) = view.entity.and_then(|id| page.annotations.entity(id)) {
-        let typing = (&mut view.attribute, &mut view.focus_attribute);
-        card_ui(ui, ctx, session, page, entity, typing);
-        ui.add_space(8.0);
-    }
+    selected_ui(ui, ctx, session, view, page);
     if page.annotations.entity_count() == 0 {
         let weak = Theme::of(ui).weak;
         ui.label(egui::RichText::new(ctx.tr.get("entities.none")).color(weak));
@@ -218,6 +214,23 @@ fn keys(
     if pressed(Key::Delete) {
         ctx.send(Action::Untag(group.mentions.clone()));
     }
+}
+
+/// Draws the card of the selected entity; `false` if none is selected.
+pub(super) fn selected_ui(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    session: &Session,
+    view: &mut ViewState,
+    page: &OpenPage,
+) -> bool {
+    let Some(entity) = view.entity.and_then(|id| page.annotations.entity(id)) else {
+        return false;
+    };
+    let typing = (&mut view.attribute, &mut view.focus_attribute);
+    card_ui(ui, ctx, session, page, entity, typing);
+    ui.add_space(8.0);
+    true
 }
 
 /// The selected entity: surface, label, record, attributes.

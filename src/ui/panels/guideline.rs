@@ -99,8 +99,10 @@ fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, shown: &LabelDef) -> 
                 (colors.chip_bg, colors.chip_text) = (theme.trough, theme.weak);
             }
             let chip = Chip::new(ctx.name(&def.name), colors).sense(Sense::CLICK);
-            if ui.add(chip).clicked() {
-                chosen = Some(Label::from(def.id.as_str()));
+            let (chip, label) = (ui.add(chip), Label::from(def.id.as_str()));
+            note(&chip, &label);
+            if chip.clicked() {
+                chosen = Some(label);
             }
         }
     });

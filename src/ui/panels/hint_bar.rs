@@ -2,6 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Panel, Ui};
 
+use super::entities_data::surface;
 use super::{guideline, top_bar};
 use crate::model::id::Label;
 use crate::model::schema::Schema;
@@ -41,8 +42,8 @@ pub fn hint_bar_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewStat
                         ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
                         match view.mode {
                             Mode::Segment => segment_ui(ui, ctx, session.schema(), view),
-                            Mode::Entities => entities_ui(ui, ctx, session.schema(), view),
-                            Mode::Read => read_ui(ui, ctx, session.schema()),
+                            Mode::Entities => entities_ui(ui, ctx, session, view),
+                            Mode::Read => read_ui(ui, ctx, session, view),
                             Mode::Review => review_ui(ui, ctx, view),
                         }
                     });
@@ -112,7 +113,7 @@ fn segment_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, view: &ViewState) {
 }
 
 /// On either side text can be tagged, corrected and parted.
-fn read_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
+fn read_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
     hint(ui, ctx, &["S"], Command::SwitchSide, "hint.side");
     hint(ui, ctx, &["E"], Command::Correct, "hint.correct");
     if ctx.env.correction {
@@ -126,17 +127,19 @@ fn read_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
     }
     hint(ui, ctx, &["P"], Command::ToggleBreak, "hint.break");
     hint(ui, ctx, &["W"], Command::ToggleEdits, "hint.edits");
-    labels_ui(ui, ctx, schema);
+    labels_ui(ui, ctx, session.schema());
+    part_ui(ui, ctx, session, view);
 }
 
-fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema, view: &ViewState) {
+fn entities_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
     if view.relating.is_some() {
         hint(ui, ctx, &["M"], Command::Relate, "hint.relate-to");
         ui.add(Hint::new(&["Esc"], ctx.tr.get("hint.relate-not")));
         return;
     }
     alike_ui(ui, ctx, view);
-    labels_ui(ui, ctx, schema);
+    labels_ui(ui, ctx, session.schema());
+    part_ui(ui, ctx, session, view);
     hint(ui, ctx, &["R"], Command::LinkRecord, "hint.record");
     hint(ui, ctx, &["Del"], Command::DeleteEntity, "hint.untag");
     hint(
@@ -223,6 +226,28 @@ fn labels_ui(ui: &mut Ui, ctx: Ctx<'_>, schema: &Schema) {
         if response.clicked() {
             ctx.send(Action::Tag(Label::from(def.id.as_str())));
         }
+    }
+}
+
+/// The entity that the selection would be a further part of.
+fn part_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &ViewState) {
+    let selection = view.page.selection();
+    let current = view.current.as_ref().filter(|_| !selection.is_empty());
+    let page = current.and_then(|current| session.page(current.scope));
+    let held = page.and_then(|page| Some((page, view.held_on(&page.annotations)?)));
+    let Some((page, entity)) = held.filter(|(_, entity)| !entity.overlaps(selection)) else {
+        return;
+    };
+    let name = surface(&entity.surface(&page.source));
+    let (name, _) = cut_text(ui, &name, Theme::of(ui).size.text, MOST_OF_NAME);
+    let what = ctx.tr.with("entities.part-of", &[("name", &name)]);
+    if !fits(ui, &["+"], &what) {
+        return;
+    }
+    let hint = Hint::new(&["+"], &what).blocked(ctx.blocked(Command::AddPart));
+    let tip = ctx.tr.get(&Command::AddPart.tip_key());
+    if ui.add(hint).on_hover_text(tip).clicked() {
+        ctx.run(Command::AddPart);
     }
 }
 

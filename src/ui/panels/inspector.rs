@@ -77,7 +77,11 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
                     );
                     ui.add_space(4.0);
                     let focused = focus.has_focus();
-                    article_card::article_card_ui(ui, ctx, session, view, page);
+                    let has_entity = view.mode == Mode::Read
+                        && entities::selected_ui(ui, ctx, session, view, page);
+                    if !has_entity {
+                        article_card::article_card_ui(ui, ctx, session, view, page);
+                    }
                     with_corrections(ui, ctx, view, page, |ui, view| {
                         articles::articles_ui(ui, ctx, session, view, page, focused);
                     });

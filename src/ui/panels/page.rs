@@ -59,8 +59,11 @@ pub fn page_ui(
         return;
     };
     let escaped = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let at_page = || view.pane_in_focus(ui.ctx()) == Some(Pane::Page);
     if free && view.relating.is_some() && escaped() {
         view.relating = None;
+    } else if free && view.guideline.is_some() && at_page() && escaped() {
+        view.guideline = None;
     }
     view.page_rect = Some(ui.available_rect_before_wrap());
     let events = match view.mode {

@@ -57,7 +57,7 @@ pub enum TaskAnswer {
     /// How many rows use each name of the schema.
     SchemaUses(BTreeMap<Name, Use>),
     /// What a change of the schema would do, or why that is not known.
-    SchemaSurveyed(Box<(SchemaEdit, Result<Survey, String>)>),
+    SchemaSurveyed(Box<(SchemaEdit, Result<Option<Survey>, String>)>),
     /// How changing the schema ended.
     SchemaChanged(Result<Box<SchemaOutcome>, String>),
     /// A file was written.

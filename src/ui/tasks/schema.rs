@@ -22,7 +22,6 @@ impl Tasks {
             let counted = Session::open_read_only(&project)
                 .and_then(|session| session.survey_schema(&edit, ticket));
             let counted = counted.map_err(|error| error.to_string());
-            let counted = counted.map(Option::unwrap_or_default);
             Ok(TaskAnswer::SchemaSurveyed(Box::new((edit, counted))))
         });
     }

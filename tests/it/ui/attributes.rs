@@ -68,7 +68,7 @@ pub fn schema() -> Schema {
     schema
 }
 
-fn desk(setup: &Setup) -> Desk {
+pub fn desk(setup: &Setup) -> Desk {
     setup.pages_with(&schema(), &[("page.txt", TEXT)])
 }
 
@@ -82,7 +82,7 @@ fn said(attributes: &Attributes) -> Vec<String> {
     attributes.iter().map(pair).collect()
 }
 
-fn of_article(desk: &Desk) -> Vec<String> {
+pub fn of_article(desk: &Desk) -> Vec<String> {
     said(
         &desk
             .page()
@@ -94,7 +94,7 @@ fn of_article(desk: &Desk) -> Vec<String> {
     )
 }
 
-fn of_entity(desk: &Desk) -> Vec<String> {
+pub fn of_entity(desk: &Desk) -> Vec<String> {
     said(
         &desk
             .page()

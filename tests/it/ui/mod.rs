@@ -1,6 +1,7 @@
 //! Stories in the window, told with keys, pointer and accessible names.
 
 mod attributes;
+mod attributes_kept;
 mod commands;
 mod corrections;
 mod entities;

@@ -38,7 +38,10 @@ fn shown(desk: &Desk, text: &str) -> bool {
 fn one_key_adds_a_part_and_takes_it_away() {
     let mut desk = desk();
     desk.select("“暖心”").keys(&["3"]);
-    desk.select("行动").keys(&["Plus"]);
+    assert!(!shown(&desk, "Part of"), "not of itself");
+    desk.select("行动");
+    assert!(shown(&desk, "Part of “暖心”"), "the key says of which");
+    desk.keys(&["Plus"]);
     assert_eq!(surfaces(&desk), ["INITIATIVE “暖心”…行动"]);
     assert!(
         shown(&desk, "“暖心”…行动"),
@@ -68,6 +71,28 @@ fn without_an_entity_or_a_selection_the_key_says_what_is_missing() {
     desk.caret("陇南").keys(&["Plus"]);
     assert!(shown(&desk, "Select the text of the further part first"));
     assert_eq!(surfaces(&desk), ["CITY 陇南"]);
+}
+
+#[test]
+fn an_entity_far_away_gets_no_part_unless_it_is_of_the_same_article() {
+    let text = format!("陇南两地\n{}三地的市长\n", "其他的话。\n".repeat(120));
+    for same in [false, true] {
+        let mut desk = setup().pages(&[("page.txt", &text)]);
+        if same {
+            desk.keys(&["F2"]).caret("陇南").keys(&["B", "F3"]);
+        }
+        desk.select("陇南").keys(&["1"]);
+        desk.select("三地");
+        assert_eq!(shown(&desk, "Part of 陇南"), same);
+        desk.keys(&["Plus"]);
+        let wanted = if same {
+            "CITY 陇南…三地"
+        } else {
+            "CITY 陇南"
+        };
+        assert_eq!(surfaces(&desk), [wanted]);
+        assert_ne!(shown(&desk, "Select the entity first"), same);
+    }
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn a_label_gets_another_name_with_all_its_mentions() {
     retype(&mut desk, "PLACE");
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
-    let told = "Label City (CITY) → PLACE: 1 in 1 documents";
+    let told = "Label City (CITY) → PLACE: 1 (documents: 1)";
     assert!(has(&desk, told), "the change is counted before it is made");
     assert_eq!(desk.entities()[0], "CITY 清江县");
     desk.keys(&["Enter"]);
@@ -109,7 +109,7 @@ fn what_is_in_use_is_refused_until_somebody_says_what_it_becomes() {
     until(&mut desk, "What will change");
     assert!(has(
         &desk,
-        "Label Official (OFFICIAL) → CITY: 1 in 1 documents"
+        "Label Official (OFFICIAL) → CITY: 1 (documents: 1)"
     ));
     desk.keys(&["Enter"]);
     until(&mut desk, "Schema changed, 1 rows with it");
@@ -137,7 +137,7 @@ fn a_role_in_use_cannot_be_taken_away_unseen() {
     click(&mut desk, "Take out");
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
-    assert!(has(&desk, "Role Body (body) is in use: 1 in 1 documents"));
+    assert!(has(&desk, "Role Body (body) is in use: 1 (documents: 1)"));
     desk.keys(&["Enter"]);
     assert!(has(&desk, "What will change"), "Enter does nothing here");
     click(&mut desk, "Say what it becomes");
@@ -172,6 +172,9 @@ fn mistakes_are_told_at_their_field_and_nothing_is_lost_by_a_slip() {
     desk.keys(&["Escape"]);
     assert!(has(&desk, "There are changes that have not been applied"));
     fill(&mut desk, "Colour", "#15197c");
+    // A slip after further changes only asks again.
+    desk.keys(&["Escape"]);
+    assert!(has(&desk, "There are changes that have not been applied"));
     desk.keys(&["Ctrl+Enter"]);
     // Nothing in the project goes by key or colour: it is done at once.
     until(&mut desk, "Schema changed, 0 rows with it");
@@ -230,10 +233,16 @@ fn a_schema_is_saved_and_loaded() {
     assert!(has(&desk, "Label City (CITY)"));
     desk.keys(&["Ctrl+Enter"]);
     until(&mut desk, "What will change");
-    assert!(has(&desk, "Label City (CITY) is in use: 1 in 1 documents"));
+    assert!(has(&desk, "Label City (CITY) is in use: 1 (documents: 1)"));
     desk.keys(&["Escape"]);
     std::fs::write(&other, "(name: \"x\",\n roles: [}").unwrap();
-    load(&mut desk, &other);
+    // What was changed is not thrown away by one click.
+    click(&mut desk, "Load…");
+    assert!(has(
+        &desk,
+        "Loading discards changes that have not been applied"
+    ));
+    load_with(&mut desk, "Discard changes and load…", &other);
     assert!(
         desk.harness
             .query_by_label_contains("line 2, column")
@@ -242,7 +251,11 @@ fn a_schema_is_saved_and_loaded() {
 }
 
 fn load(desk: &mut Desk, path: &std::path::Path) {
-    click(desk, "Load…");
+    load_with(desk, "Load…", path);
+}
+
+fn load_with(desk: &mut Desk, button: &str, path: &std::path::Path) {
+    click(desk, button);
     // What is typed goes on from the folder that the dialog begins in.
     desk.type_text(&format!("{}{}", "../".repeat(12), path.display()));
     desk.keys(&["Enter"]);
@@ -310,6 +323,21 @@ fn the_guideline_of_a_label_stands_beside_the_page() {
     let shown = &desk.app().view().unwrap().guideline;
     assert_eq!(shown.as_ref().map(Label::as_str), Some("INITIATIVE"));
     assert!(has(&desk, &Schema::newspaper().labels[2].guideline.en));
+}
+
+#[test]
+fn the_window_of_a_guideline_follows_the_mention_and_goes_by_escape() {
+    let mut desk = desk();
+    let schema = Schema::newspaper();
+    let shows = |desk: &Desk, at: usize| has(desk, &schema.labels[at].guideline.en);
+    desk.caret("周文").keys(&["Shift+F1"]);
+    assert!(shows(&desk, 1));
+    desk.caret("清江县").keys(&["Shift+F1"]);
+    assert!(shows(&desk, 0) && !shows(&desk, 1), "that of the mention");
+    desk.keys(&["Shift+F1"]);
+    assert!(!shows(&desk, 0));
+    desk.keys(&["Shift+F1", "Escape"]);
+    assert!(!shows(&desk, 0), "Escape takes it away");
 }
 
 #[test]

@@ -46,8 +46,9 @@ fn a_new_project_is_made_and_pages_are_dropped_on_it() {
     assert_eq!(document.meta.date.as_deref(), Some("2024-01-02"));
 }
 
+/// A file or folder that is dropped on the window.
 #[derive(Debug)]
-struct Dropped(std::path::PathBuf);
+pub struct Dropped(pub std::path::PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &std::path::Path {

@@ -181,7 +181,6 @@ fn near_words(ctx: Ctx<'_>, label: &Item<LabelForm>, near: Nearest) -> String {
     } else {
         "theme.light"
     };
-    let distance = format!("{:.3}", near.distance);
     let values = [
         (
             "label",
@@ -189,7 +188,6 @@ fn near_words(ctx: Ctx<'_>, label: &Item<LabelForm>, near: Nearest) -> String {
         ),
         ("eye", &ctx.tr.get(near.eye.text_key())),
         ("theme", &ctx.tr.get(theme)),
-        ("distance", &distance),
     ];
     ctx.tr.with("schema.near", &values)
 }

@@ -111,13 +111,7 @@ fn label_ui(ui: &mut Ui, checked: Checked<'_>, editor: &mut SchemaEditor) {
     }
     engine_note(ui, ctx, from.as_deref(), &item.form.id);
     names_row(ui, checked, "schema.shown", &mut item.form.name);
-    key_row(
-        ui,
-        checked,
-        &mut item.form.key,
-        (&taken, at),
-        Listener::Label,
-    );
+    key_row(ui, checked, &mut item.form.key, &taken, Listener::Label);
     colors::color_ui(ui, checked, &mut editor.draft.labels, at);
     let Some(item) = editor.draft.labels.get_mut(at) else {
         return;
@@ -149,17 +143,16 @@ fn key_row(
     ui: &mut Ui,
     checked: Checked<'_>,
     key: &mut String,
-    (taken, at): (&[String], usize),
+    taken: &[String],
     listener: Listener,
 ) {
     let ctx = checked.ctx;
     let tr = ctx.tr;
-    let others = taken.iter().enumerate().filter(|(other, _)| *other != at);
-    let others: Vec<&str> = others.map(|(_, key)| key.as_str()).collect();
+    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     form::row(ui, tr.get("schema.key"), |ui, name| {
         let field = TextEdit::singleline(key).desired_width(44.0).char_limit(2);
         ui.add(field).labelled_by(name.id);
-        let free = check::free(&others, listener);
+        let free = check::free(&taken, listener);
         let free: Vec<String> = free.iter().take(10).map(char::to_string).collect();
         let free = tr.with("schema.free-keys", &[("keys", &free.join(" "))]);
         text::weak(ui, &free, Theme::of(ui).size.small);
@@ -246,13 +239,7 @@ fn role_ui(ui: &mut Ui, checked: Checked<'_>, editor: &mut SchemaEditor) {
     }
     names_row(ui, checked, "schema.shown", &mut item.form.name);
     names_row(ui, checked, "schema.mark", &mut item.form.mark);
-    key_row(
-        ui,
-        checked,
-        &mut item.form.key,
-        (&taken, at),
-        Listener::Role,
-    );
+    key_row(ui, checked, &mut item.form.key, &taken, Listener::Role);
     form::row(ui, tr.get("schema.placement"), |ui, _| {
         for (placement, key) in [
             (Placement::Front, "schema.front"),

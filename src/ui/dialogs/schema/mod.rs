@@ -60,6 +60,13 @@ enum Stage {
     Confirm(Box<Survey>),
 }
 
+/// What a draft with changes would be lost by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loss {
+    Leave,
+    Load,
+}
+
 /// What a file is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SchemaFile {
@@ -78,8 +85,9 @@ pub struct SchemaEditor {
     stage: Stage,
     /// Why something was not done.
     said: Option<String>,
-    /// Whether leaving was asked for with changes at stake.
-    leaving: bool,
+    /// What was asked for with changes at stake, and the draft as it was then: only
+    /// asking again without a change in between is meant.
+    at_stake: Option<Box<(Loss, SchemaDraft)>>,
     /// Whether the list scrolls to what is shown, and the keyboard goes to its first field.
     fresh: bool,
     asked: Option<SchemaFile>,
@@ -96,7 +104,7 @@ impl SchemaEditor {
             uses: Arc::new(uses),
             stage: Stage::Edit,
             said: None,
-            leaving: false,
+            at_stake: None,
             fresh: true,
             asked: None,
         }
@@ -147,6 +155,22 @@ impl SchemaEditor {
                 None
             }
         }
+    }
+
+    /// Whether the draft may be given up: nothing was changed, or this is the second
+    /// time. The first time only warns.
+    fn gives_up(&mut self, loss: Loss) -> bool {
+        if !self.draft.is_changed() || self.warned() == Some(loss) {
+            return true;
+        }
+        self.at_stake = Some(Box::new((loss, self.draft.clone())));
+        self.said = None;
+        false
+    }
+
+    /// What was warned of last, unless something was changed since.
+    fn warned(&self) -> Option<Loss> {
+        self.at_stake.as_ref().map(|it| it.0)
     }
 
     fn show(&mut self, shown: Shown) {
@@ -229,10 +253,11 @@ fn edit_ui(egui: &Context, ctx: Ctx<'_>, editor: &mut SchemaEditor, session: &Se
     let tr = ctx.tr;
     let troubles = editor.draft.troubles();
     let changed = editor.draft.is_changed();
+    editor.at_stake.take_if(|it| it.1 != editor.draft);
     let moved = **session.schema() != **editor.draft.base();
     let blocked = blocked(ctx, editor, &troubles, (changed, moved));
     let counting = editor.stage == Stage::Count;
-    let leave = if editor.leaving && changed {
+    let leave = if editor.warned() == Some(Loss::Leave) {
         tr.get("schema.discard")
     } else {
         tr.get("dialog.cancel")
@@ -276,9 +301,8 @@ fn edit_ui(egui: &Context, ctx: Ctx<'_>, editor: &mut SchemaEditor, session: &Se
             editor.said = None;
             ctx.send(Action::SurveySchema(Box::new(editor.draft.edit())));
         }
-        Some(_) if changed && !editor.leaving => editor.leaving = true,
-        Some(_) => return Wish::Close,
-        None => {}
+        Some(_) if editor.gives_up(Loss::Leave) => return Wish::Close,
+        Some(_) | None => {}
     }
     answer.inner.unwrap_or(Wish::Stay)
 }
@@ -321,7 +345,11 @@ fn head_ui(
         ui.add(field).labelled_by(name.id);
         ui.add_space(12.0);
         let bad = (!troubles.is_empty()).then(|| tr.get("schema.mend-first"));
-        if ui.add(TextButton::new(tr.get("schema.load"))).clicked() {
+        let load = match editor.warned() {
+            Some(Loss::Load) => tr.get("schema.load-anyway"),
+            _ => tr.get("schema.load"),
+        };
+        if ui.add(TextButton::new(load)).clicked() && editor.gives_up(Loss::Load) {
             editor.asked = Some(SchemaFile::Load);
             wish = Some(Wish::SchemaPath(SchemaFile::Load));
         }
@@ -387,14 +415,20 @@ fn said_ui(
                 .add(TextButton::new(tr.get("schema.start-again")))
                 .clicked()
             {
-                editor.leaving = false;
+                editor.at_stake = None;
                 editor.said = None;
                 ctx.send(Action::Run(crate::ui::command::Command::Schema));
             }
         } else if let Some(said) = &editor.said {
             form::trouble(ui, said);
-        } else if editor.leaving {
-            form::trouble(ui, tr.get("schema.leaving"));
+        } else if let Some(loss) = editor.warned() {
+            form::trouble(
+                ui,
+                tr.get(match loss {
+                    Loss::Leave => "schema.leaving",
+                    Loss::Load => "schema.loading",
+                }),
+            );
         } else if let Some(reason) = blocked {
             text::weak(ui, reason, Theme::of(ui).size.small);
         }
