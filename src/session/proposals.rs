@@ -27,9 +27,10 @@ pub(super) struct ProposalCache {
 const KEPT: usize = 12;
 
 impl ProposalCache {
-    /// Forgets what was read.
-    pub(super) fn clear(&mut self) {
+    /// Forgets what was read before the last run was this one.
+    pub(super) fn forget(&mut self, run: i64) {
         self.kept.clear();
+        self.run = run;
     }
 
     fn get(&self, document: DocumentId) -> Option<&Option<Arc<Proposal>>> {
@@ -121,12 +122,13 @@ impl Session {
         if known.is_none() {
             self.layers.push(layer.clone());
         }
-        self.proposals.run = self.store.proposal_run()?;
-        if self.proposals.run != run + 1 {
+        let now = self.store.proposal_run()?;
+        if now != run + 1 {
             // Others have proposed for other pages since we looked.
-            self.proposals.clear();
+            self.proposals.forget(now);
             self.pages.forget_layer(layer.id);
         }
+        self.proposals.run = now;
         self.pages.forget(scope);
         self.proposals.keep(document, Some(Arc::new(proposal)));
         self.revision += 1;
@@ -209,8 +211,7 @@ impl Session {
         if run == self.proposals.run {
             return Ok(false);
         }
-        self.proposals.run = run;
-        self.proposals.clear();
+        self.proposals.forget(run);
         if self.suggestions_layer().is_none() {
             self.layers = self.store.layers()?;
         }
