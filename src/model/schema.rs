@@ -230,6 +230,15 @@ impl Schema {
         self.role(role).map_or(Placement::Flow, |def| def.placement)
     }
 
+    /// Roles by whose names titles and running text are found, wherever they are read:
+    /// in exports, in the views of the project file, by the engines. A project that has
+    /// one of them keeps its name.
+    pub const FIXED_ROLES: [&'static str; 3] = ["headline", "body", "dateline"];
+
+    /// Labels for which recognisers propose mentions, by the names under which they are
+    /// stored; see [`suggest::entities`](crate::suggest::entities).
+    pub const RECOGNISED_LABELS: [&'static str; 3] = ["CITY", "OFFICIAL", "INITIATIVE"];
+
     /// The role that plain text gets: `body` where there is one, else the first
     /// role that flows.
     pub fn body_role(&self) -> Role {

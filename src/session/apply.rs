@@ -17,7 +17,7 @@ use crate::model::document::{Document, Status};
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::{Layer, Scope};
 use crate::store::error::StoreError;
-use crate::store::journal::{GestureId, NewEntry, NewKind};
+use crate::store::journal::{GestureId, JournalState, NewEntry, NewKind};
 use crate::store::progress::Progress;
 use crate::store::reviews::Decision;
 use crate::store::writer::Writer;
@@ -86,7 +86,7 @@ impl Session {
     pub(super) fn commit(&mut self, entries: &[Entry]) -> Result<Applied, SessionError> {
         self.refresh()?;
         for _ in 0..TURNS {
-            if self.try_commit(entries)? == Written::Done {
+            if matches!(self.try_commit(entries)?, Written::Done(_)) {
                 return Ok(applied(entries));
             }
             // Somebody else wrote between our look and our turn: look again.
@@ -102,7 +102,7 @@ impl Session {
         &mut self,
         entries: &[Entry],
     ) -> Result<Option<Applied>, SessionError> {
-        if self.try_commit(entries)? == Written::Done {
+        if matches!(self.try_commit(entries)?, Written::Done(_)) {
             return Ok(Some(applied(entries)));
         }
         self.reload()?;
@@ -122,22 +122,23 @@ impl Session {
         let written = self
             .change_pages(entries, &mut changed)
             .and_then(|()| self.write(entries, &changed));
-        if !matches!(written, Ok(Written::Done)) {
+        let Ok(Written::Done(journal)) = written else {
             for (entry, scope) in changed.into_iter().rev() {
                 self.restore_page(scope, &entry.transaction);
             }
             self.coverage = before;
             return written;
-        }
+        };
+        self.journal = journal;
         self.remember(entries)?;
-        self.reload_journal()?;
+        self.name_next()?;
         self.revision += 1;
         for (_, scope) in changed {
             if let Some(page) = self.pages.get_mut(scope) {
                 page.revision = self.revision;
             }
         }
-        Ok(Written::Done)
+        Ok(Written::Done(journal))
     }
 
     /// Applies the page changes in memory and notes in `changed` what is done, also
@@ -233,7 +234,8 @@ impl Session {
             for (scope, progress) in &progress {
                 writer.put_progress(*scope, progress)?;
             }
-            Ok(Written::Done)
+            // Read later, it would count what others have written since as seen.
+            Ok(Written::Done(writer.journal_state()?))
         })?;
         Ok(written)
     }
@@ -354,8 +356,8 @@ fn put_layer(layers: &mut Vec<Layer>, change: &Change<Layer>) {
 /// How writing ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Written {
-    /// Everything is on disk.
-    Done,
+    /// Everything is on disk, and the journal stands so.
+    Done(JournalState),
     /// Somebody else wrote first; nothing was written.
     Overtaken,
 }

@@ -16,6 +16,8 @@ use crate::edit::verbs::authorities::one_line;
 use crate::format::FormatError;
 use crate::format::gazetteer::{GazetteerFile, read_gazetteer, read_gazetteer_text};
 use crate::model::document::Sha256;
+use crate::store::Store;
+use crate::store::error::StoreError;
 use crate::suggest::entities::{Known, Names};
 use crate::suggest::gazetteer::Gazetteer;
 
@@ -159,12 +161,17 @@ impl Session {
 
     /// Notices gazetteers that another process has changed; `true` if there are any.
     pub(super) fn refresh_gazetteers(&mut self) -> Result<bool, SessionError> {
-        let list = self.store.setting(LIST)?.unwrap_or_default();
+        let list = list_of(&self.store)?;
+        Ok(self.see_gazetteers(list))
+    }
+
+    /// Takes the list that the project has now; `true` if it is another one.
+    pub(super) fn see_gazetteers(&mut self, list: String) -> bool {
         let changed = list != self.places.list;
         if changed {
             self.take_list(list);
         }
-        Ok(changed)
+        changed
     }
 
     fn take_list(&mut self, list: String) {
@@ -267,6 +274,11 @@ impl Session {
         list.into_iter().for_each(|list| self.take_list(list));
         Ok(found)
     }
+}
+
+/// The list of a project's own gazetteers; empty if it has none.
+pub(super) fn list_of(store: &Store) -> Result<String, StoreError> {
+    Ok(store.setting(LIST)?.unwrap_or_default())
 }
 
 /// The setting with the text of a gazetteer.

@@ -25,6 +25,7 @@ mod import_meta;
 pub mod import_pages;
 mod import_queue;
 pub mod layers;
+mod memory;
 pub mod mentions;
 pub mod model;
 pub mod pages;
@@ -51,6 +52,7 @@ use std::sync::Arc;
 
 pub use error::SessionError;
 use gazetteers::ProjectPlaces;
+use memory::Memory;
 use pages::PageCache;
 use proposals::ProposalCache;
 
@@ -231,20 +233,18 @@ impl Session {
 
     /// Reads everything that is kept in memory anew.
     fn reload(&mut self) -> Result<(), SessionError> {
-        self.seen = self.store.data_version()?;
-        self.schema = Arc::new(self.store.schema()?);
-        self.layers = self.store.layers()?;
-        self.refresh_gazetteers()?;
-        self.authorities = self
-            .store
-            .authorities()?
-            .into_iter()
-            .map(|record| (record.id, record))
-            .collect();
+        let memory = Memory::read(&self.store)?;
+        self.seen = memory.seen;
+        self.schema = Arc::new(memory.schema);
+        self.layers = memory.layers;
+        self.see_gazetteers(memory.gazetteers);
+        let records = memory.authorities.into_iter();
+        self.authorities = records.map(|record| (record.id, record)).collect();
         self.pages.clear();
-        self.proposals.clear();
+        self.proposals.forget(memory.run);
+        self.journal = memory.journal;
         self.choose_layer()?;
-        self.reload_journal()?;
+        self.name_next()?;
         self.recount()?;
         self.revision += 1;
         self.list_revision += 1;
@@ -271,8 +271,8 @@ impl Session {
         Ok(())
     }
 
-    fn reload_journal(&mut self) -> Result<(), SessionError> {
-        self.journal = self.store.journal_state()?;
+    /// Reads what undo and redo would do.
+    fn name_next(&mut self) -> Result<(), SessionError> {
         let label = |seq: Option<i64>| -> Result<Option<EditLabel>, SessionError> {
             Ok(seq
                 .map(|seq| self.store.entry_summary(seq))

@@ -11,6 +11,7 @@ use crate::model::evidence::Proposal;
 use crate::model::id::{AuthorityId, DocumentId, LayerId};
 use crate::model::layer::{Layer, LayerKind, SUGGESTIONS_LAYER, Scope};
 use crate::model::rejection::Rejection;
+use crate::model::schema::Schema;
 use crate::store::error::StoreError;
 use crate::store::progress::Progress;
 
@@ -27,9 +28,10 @@ pub(super) struct ProposalCache {
 const KEPT: usize = 12;
 
 impl ProposalCache {
-    /// Forgets what was read.
-    pub(super) fn clear(&mut self) {
+    /// Forgets what was read before the last run was this one.
+    pub(super) fn forget(&mut self, run: i64) {
         self.kept.clear();
+        self.run = run;
     }
 
     fn get(&self, document: DocumentId) -> Option<&Option<Arc<Proposal>>> {
@@ -69,9 +71,10 @@ impl Session {
         layers.find(|layer| layer.is_derived()).map(|it| it.id)
     }
 
-    /// Puts a proposal in the place of the one that the page had. `maker` says which
-    /// engines made it and from what. Nothing is journalled, so undo does not lead
-    /// through it.
+    /// Puts a proposal, made for the schema that this session has, in the place of the
+    /// one that the page had. `maker` says which engines made it and from what. Nothing
+    /// is journalled, so undo does not lead through it. `false`, and nothing is put
+    /// there, if the project has another schema by now.
     ///
     /// # Errors
     /// [`SessionError::DerivedLayer`] if a person's layer has the name of the one that
@@ -81,7 +84,19 @@ impl Session {
         document: DocumentId,
         proposal: Proposal,
         maker: &str,
-    ) -> Result<(), SessionError> {
+    ) -> Result<bool, SessionError> {
+        let schema = Arc::clone(&self.schema);
+        self.put_proposal_for(document, proposal, maker, &schema)
+    }
+
+    /// As [`Session::put_proposal`], for a proposal that was made for `schema`.
+    pub(super) fn put_proposal_for(
+        &mut self,
+        document: DocumentId,
+        proposal: Proposal,
+        maker: &str,
+        schema: &Schema,
+    ) -> Result<bool, SessionError> {
         self.refresh()?;
         // A record may have gone while engines were at work.
         let proposal = known_records(proposal, |id| self.authority(id).is_some());
@@ -105,32 +120,40 @@ impl Session {
         };
         let progress = Progress::of(&proposal.annotations, &source);
         let written = self.store.write(|writer| {
+            // Only here nobody can change it any more.
+            if writer.schema()? != *schema {
+                return Ok(false);
+            }
             if known.is_none() {
                 writer.add_derived_layer(&layer)?;
             }
-            writer.put_proposal(scope, &proposal, &progress, maker)
+            writer.put_proposal(scope, &proposal, &progress, maker)?;
+            Ok(true)
         });
         if known.is_none() && matches!(written, Err(StoreError::Conflict { .. })) {
             // Another job or process may have made the layer since we looked.
             self.reload()?;
             if self.suggestions_layer().is_some() {
-                return self.put_proposal(document, proposal, maker);
+                return self.put_proposal_for(document, proposal, maker, schema);
             }
         }
-        written?;
+        if !written? {
+            return Ok(false);
+        }
         if known.is_none() {
             self.layers.push(layer.clone());
         }
-        self.proposals.run = self.store.proposal_run()?;
-        if self.proposals.run != run + 1 {
+        let now = self.store.proposal_run()?;
+        if now != run + 1 {
             // Others have proposed for other pages since we looked.
-            self.proposals.clear();
+            self.proposals.forget(now);
             self.pages.forget_layer(layer.id);
         }
+        self.proposals.run = now;
         self.pages.forget(scope);
         self.proposals.keep(document, Some(Arc::new(proposal)));
         self.revision += 1;
-        Ok(())
+        Ok(true)
     }
 
     /// The proposal for a page, if one was made; read from the file when first asked
@@ -209,8 +232,7 @@ impl Session {
         if run == self.proposals.run {
             return Ok(false);
         }
-        self.proposals.run = run;
-        self.proposals.clear();
+        self.proposals.forget(run);
         if self.suggestions_layer().is_none() {
             self.layers = self.store.layers()?;
         }

@@ -14,6 +14,7 @@ use crate::model::document::{Document, Sha256, Status};
 use crate::model::evidence::Proposal;
 use crate::model::id::DocumentId;
 use crate::model::layer::MAIN_LAYER;
+use crate::model::schema::Schema;
 use crate::review::bulk::Bulk;
 use crate::store::documents::DocumentSeq;
 use crate::suggest::entities::taught::{self, Complete};
@@ -62,6 +63,8 @@ pub struct SuggestReport {
     pub taught: usize,
     /// Whether it was stopped before the last page.
     pub cancelled: bool,
+    /// Whether the schema became another one before the last page.
+    outdated: bool,
 }
 
 /// Engines with what the project has taught them.
@@ -80,8 +83,8 @@ pub struct Suggester {
     teachers: String,
     /// Stands for these pages with what is said of them.
     from: String,
-    /// Stands for the schema whose roles and labels it proposes.
-    schema: String,
+    /// The schema whose roles and labels it proposes.
+    schema: Arc<Schema>,
     /// The places, if the project has gazetteers of its own.
     places: Option<Arc<Places>>,
     /// The authority records, ready for matching.
@@ -96,7 +99,7 @@ impl Suggester {
     pub fn maker(&self) -> String {
         let names: Vec<_> = self.engines.iter().map(|it| it.as_str()).collect();
         let (names, taught, teachers) = (names.join("+"), self.taught, &self.teachers);
-        let (schema, things) = (&self.schema, &self.things);
+        let (schema, things) = (digits(&self.schema.to_ron()), &self.things);
         let known = if things.is_empty() { "" } else { ", known" };
         let brought = match self.brought.as_str() {
             "" => String::new(),
@@ -156,7 +159,7 @@ impl Session {
             engines.to_vec()
         };
         let (names, pages) = self.lessons()?;
-        let (schema, from) = (digits(&self.schema.to_ron()), fingerprint(&pages));
+        let (schema, from) = (Arc::clone(&self.schema), fingerprint(&pages));
         let things = digits(&self.things());
         let brought = self.brought_digest()?;
         if let Some(before) = before
@@ -256,7 +259,8 @@ impl Session {
     }
 
     /// Proposes for one page and keeps the proposal; `None` if the same engines, taught
-    /// by the same pages, have proposed for it already.
+    /// by the same pages, have proposed for it already, or as in
+    /// [`Session::suggest_anew`].
     ///
     /// # Errors
     /// The store's; [`SessionError::DerivedLayer`] if the layer's name is taken.
@@ -269,11 +273,12 @@ impl Session {
         if self.proposal_maker(document)?.as_deref() == Some(&*maker) {
             return Ok(None);
         }
-        self.suggest_anew(document, suggester).map(Some)
+        self.suggest_anew(document, suggester)
     }
 
     /// As [`Session::suggest_for`], whatever has been proposed before. Answers with the
-    /// numbers of articles and of open blocks.
+    /// numbers of articles and of open blocks; `None`, and nothing is kept, if the
+    /// project's schema is another one by now than that of the engines.
     ///
     /// # Errors
     /// As [`Session::suggest_for`].
@@ -281,7 +286,7 @@ impl Session {
         &mut self,
         document: DocumentId,
         suggester: &Suggester,
-    ) -> Result<(u64, u64), SessionError> {
+    ) -> Result<Option<(u64, u64)>, SessionError> {
         let scope = self.scope_of(document);
         let (source, mine) = match self.page(scope) {
             Some(page) => (page.source.clone(), page.annotations.clone()),
@@ -290,26 +295,19 @@ impl Session {
                 (source, Arc::new(self.store.annotations(scope)?))
             }
         };
-        let proposal = self.propose(&source, &mine, suggester);
+        let proposal = propose(&source, &mine, suggester);
         let counts = (
             proposal.annotations.article_count() as u64,
             proposal.open.len() as u64,
         );
-        self.put_proposal(document, proposal, &suggester.maker())?;
-        Ok(counts)
-    }
-
-    fn propose(&self, source: &SourceText, mine: &Annotations, suggester: &Suggester) -> Proposal {
-        let given = Given {
-            learned: (suggester.taught > 0).then_some(&suggester.learned),
-            mine: Some(mine),
-            known: suggester.known(),
-        };
-        suggest::propose_given(source, &self.schema, &suggester.engines, given)
+        let (maker, schema) = (suggester.maker(), &suggester.schema);
+        let kept = self.put_proposal_for(document, proposal, &maker, schema)?;
+        Ok(kept.then_some(counts))
     }
 
     /// Proposes for all pages that a filter lets through. Pages that were proposed for
-    /// stay so when it is cancelled.
+    /// stay so when it is cancelled. When the schema becomes another one meanwhile, which
+    /// takes all proposals away, it begins anew.
     ///
     /// # Errors
     /// [`SessionError::UnknownDocument`] for a name that fits none; the store's.
@@ -320,21 +318,42 @@ impl Session {
     ) -> Result<SuggestReport, SessionError> {
         let rows: Vec<DocumentSeq> = self.filtered_rows(&request.filter)?;
         let cancelled = || ticket.is_cancelled();
-        let suggester = self.suggester_after(&request.engines, None, &cancelled)?;
+        let mut accepted = 0;
+        loop {
+            let suggester = self.suggester_after(&request.engines, None, &cancelled)?;
+            let report = self.suggest_rows(request, &rows, &suggester, ticket)?;
+            accepted += report.accepted;
+            if !report.outdated {
+                return Ok(SuggestReport { accepted, ..report });
+            }
+            self.refresh()?;
+        }
+    }
+
+    /// Proposes for the documents of these rows until the schema becomes another one.
+    fn suggest_rows(
+        &mut self,
+        request: &SuggestRequest,
+        rows: &[DocumentSeq],
+        suggester: &Suggester,
+        ticket: &Ticket,
+    ) -> Result<SuggestReport, SessionError> {
         let mut report = SuggestReport {
             taught: suggester.taught,
             ..SuggestReport::default()
         };
-        let total = rows.len() as u64;
-        for (done, row) in (0_u64..).zip(rows) {
-            ticket.report(done, total);
+        for (done, &row) in rows.iter().enumerate() {
+            ticket.report(done as u64, rows.len() as u64);
             if ticket.is_cancelled() {
                 report.cancelled = true;
                 break;
             }
             for document in self.store.documents_by_rows(&[row])? {
                 ticket.note(&document.name);
-                let (articles, open) = self.suggest_anew(document.id, &suggester)?;
+                let Some((articles, open)) = self.suggest_anew(document.id, suggester)? else {
+                    report.outdated = true;
+                    return Ok(report);
+                };
                 report.documents += 1;
                 report.articles += articles;
                 report.open += open;
@@ -350,6 +369,15 @@ impl Session {
         }
         Ok(report)
     }
+}
+
+fn propose(source: &SourceText, mine: &Annotations, suggester: &Suggester) -> Proposal {
+    let given = Given {
+        learned: (suggester.taught > 0).then_some(&suggester.learned),
+        mine: Some(mine),
+        known: suggester.known(),
+    };
+    suggest::propose_given(source, &suggester.schema, &suggester.engines, given)
 }
 
 /// An accepted page.

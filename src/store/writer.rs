@@ -22,6 +22,7 @@ use crate::model::document::Document;
 use crate::model::evidence::Proposal;
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::{Layer, Scope};
+use crate::model::schema::Schema;
 
 /// A transaction that is being written.
 ///
@@ -221,6 +222,14 @@ impl Writer<'_> {
     /// Those of reading.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         data_version(&self.work)
+    }
+
+    /// The schema as it is now.
+    ///
+    /// # Errors
+    /// As [`Store::schema`](super::Store::schema).
+    pub fn schema(&self) -> Result<Schema, StoreError> {
+        layers::schema(&self.work)
     }
 
     /// The value of a setting.

@@ -16,6 +16,7 @@ mod proposals;
 mod recorded;
 mod review;
 mod schema;
+mod schema_meanwhile;
 mod search;
 mod sharing;
 mod versions;

@@ -49,6 +49,12 @@ impl Name {
         matches!(self, Self::Attribute(..) | Self::Choice(..))
     }
 
+    /// Whether what has the name is found by it and cannot get another one; see
+    /// [`Schema::FIXED_ROLES`].
+    pub fn is_fixed(&self) -> bool {
+        matches!(self, Self::Role(id) if Schema::FIXED_ROLES.contains(&id.as_str()))
+    }
+
     /// Whether a schema gives the name.
     pub fn is_in(&self, schema: &Schema) -> bool {
         match self {

@@ -24,6 +24,9 @@ pub enum PlanError {
     /// Only values of attributes can go.
     #[error("{0} cannot just go; give what has it another one")]
     CannotDrop(Name),
+    /// What has the role is found by its name; see [`Schema::FIXED_ROLES`].
+    #[error("{0} keeps its name, for titles and running text are found by it")]
+    Fixed(Name),
 }
 
 /// What is done to rows.
@@ -314,6 +317,9 @@ impl Target {
 fn check_move(edit: &SchemaEdit, name: &Name, to: Option<&str>) -> Result<(), PlanError> {
     if !name.is_in(&edit.before) {
         return Err(PlanError::NotThere(name.clone()));
+    }
+    if name.is_fixed() && to != Some(name.id()) {
+        return Err(PlanError::Fixed(name.clone()));
     }
     let Some(to) = to else {
         let may = name.may_be_dropped();

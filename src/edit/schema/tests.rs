@@ -185,7 +185,15 @@ fn moves_that_lead_nowhere_are_refused() {
         refused("label:CITY=TOWN"),
         PlanError::NoTarget(..)
     ));
-    assert!(matches!(refused("role:body="), PlanError::CannotDrop(_)));
+    assert!(matches!(refused("role:caption="), PlanError::CannotDrop(_)));
+    for fixed in [
+        "role:headline=kicker",
+        "role:body=caption",
+        "role:dateline=body",
+        "role:body=",
+    ] {
+        assert!(matches!(refused(fixed), PlanError::Fixed(_)), "{fixed}");
+    }
     assert!(matches!(
         refused("choice:(article)/genre/news=old"),
         PlanError::NoTarget(..)

@@ -61,6 +61,7 @@ fn mistakes_are_one_sentence() {
     rename("CITY=PLACE").expect_sentence(2, &["label:NAME"]);
     rename("label:TOWN=CITY").expect_sentence(2, &["label:TOWN"]);
     rename("label:CITY=TOWN").expect_sentence(2, &["TOWN"]);
+    rename("role:headline=kicker").expect_sentence(2, &["role:headline keeps its name"]);
     desk.run(&[&COMMAND[..], &["--rename", "a=b"]].concat())
         .expect_sentence(2, &["--set"]);
 }

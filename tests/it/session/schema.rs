@@ -5,7 +5,7 @@ use broadsheet::edit::label::{Deed, EditLabel};
 use broadsheet::edit::op::{Change, Op, PageChange};
 use broadsheet::edit::schema::{Heir, Hitch, Kind, Moves, Name, Owner, SchemaDraft, SchemaEdit};
 use broadsheet::edit::transaction::Transaction;
-use broadsheet::edit::verbs::{authorities, documents, entities};
+use broadsheet::edit::verbs::{authorities, documents, entities, segments};
 use broadsheet::jobs::Ticket;
 use broadsheet::model::entity::AttributeValue;
 use broadsheet::model::layer::Scope;
@@ -105,10 +105,15 @@ fn refused(outcome: SchemaOutcome) -> Survey {
 #[test]
 fn a_new_name_reaches_every_row_and_undo_brings_everything_back() {
     let (story, mut session, scope) = story();
+    let caption = super::plan(&mut session, scope, |page, schema| {
+        let first = broadsheet::text::span::Span::new(0, 3).unwrap();
+        segments::set_role(page.look(schema), first, &"caption".into())
+    });
+    session.edit(caption).unwrap();
     let before = content(&story);
     let mut draft = draft(&session);
     label(&mut draft, "CITY").id = "PLACE".to_owned();
-    let role = draft.roles.iter_mut().find(|it| it.form.id == "body");
+    let role = draft.roles.iter_mut().find(|it| it.form.id == "caption");
     role.unwrap().form.id = "text".to_owned();
     let surveyed = session.survey_schema(&draft.edit(), &Ticket::default());
     let surveyed = surveyed.unwrap().unwrap();
@@ -125,9 +130,9 @@ fn a_new_name_reaches_every_row_and_undo_brings_everything_back() {
         (3, 2, 1),
         "also of documents that were taken out"
     );
-    assert_eq!(count("body"), (1, 1, 0));
+    assert_eq!(count("caption"), (1, 1, 0));
     let (articles, mentions) = view(&mut session, scope);
-    assert!(articles[0].starts_with("text:"), "{articles:?}");
+    assert!(articles[0].contains("|text:清江县"), "{articles:?}");
     assert_eq!(mentions, ["PLACE:清江县", "PLACE:清江县", "OFFICIAL:周文"]);
     assert_eq!(
         session.authorities().next().unwrap().label.as_str(),

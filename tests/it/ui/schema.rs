@@ -141,6 +141,9 @@ fn a_role_in_use_cannot_be_taken_away_unseen() {
     desk.keys(&["Enter"]);
     assert!(has(&desk, "What will change"), "Enter does nothing here");
     click(&mut desk, "Say what it becomes");
+    // Running text is found by this name, so nothing else can take it over.
+    let combo = egui::accesskit::Role::ComboBox;
+    assert_eq!(desk.harness.query_all_by_role(combo).count(), 0);
     click(&mut desk, "Put back");
     assert!(!has(&desk, "Role Body (body)"));
     desk.keys(&["Escape", "Escape"]);

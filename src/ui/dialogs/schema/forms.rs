@@ -226,16 +226,18 @@ fn role_ui(ui: &mut Ui, checked: Checked<'_>, editor: &mut SchemaEditor) {
     let Some(item) = editor.draft.roles.get_mut(at) else {
         return;
     };
-    let field = id_row(ui, checked, &mut item.form.id, from.as_ref());
-    if fresh {
-        field.request_focus();
-    }
-    if from.as_deref() == Some("headline") && item.form.id != "headline" {
-        let warn = Theme::of(ui).warn;
+    if from.clone().map(Name::Role).is_some_and(|it| it.is_fixed()) {
+        form::row(ui, tr.get("schema.id"), |ui, _| ui.label(&item.form.id));
+        checked.tell(ui, Field::Id);
         form::row(ui, "", |ui, _| {
-            let said = egui::RichText::new(tr.get("schema.headline-name")).color(warn);
+            let said = egui::RichText::new(tr.get("schema.fixed-role")).weak();
             ui.add(egui::Label::new(said).wrap());
         });
+    } else {
+        let field = id_row(ui, checked, &mut item.form.id, from.as_ref());
+        if fresh {
+            field.request_focus();
+        }
     }
     names_row(ui, checked, "schema.shown", &mut item.form.name);
     names_row(ui, checked, "schema.mark", &mut item.form.mark);

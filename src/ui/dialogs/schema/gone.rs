@@ -20,7 +20,21 @@ pub(super) fn gone_ui(ui: &mut Ui, ctx: Ctx<'_>, editor: &mut SchemaEditor, name
     if let Some(used) = used {
         text::weak(ui, &words::number(ctx, used), theme.size.text);
     }
-    ui.add(egui::Label::new(tr.get("schema.gone-note")).wrap());
+    if name.is_fixed() {
+        ui.add(egui::Label::new(tr.get("schema.fixed-role-gone")).wrap());
+    } else {
+        ui.add(egui::Label::new(tr.get("schema.gone-note")).wrap());
+        heir_ui(ui, ctx, editor, name);
+    }
+    ui.add_space(4.0);
+    if ui.add(TextButton::new(tr.get("schema.put-back"))).clicked() {
+        editor.draft.put_back(name);
+    }
+}
+
+/// Asks what rows with the name become.
+fn heir_ui(ui: &mut Ui, ctx: Ctx<'_>, editor: &mut SchemaEditor, name: &Name) {
+    let tr = ctx.tr;
     let heirs: Vec<(u32, String)> = editor
         .draft
         .heirs_of(name)
@@ -52,9 +66,5 @@ pub(super) fn gone_ui(ui: &mut Ui, ctx: Ctx<'_>, editor: &mut SchemaEditor, name
     };
     if let Some(heir) = heir {
         editor.draft.set_heir(name.clone(), heir);
-    }
-    ui.add_space(4.0);
-    if ui.add(TextButton::new(tr.get("schema.put-back"))).clicked() {
-        editor.draft.put_back(name);
     }
 }
