@@ -5,7 +5,8 @@
 //! review decides becomes a transaction like any other edit: [`difference`] asks,
 //! [`accept`](mod@accept) and [`reject`](mod@reject) answer. [`agreement`] measures
 //! how much two layers agree, [`problems`] says what is probably wrong in one,
-//! [`carried`] keeps what was turned down when a text is read anew.
+//! [`carried`] keeps what was turned down when a text is read anew,
+//! [`mod@renamed`] when the schema gets other names.
 
 pub mod accept;
 pub mod agreement;
@@ -15,6 +16,7 @@ pub mod difference;
 pub mod problems;
 pub mod record;
 pub mod reject;
+pub mod renamed;
 pub mod same;
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ use crate::model::id::DocumentId;
 use crate::model::layer::Scope;
 use crate::model::rejection::Rejection;
 use crate::model::schema::Schema;
+use crate::review::renamed::renamed;
 use crate::store::error::StoreError;
 use crate::store::journal::{GestureId, NewEntry, NewKind};
 use crate::store::name_rows::{NameRows, Use, Wanted};
@@ -32,7 +33,7 @@ use crate::text::span::Span;
 
 /// No schema file is larger, in bytes.
 pub const LARGEST_SCHEMA: u64 = 4 << 20;
-/// Steps in one entry of the journal, about.
+/// The most steps in one entry of the journal.
 const STEPS_AN_ENTRY: usize = 2_000;
 /// Pages between two reports of progress.
 const STRIDE: usize = 16;
@@ -415,13 +416,15 @@ impl<'w, 'c> Migration<'w, 'c> {
         })));
         let mut found = Vec::new();
         for before in records {
-            let after = self.plan.record(before, &mut found);
-            self.ops
-                .extend(after.map(|after| Op::Authority(replace(before, after))));
+            if let Some(after) = self.plan.record(before, &mut found) {
+                self.push(Op::Authority(replace(before, after)))?;
+            }
         }
         if self.plan.touches_fingerprints() {
             let rejections = self.writer.name_rows().rejections()?;
-            self.ops.extend(renamed(self.plan, rejections));
+            for op in follow(self.plan, rejections) {
+                self.push(op)?;
+            }
         }
         let total = 2 * pages.len() as u64;
         for (at, &scope) in pages.iter().enumerate() {
@@ -433,14 +436,21 @@ impl<'w, 'c> Migration<'w, 'c> {
             }
             let page = self.writer.name_rows().annotations(scope)?;
             let changes = page_changes(self.plan, &page, &mut Vec::new());
-            self.ops
-                .extend(changes.into_iter().map(|change| Op::Page { scope, change }));
-            if self.ops.len() >= STEPS_AN_ENTRY {
-                self.flush()?;
+            for change in changes {
+                self.push(Op::Page { scope, change })?;
             }
         }
         self.flush()?;
         self.writer.clear_proposals()
+    }
+
+    /// Adds a step; an entry of the journal does not grow with the project.
+    fn push(&mut self, op: Op) -> Result<(), StoreError> {
+        self.ops.push(op);
+        if self.ops.len() >= STEPS_AN_ENTRY {
+            self.flush()?;
+        }
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<(), StoreError> {
@@ -462,11 +472,11 @@ impl<'w, 'c> Migration<'w, 'c> {
 }
 
 /// Rejections under the names that things have now; of two that become one, one stays.
-fn renamed(plan: &Plan, rejections: Vec<Rejection>) -> Vec<Op> {
+fn follow(plan: &Plan, rejections: Vec<Rejection>) -> Vec<Op> {
     let key = |it: &Rejection, words: &str| (it.scope, it.source, words.to_owned());
     let moved: Vec<_> = rejections
         .iter()
-        .map(|it| plan.fingerprint(&it.fingerprint))
+        .map(|it| renamed(&it.fingerprint, plan))
         .collect();
     let stays = rejections.iter().zip(&moved).filter(|(_, to)| to.is_none());
     let mut taken: std::collections::BTreeSet<_> =

@@ -80,6 +80,11 @@ impl AttributePlan {
         self.target == Target::Same && self.choices.is_empty() && same_kind
     }
 
+    /// What the attribute is called afterwards.
+    pub(super) fn id<'t>(&'t self, before: &'t str) -> &'t str {
+        self.target.id(before)
+    }
+
     /// The value afterwards; `None` if it goes.
     fn value(&self, value: &AttributeValue, found: &mut Vec<Finding>) -> Option<AttributeValue> {
         let lead = match value {

@@ -7,7 +7,7 @@ use super::attributes::{AttributePlan, attributes, change};
 use super::names::{Moves, Name, Owner};
 use crate::model::article::{Article, Place, Segment};
 use crate::model::authority::Authority;
-use crate::model::entity::Entity;
+use crate::model::entity::{Attributes, Entity};
 use crate::model::id::{Label, RelationType, Role};
 use crate::model::relation::Relation;
 use crate::model::schema::{RelationDef, Schema};
@@ -186,7 +186,11 @@ impl Plan {
             .values()
             .chain(self.relations.values())
             .any(moved)
-            || self.labels.values().any(|it| moved(&it.target))
+            || self
+                .labels
+                .values()
+                .any(|it| moved(&it.target) || !it.attributes.is_empty())
+            || !self.article.is_empty()
     }
 
     /// What a segment becomes; `None` if it stays as it is.
@@ -258,45 +262,51 @@ impl Plan {
         Some(after)
     }
 
-    /// The words by which a rejection is known, with the names that they have now;
-    /// `None` if they stay as they are. Words that stand as a digest stay.
-    pub fn fingerprint(&self, words: &str) -> Option<String> {
-        let after: String = words
-            .split_inclusive([' ', ';'])
-            .map(|piece| {
-                let word = piece.trim_end_matches([' ', ';']);
-                let rest = piece.get(word.len()..).unwrap_or_default();
-                self.word(word).unwrap_or(word).to_owned() + rest
-            })
-            .collect();
-        (after != words).then_some(after)
+    /// What a role is called afterwards.
+    pub fn role<'n>(&'n self, id: &'n str) -> &'n str {
+        self.roles.get(id).map_or(id, |target| target.id(id))
     }
 
-    fn word(&self, word: &str) -> Option<&str> {
-        let label = self.labels.get(word).map(|plan| &plan.target);
-        let target = label
-            .or_else(|| self.roles.get(word))
-            .or_else(|| self.relations.get(word))?;
-        match target {
-            Target::To(to) => Some(to),
-            _ => None,
-        }
+    /// What a label is called afterwards.
+    pub fn label<'n>(&'n self, id: &'n str) -> &'n str {
+        self.labels.get(id).map_or(id, |plan| plan.target.id(id))
+    }
+
+    /// What a type of relations is called afterwards.
+    pub fn relation_type<'n>(&'n self, id: &'n str) -> &'n str {
+        self.relations.get(id).map_or(id, |target| target.id(id))
+    }
+
+    /// What an attribute of articles is called afterwards.
+    pub fn article_attribute<'n>(&'n self, id: &'n str) -> &'n str {
+        self.article.get(id).map_or(id, |plan| plan.id(id))
+    }
+
+    /// What is said of a mention with this label of the old schema, in the new one;
+    /// `None` if that stays as it is.
+    pub fn of_mention(&self, label: &str, said: &Attributes) -> Option<Attributes> {
+        change(&self.labels.get(label)?.attributes, said, &mut Vec::new())
+    }
+
+    /// What is said of an article, in the new schema; `None` if that stays as it is.
+    pub fn of_article(&self, said: &Attributes) -> Option<Attributes> {
+        change(&self.article, said, &mut Vec::new())
     }
 
     /// Why a relation between these labels that the old schema allowed cannot be there
     /// in the new one.
     fn narrowed(&self, id: &str, from: &str, to: &str) -> Option<Hitch> {
-        let def = |schema: &Schema, id: &str| -> Option<RelationDef> {
-            schema.relations.iter().find(|def| def.id == id).cloned()
-        };
-        let allowed = def(&self.before, id).is_some_and(|def| allows(&def, from, to));
-        let after = def(&self.after, self.relations.get(id)?.id(id))?;
-        let new = |label: &str| -> Option<String> {
-            Some(self.labels.get(label)?.target.id(label).to_owned())
-        };
-        let (from, to) = (new(from)?, new(to)?);
-        (allowed && !allows(&after, &from, &to)).then_some(Hitch::NoRelation(after.id, from, to))
+        let allowed = definition(&self.before, id).is_some_and(|def| allows(def, from, to));
+        let after = definition(&self.after, self.relations.get(id)?.id(id))?;
+        let from = self.labels.get(from)?.target.id(from);
+        let to = self.labels.get(to)?.target.id(to);
+        let lost = allowed && !allows(after, from, to);
+        lost.then(|| Hitch::NoRelation(after.id.clone(), from.to_owned(), to.to_owned()))
     }
+}
+
+fn definition<'s>(schema: &'s Schema, id: &str) -> Option<&'s RelationDef> {
+    schema.relations.iter().find(|def| def.id == id)
 }
 
 fn allows(def: &RelationDef, from: &str, to: &str) -> bool {
@@ -306,7 +316,7 @@ fn allows(def: &RelationDef, from: &str, to: &str) -> bool {
 
 impl Target {
     /// What a thing of this name is called afterwards.
-    fn id<'t>(&'t self, before: &'t str) -> &'t str {
+    pub(super) fn id<'t>(&'t self, before: &'t str) -> &'t str {
         match self {
             Self::To(id) => id,
             _ => before,

@@ -20,7 +20,7 @@ use crate::text::span::Span;
 const LONGEST: usize = 200;
 
 /// The words, or what stands for them if they are many.
-pub(super) fn short(kind: &str, words: &str) -> String {
+pub(in crate::review) fn short(kind: &str, words: &str) -> String {
     if words.len() <= LONGEST {
         return format!("{kind} {words}");
     }

@@ -42,7 +42,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator as _;
 
 pub use alignment::Alignment;
-pub(super) use fingerprint::entity as mention_words;
+pub(super) use fingerprint::{entity as mention_words, short};
 pub(super) use mentions::merged;
 pub(super) use order::{Continued, continued, described, places_of};
 pub(super) use pairing::{Mentions, relation_words};
