@@ -93,6 +93,11 @@ fn told(survey: &Survey, done: &str, output: &Output) -> Result<Outcome, Failure
                 .to_owned(),
         ));
     }
+    for name in &survey.silenced {
+        output.remark(&format!(
+            "recognisers know {name} by this name and propose nothing for another one"
+        ));
+    }
     for (step, count) in &survey.steps {
         output.done(&format!("{}: {}", step_words(step), number(count)))?;
     }
@@ -105,6 +110,10 @@ fn step_words(step: &Step) -> String {
         Step::Rename(name, to) => format!("{name} to {to}"),
         Step::Drop(name) => format!("{name} taken away"),
         Step::Convert(name) => format!("{name} in another kind"),
+        Step::Twin(name) => format!("{name} would be there twice, so one goes"),
+        Step::Namesake(name) => {
+            format!("{name} gets records with the name of another, which all stay")
+        }
     }
 }
 
@@ -113,6 +122,9 @@ fn hitch_line(hitch: &Hitch, count: &Count) -> String {
         Hitch::InUse(name) => format!("{name} is in use"),
         Hitch::NoValue(name) => format!("{name} has values that its new kind cannot say"),
         Hitch::TwoValues(name) => format!("{name} would be a second value of one attribute"),
+        Hitch::Twins(name) => {
+            format!("{name} would be there twice in one place and say different things")
+        }
         Hitch::NoRelation(name, from, to) => {
             format!("relation:{name} would not be allowed from {from} to {to}")
         }

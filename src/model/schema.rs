@@ -236,7 +236,7 @@ impl Schema {
     pub const FIXED_ROLES: [&'static str; 3] = ["headline", "body", "dateline"];
 
     /// Labels for which recognisers propose mentions, by the names under which they are
-    /// stored; see [`suggest::entities`](crate::suggest::entities).
+    /// stored.
     pub const RECOGNISED_LABELS: [&'static str; 3] = ["CITY", "OFFICIAL", "INITIATIVE"];
 
     /// The role that plain text gets: `body` where there is one, else the first

@@ -6,19 +6,18 @@
 //! does not grow with the project. What stands in the way is counted first, and then
 //! nothing is changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::apply::{Applied, TURNS};
-use super::error::io_words;
 use super::retrace::Way;
+use super::whole_file::read_whole;
 use super::{Session, SessionError};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op, PageChange};
 use crate::edit::schema::{Finding, Hitch, Name, Plan, SchemaEdit, Step};
 use crate::edit::transaction::Transaction;
 use crate::jobs::Ticket;
-use crate::model::annotations::Annotations;
 use crate::model::authority::Authority;
 use crate::model::id::DocumentId;
 use crate::model::layer::Scope;
@@ -71,6 +70,8 @@ pub struct Survey {
     pub steps: Vec<(Step, Count)>,
     /// What stands in the way.
     pub hitches: Vec<(Hitch, Count)>,
+    /// Labels for which recognisers will propose nothing any more.
+    pub silenced: Vec<Name>,
 }
 
 /// How changing the schema ended.
@@ -87,7 +88,10 @@ pub enum SchemaOutcome {
 impl Survey {
     /// How many rows of pages and records change.
     pub fn rows(&self) -> u64 {
-        let counts = self.steps.iter().map(|(_, count)| count.number);
+        // What is the same as another by then has been counted with its new name.
+        let is_change = |step: &Step| !matches!(step, Step::Twin(_) | Step::Namesake(_));
+        let steps = self.steps.iter().filter(|(step, _)| is_change(step));
+        let counts = steps.map(|(_, count)| count.number);
         counts.map(|number| number.rows + number.records).sum()
     }
 }
@@ -101,15 +105,9 @@ pub fn read_schema(path: &Path) -> Result<Schema, SessionError> {
         message,
         path: path.to_path_buf(),
     };
-    let unread =
-        |error: std::io::Error| failed(format!("the schema cannot be read: {}", io_words(&error)));
-    let size = std::fs::metadata(path).map_err(unread)?.len();
-    if size > LARGEST_SCHEMA {
-        return Err(failed(format!(
-            "the file has {size} bytes, which is too much for a schema; choose another one"
-        )));
-    }
-    let text = std::fs::read_to_string(path).map_err(unread)?;
+    let bytes = read_whole(path, LARGEST_SCHEMA, "the schema cannot be read")?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| failed("the schema is not written in UTF-8; choose another file".into()))?;
     Schema::from_ron(&text)
         .map_err(|error| failed(format!("the schema cannot be used: {error}; mend the file")))
 }
@@ -139,7 +137,7 @@ impl Session {
             let pages = rows.pages(&wanted(&plan))?;
             survey(rows, &plan, (&pages, &records), ticket, pages.len() as u64)
         })?;
-        let told = tally.map(|tally| self.told(tally)).transpose()?;
+        let told = tally.map(|tally| self.told(tally, &plan)).transpose()?;
         Ok(told)
     }
 
@@ -170,11 +168,11 @@ impl Session {
                 Written::Overtaken => {}
                 Written::Cancelled => return Ok(SchemaOutcome::Cancelled),
                 Written::Refused(tally) => {
-                    return Ok(SchemaOutcome::Refused(self.told(tally)?));
+                    return Ok(SchemaOutcome::Refused(self.told(tally, &plan)?));
                 }
                 Written::Done(tally) => {
                     self.reload()?;
-                    return Ok(SchemaOutcome::Changed(self.told(tally)?));
+                    return Ok(SchemaOutcome::Changed(self.told(tally, &plan)?));
                 }
             }
         }
@@ -236,7 +234,7 @@ impl Session {
                 done += 1;
                 next = entry.below;
                 let transaction = entry.transaction.inverse();
-                writer.apply_all(&transaction.ops)?;
+                carry_out(writer, &transaction.ops)?;
                 writer.append(&NewEntry {
                     gesture: undone,
                     kind: way.kind(seq),
@@ -257,8 +255,11 @@ impl Session {
     }
 
     /// Findings in the order in which they are told, with the words of their examples.
-    fn told(&self, tally: Tally) -> Result<Survey, SessionError> {
-        let mut survey = Survey::default();
+    fn told(&self, tally: Tally, plan: &Plan) -> Result<Survey, SessionError> {
+        let mut survey = Survey {
+            silenced: plan.silenced(),
+            ..Survey::default()
+        };
         for (finding, mut count) in tally {
             if let Some(example) = &mut count.first {
                 let document = self.document(example.scope.document)?;
@@ -318,7 +319,7 @@ fn survey(
             ticket.report(at as u64, total);
         }
         let mut found = Vec::new();
-        page_changes(plan, &rows.annotations(scope)?, &mut found);
+        plan.page(&rows.annotations(scope)?, &mut found);
         for (finding, span) in found {
             let count = tally.entry(finding).or_default();
             count.number.rows += 1;
@@ -334,52 +335,30 @@ fn survey(
             });
         }
     }
-    let mut found = Vec::new();
-    for record in records.iter().filter(|_| plan.touches_records()) {
-        plan.record(record, &mut found);
-    }
-    for finding in found {
+    for finding in of_records(plan, records) {
         tally.entry(finding).or_default().number.records += 1;
     }
     Ok(Some(tally))
 }
 
-/// What a plan makes of a page, and what it finds where.
-fn page_changes(
-    plan: &Plan,
-    page: &Annotations,
-    told: &mut Vec<(Finding, Span)>,
-) -> Vec<PageChange> {
-    let mut changes = Vec::new();
+/// What is found at records.
+fn of_records(plan: &Plan, records: &[Authority]) -> Vec<Finding> {
     let mut found = Vec::new();
-    for before in page.articles() {
-        let after = plan.article(before, &mut found);
-        let place = page.segments_of(before.id).next().map(|it| it.span);
-        told.extend(found.drain(..).zip(place.into_iter().cycle()));
-        let change = after.map(|after| replace(before, after));
-        changes.extend(change.map(PageChange::Article));
+    if !plan.touches_records() {
+        return found;
     }
-    for before in page.segments() {
-        let after = plan.segment(before, &mut found);
-        told.extend(found.drain(..).map(|finding| (finding, before.span)));
-        let change = after.map(|after| replace(before, after));
-        changes.extend(change.map(PageChange::Segment));
+    let mut taken = BTreeMap::new();
+    for record in records {
+        plan.record(record, &mut found);
+        let label = plan.label(record.label.as_str());
+        let name = (label.to_owned(), record.canonical.as_str());
+        let before = taken.entry(name).or_insert(&record.label);
+        if **before != record.label {
+            let label = Name::Label(label.to_owned());
+            found.push(Finding::Step(Step::Namesake(label)));
+        }
     }
-    for before in page.entities() {
-        let after = plan.entity(before, &mut found);
-        told.extend(found.drain(..).map(|finding| (finding, before.span)));
-        let change = after.map(|after| replace(before, after));
-        changes.extend(change.map(PageChange::Entity));
-    }
-    for before in page.relations() {
-        let ends = page.entity(before.from).zip(page.entity(before.to));
-        let Some((from, to)) = ends else { continue };
-        let after = plan.relation(before, (&from.label, &to.label), &mut found);
-        told.extend(found.drain(..).map(|finding| (finding, from.span)));
-        let change = after.map(|after| replace(before, after));
-        changes.extend(change.map(PageChange::Relation));
-    }
-    changes
+    found
 }
 
 fn replace<T: Clone>(before: &T, after: T) -> Change<T> {
@@ -387,6 +366,22 @@ fn replace<T: Clone>(before: &T, after: T) -> Change<T> {
         before: before.clone(),
         after,
     }
+}
+
+/// Carries out steps on the rows; where mentions come or go, they are counted anew.
+fn carry_out(writer: &mut Writer<'_>, ops: &[Op]) -> Result<(), StoreError> {
+    writer.apply_all(ops)?;
+    let counted = ops.iter().filter_map(|op| match op {
+        Op::Page {
+            scope,
+            change: PageChange::Entity(Change::Insert(_) | Change::Remove(_)),
+        } => Some(*scope),
+        _ => None,
+    });
+    for scope in counted.collect::<BTreeSet<_>>() {
+        writer.count_entities(scope)?;
+    }
+    Ok(())
 }
 
 /// Writes what a plan makes of all rows, an entry of the journal at a time.
@@ -435,7 +430,7 @@ impl<'w, 'c> Migration<'w, 'c> {
                 ticket.report((pages.len() + at) as u64, total);
             }
             let page = self.writer.name_rows().annotations(scope)?;
-            let changes = page_changes(self.plan, &page, &mut Vec::new());
+            let changes = self.plan.page(&page, &mut Vec::new());
             for change in changes {
                 self.push(Op::Page { scope, change })?;
             }
@@ -458,7 +453,7 @@ impl<'w, 'c> Migration<'w, 'c> {
             return Ok(());
         }
         let ops = std::mem::take(&mut self.ops);
-        self.writer.apply_all(&ops)?;
+        carry_out(self.writer, &ops)?;
         let transaction = Transaction::new(EditLabel::new(Deed::ChangeSchema), ops);
         self.writer.append(&NewEntry {
             gesture: self.gesture,
@@ -479,8 +474,7 @@ fn follow(plan: &Plan, rejections: Vec<Rejection>) -> Vec<Op> {
         .map(|it| renamed(&it.fingerprint, plan))
         .collect();
     let stays = rejections.iter().zip(&moved).filter(|(_, to)| to.is_none());
-    let mut taken: std::collections::BTreeSet<_> =
-        stays.map(|(it, _)| key(it, &it.fingerprint)).collect();
+    let mut taken: BTreeSet<_> = stays.map(|(it, _)| key(it, &it.fingerprint)).collect();
     let mut gone = Vec::new();
     let mut come = Vec::new();
     for (before, to) in rejections.into_iter().zip(moved) {

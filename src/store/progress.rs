@@ -93,6 +93,18 @@ pub(super) fn put(
     Ok(())
 }
 
+/// Counts the mentions of a page anew.
+pub(super) fn count_entities(connection: &Connection, page: Page) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE progress SET entities = (SELECT count(*) FROM entity AS e \
+             WHERE e.layer = progress.layer AND e.document = progress.document) \
+             WHERE layer = ? AND document = ?",
+        )?
+        .execute([page.layer, page.document])?;
+    Ok(())
+}
+
 /// Reads the progress of a page, zero if it never had annotations.
 pub(super) fn get(connection: &Connection, page: Page) -> Result<Progress, StoreError> {
     Ok(connection

@@ -135,6 +135,15 @@ impl Writer<'_> {
         progress::put(&self.work, page, progress)
     }
 
+    /// Counts the mentions of a page anew; nothing else of its progress changes.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if there is no such document or layer.
+    pub fn count_entities(&mut self, scope: Scope) -> Result<(), StoreError> {
+        let page = self.page(scope)?;
+        progress::count_entities(&self.work, page)
+    }
+
     /// Adds an entry to the journal and returns its number. The steps themselves are
     /// carried out with [`Writer::apply`].
     ///

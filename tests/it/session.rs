@@ -17,6 +17,7 @@ mod recorded;
 mod review;
 mod schema;
 mod schema_meanwhile;
+mod schema_merge;
 mod search;
 mod sharing;
 mod versions;

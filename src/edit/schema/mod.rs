@@ -12,6 +12,7 @@ mod draft;
 mod draft_gone;
 mod draft_items;
 mod names;
+mod page;
 mod plan;
 mod troubles;
 

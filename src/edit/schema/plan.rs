@@ -1,6 +1,6 @@
 //! What a change of the schema makes of each row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SchemaEdit;
 use super::attributes::{AttributePlan, attributes, change};
@@ -38,6 +38,11 @@ pub enum Step {
     Drop(Name),
     /// Values of this attribute are written in another kind.
     Convert(Name),
+    /// Of two mentions of one stretch, or two relations between the same, that become the
+    /// same by getting this name, one goes.
+    Twin(Name),
+    /// Records that get this label have the name of another one with it; both stay.
+    Namesake(Name),
 }
 
 /// Why rows are in the way.
@@ -49,6 +54,9 @@ pub enum Hitch {
     NoValue(Name),
     /// They have two values for what is to be this one attribute.
     TwoValues(Name),
+    /// They are of one stretch or between the same, would both get this name, and say
+    /// different things.
+    Twins(Name),
     /// The type lets no relation lead between these labels of the new schema any more.
     NoRelation(String, String, String),
 }
@@ -177,6 +185,22 @@ impl Plan {
     /// Whether the attributes of articles have to be looked at.
     pub fn touches_articles(&self) -> bool {
         !self.article.is_empty()
+    }
+
+    /// Whether several labels become one.
+    pub fn merges_labels(&self) -> bool {
+        let mut taken = BTreeSet::new();
+        let mut all = self.labels.iter();
+        !all.all(|(id, plan)| taken.insert(plan.target.id(id)))
+    }
+
+    /// Labels that recognisers know and that are called otherwise afterwards, or are no
+    /// more: nothing is proposed for them then.
+    pub fn silenced(&self) -> Vec<Name> {
+        let known = Schema::RECOGNISED_LABELS.iter();
+        let names = known.map(|id| Name::Label((*id).to_owned()));
+        let lost = |name: &Name| name.is_in(&self.before) && !name.is_in(&self.after);
+        names.filter(lost).collect()
     }
 
     /// Whether names that stand in fingerprints lead elsewhere.

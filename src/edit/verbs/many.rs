@@ -121,18 +121,21 @@ pub fn tag_places(
 
 /// Gives mentions another label, each as [`super::entities::relabel`] does, with the
 /// relations judged as they stand when all have it. One beside which
-/// the very same stretch has that label already stays as it is: it would be there twice.
+/// the very same stretch has that label already, or gets it, stays as it is: it would be
+/// there twice.
 ///
 /// # Errors
 /// [`Refusal::AlreadySo`] if all have it.
 pub fn relabel_all(page: Page<'_>, ids: &[EntityId], label: &Label) -> Outcome {
     let mut draft = Draft::new(page);
     let found = ids.iter().filter_map(|&id| page.annotations.entity(id));
-    let twin = |entity: &Entity| {
+    let mut taken: BTreeSet<Vec<Span>> = BTreeSet::new();
+    let mut is_free = |entity: &Entity| {
         let mut there = page.annotations.entities_in(entity.span);
-        there.any(|it| it.pieces().eq(entity.pieces()) && it.label == *label)
+        let twin = there.any(|it| it.pieces().eq(entity.pieces()) && it.label == *label);
+        !twin && taken.insert(entity.pieces().collect())
     };
-    let changed: Vec<_> = found.filter(|entity| !twin(entity)).collect();
+    let changed: Vec<_> = found.filter(|entity| is_free(entity)).collect();
     let first = *changed.first().ok_or(Refusal::AlreadySo)?;
     let ids: BTreeSet<EntityId> = changed.iter().map(|entity| entity.id).collect();
     let lost = relations::unfit(page, &ids, label);

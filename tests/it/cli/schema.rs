@@ -36,6 +36,8 @@ fn names_are_changed_with_all_that_use_them() {
             .starts_with("label:CITY to PLACE: 2 in 2 documents, 1 records\n")
     );
     assert_eq!(desk.run(&COMMAND).out, ron, "nothing has changed");
+    let warned = "recognisers know label:CITY by this name";
+    assert!(dry.err.contains(warned), "{}", dry.err);
     let done = desk.run(&rename).expect_fine();
     assert!(
         done.out.ends_with("the schema changed, 3 rows\n"),

@@ -181,6 +181,28 @@ fn many_are_chosen_by_label_record_and_how_they_read() {
     assert_eq!(again, Err(Refusal::AlreadySo));
 }
 
+#[test]
+fn two_of_one_place_do_not_both_get_the_label() {
+    let mut desk = Desk::new("清江县。\n");
+    let span = desk.nth("清江县", 0);
+    for label in ["CITY", "INITIATIVE"] {
+        let mut draft = Draft::new(desk.page());
+        draft.push(PageChange::Entity(Change::Insert(Entity {
+            id: EntityId::new(),
+            span,
+            label: Label::from(label),
+            authority: None,
+            attributes: Attributes::new(),
+            parts: Vec::new(),
+        })));
+        let done = draft.finish(EditLabel::new(Deed::Other), span).unwrap();
+        desk.apply(&done);
+    }
+    let all: Vec<_> = desk.annotations.entities().map(|it| it.id).collect();
+    let done = relabel_all(desk.page(), &all, &Label::from("OFFICIAL")).unwrap();
+    assert_eq!((all.len(), done.label.count), (2, 1));
+}
+
 proptest! {
     #[test]
     fn tagging_all_alike_reads_alike_overlaps_nothing_and_is_taken_back(

@@ -6,7 +6,7 @@ use super::check::{self, KeyTrouble, Listener};
 use super::fields::{Checked, Move, carry_out, id_row, moves_ui, named, names_row};
 use super::{SchemaEditor, Shown, attributes, colors, gone, words};
 use crate::edit::schema::{Field, Name, Owner, Trouble};
-use crate::model::schema::{Names, Placement};
+use crate::model::schema::{Names, Placement, Schema};
 use crate::ui::context::Ctx;
 use crate::ui::dialogs::form;
 use crate::ui::i18n::Language;
@@ -128,8 +128,8 @@ fn label_ui(ui: &mut Ui, checked: Checked<'_>, editor: &mut SchemaEditor) {
 
 /// The recognisers know the labels of the default schema by their stored names.
 fn engine_note(ui: &mut Ui, ctx: Ctx<'_>, from: Option<&str>, id: &str) {
-    const KNOWN: [&str; 3] = ["CITY", "OFFICIAL", "INITIATIVE"];
-    let known = from.is_some_and(|from| KNOWN.contains(&from) && from != id);
+    let known = |from| Schema::RECOGNISED_LABELS.contains(&from) && from != id;
+    let known = from.is_some_and(known);
     if known {
         let warn = Theme::of(ui).warn;
         form::row(ui, "", |ui, _| {

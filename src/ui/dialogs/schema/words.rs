@@ -154,6 +154,14 @@ pub(super) fn step(ctx: Ctx<'_>, schema: &Schema, step: &Step) -> String {
             let from = name(ctx, schema, from);
             ctx.tr.with("schema.step-convert", &[("name", &from)])
         }
+        Step::Twin(of) => {
+            let of = of.id();
+            ctx.tr.with("schema.step-twin", &[("name", &of)])
+        }
+        Step::Namesake(of) => {
+            let of = of.id();
+            ctx.tr.with("schema.step-namesake", &[("name", &of)])
+        }
     }
 }
 
@@ -167,6 +175,10 @@ pub(super) fn hitch(ctx: Ctx<'_>, schema: &Schema, hitch: &Hitch) -> String {
         Hitch::InUse(it) => of("schema.hitch-in-use", it),
         Hitch::NoValue(it) => of("schema.hitch-no-value", it),
         Hitch::TwoValues(it) => of("schema.hitch-two-values", it),
+        Hitch::Twins(it) => {
+            let it = it.id();
+            ctx.tr.with("schema.hitch-twins", &[("name", &it)])
+        }
         Hitch::NoRelation(relation, from, to) => {
             let it = name(ctx, schema, &Name::Relation(relation.clone()));
             let values = [
