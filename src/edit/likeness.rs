@@ -148,6 +148,8 @@ impl Likeness {
         let mut spans: Vec<_> = hits
             .filter(|hit| within.is_none() || within == article_at(hit.start))
             .filter_map(|hit| one_place(page, whole, hit))
+            // Where a correction makes a name of nothing but space, nothing can be tagged.
+            .filter_map(|span| page.source.trim(span))
             .filter(|&span| self.is_read_at(whole, span))
             .collect();
         spans.sort_unstable();

@@ -182,6 +182,18 @@ fn many_are_chosen_by_label_record_and_how_they_read() {
 }
 
 #[test]
+fn a_name_that_a_correction_makes_of_space_is_no_place_to_tag() {
+    let mut desk = Desk::new("，\n\n 市\n ，");
+    desk.tag(desk.nth("市", 0), "CITY");
+    let space = Span::new(1, 2).unwrap();
+    let made = corrections::correct(desk.page(), space, "市").unwrap();
+    desk.apply(&made);
+    let (like, places) = desk.places("CITY");
+    assert_eq!((places.open.len(), places.already), (0, 1));
+    assert_eq!(desk.tag_all(&like, &places), Err(Refusal::AlreadySo));
+}
+
+#[test]
 fn two_of_one_place_do_not_both_get_the_label() {
     let mut desk = Desk::new("清江县。\n");
     let span = desk.nth("清江县", 0);
