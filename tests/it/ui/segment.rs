@@ -77,7 +77,9 @@ fn dragging_in_the_inspector_reorders_articles() {
             .app()
             .tr()
             .with("articles.head", &[("number", &number), ("title", &title)]);
-        desk.harness.get_by_label(&name).rect()
+        // The card above the list has the same heading.
+        let row = egui::accesskit::Role::ListItem;
+        desk.harness.get_by_role_and_label(row, &name).rect()
     };
     let (third, first) = (place(3, "丙一"), place(1, "甲一"));
     desk.drag(third.center(), first.center_top() + egui::vec2(0.0, 3.0));
