@@ -92,6 +92,8 @@ impl RecordsState {
 
     /// Takes what was counted.
     pub fn take_counts(&mut self, stamp: Stamp, counts: BTreeMap<AuthorityId, u64>) {
+        // The first counts put the list into another order.
+        self.reveal |= self.counted.is_none();
         self.counts = counts;
         self.counted = Some(stamp);
     }
