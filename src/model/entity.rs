@@ -139,6 +139,14 @@ pub fn united(kept: &Attributes, gone: &Attributes) -> Attributes {
     united
 }
 
+/// Gives an attribute a value, or takes it away.
+pub fn set_value(attributes: &mut Attributes, name: &str, value: Option<AttributeValue>) {
+    match value {
+        Some(value) => attributes.insert(name.to_owned(), value),
+        None => attributes.remove(name),
+    };
+}
+
 /// The value of one attribute.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AttributeValue {

@@ -13,7 +13,7 @@ mod contrast;
 mod style;
 pub mod vision;
 
-use egui::{Color32, Context, Ui};
+use egui::{Color32, Context, Frame, Ui};
 
 pub use contrast::Rgb;
 
@@ -359,6 +359,15 @@ impl Theme {
     #[must_use]
     pub fn color_of(color: Rgb) -> Color32 {
         solid(color)
+    }
+
+    /// The frame of a card in a panel.
+    pub fn card(&self) -> Frame {
+        Frame::new()
+            .fill(self.raised)
+            .stroke((self.size.line, self.line))
+            .corner_radius(self.size.rounding)
+            .inner_margin(10)
     }
 
     /// A readable set of colours for a label whose schema colour is `color`.

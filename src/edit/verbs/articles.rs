@@ -6,7 +6,7 @@ use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, PageChange};
 use crate::model::annotations::Annotations;
 use crate::model::article::{Article, Segment};
-use crate::model::entity::{AttributeValue, united};
+use crate::model::entity::{AttributeValue, set_value, united};
 use crate::model::id::{ArticleId, SegmentId};
 use crate::text::offset::CharOffset;
 use crate::text::span::Span;
@@ -293,10 +293,7 @@ pub fn set_attribute(
 ) -> Outcome {
     let before = page.annotations.article(id).ok_or(Refusal::NoSuchArticle)?;
     let mut after = before.clone();
-    match value {
-        Some(value) => after.attributes.insert(name.to_owned(), value),
-        None => after.attributes.remove(name),
-    };
+    set_value(&mut after.attributes, name, value);
     let change = Change::between(Some(before.clone()), Some(after));
     let mut draft = Draft::new(page);
     draft.push(PageChange::Article(change.ok_or(Refusal::AlreadySo)?));

@@ -6,7 +6,7 @@ use super::{Outcome, Refusal, relations};
 use crate::edit::draft::{Draft, Page};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, PageChange};
-use crate::model::entity::{AttributeValue, Attributes, Entity};
+use crate::model::entity::{AttributeValue, Attributes, Entity, set_value};
 use crate::model::id::{EntityId, Label};
 use crate::text::span::Span;
 
@@ -178,10 +178,7 @@ pub fn set_attribute(
         return Err(Refusal::AlreadySo);
     }
     let mut after = before.clone();
-    match value {
-        Some(value) => after.attributes.insert(name.to_owned(), value),
-        None => after.attributes.remove(name),
-    };
+    set_value(&mut after.attributes, name, value);
     let deed = EditLabel::new(Deed::SetAttribute).about(name);
     let span = before.span;
     finish(

@@ -2,7 +2,7 @@
 
 use super::edit::{ask, entity_at, entity_at_hand};
 use crate::edit::verbs::{Refusal, articles, entities};
-use crate::model::entity::AttributeValue;
+use crate::model::entity::{AttributeValue, set_value};
 use crate::ui::app::{App, Project};
 use crate::ui::attributes::Owner;
 use crate::ui::view_state::Mode;
@@ -49,10 +49,7 @@ impl App {
             }),
             Owner::Record(id) => session.authority(id).map(|record| {
                 let mut after = record.clone();
-                match value {
-                    Some(value) => after.attributes.insert(name.to_owned(), value),
-                    None => after.attributes.remove(name),
-                };
+                set_value(&mut after.attributes, name, value);
                 session.edit_record(record, after)
             }),
         };

@@ -29,12 +29,7 @@ pub fn article_card_ui(
     let data = articles::data_of(session, page, view.page.caret(), &mut view.articles);
     let line = heading(ctx, data, article.id);
     let theme = Theme::of(ui);
-    let frame = egui::Frame::new()
-        .fill(theme.raised)
-        .stroke((theme.size.line, theme.line))
-        .corner_radius(theme.size.rounding)
-        .inner_margin(10);
-    frame.show(ui, |ui| {
+    theme.card().show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Elided::new(&line).size(theme.size.text).bold());
         ui.add_space(2.0);

@@ -243,12 +243,7 @@ fn card_ui(
     (pending, focus): (&mut Option<PendingAttribute>, &mut bool),
 ) {
     let theme = Theme::of(ui);
-    let frame = egui::Frame::new()
-        .fill(theme.raised)
-        .stroke((theme.size.line, theme.line))
-        .corner_radius(theme.size.rounding)
-        .inner_margin(10);
-    frame.show(ui, |ui| {
+    theme.card().show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let line = page.source.line_of(entity.span.start()) + 1;

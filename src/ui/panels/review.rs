@@ -1,7 +1,7 @@
 //! The pane at the right in mode Review: the question at hand in words, how to
 //! answer it, and the list of all.
 
-use egui::{Align2, FontId, Frame, Margin, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Margin, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::top_bar;
 use crate::review::difference::{Kind, Question};
@@ -175,11 +175,7 @@ fn answers_height(question: &Question) -> f32 {
 /// The question at hand, its words no higher than `height`, and the keys that answer it.
 fn card_ui(ui: &mut Ui, ctx: Ctx<'_>, teller: &Teller<'_>, question: &Question, height: f32) {
     let theme = Theme::of(ui);
-    let frame = Frame::new()
-        .fill(theme.raised)
-        .stroke(Stroke::new(theme.size.line, theme.line))
-        .corner_radius(theme.size.rounding)
-        .inner_margin(Margin::symmetric(12, 10));
+    let frame = theme.card().inner_margin(Margin::symmetric(12, 10));
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
