@@ -82,7 +82,7 @@ pub enum Command {
     /// The file appears when it is complete; an older one of the same name is
     /// replaced then and not before.
     Export(ExportArgs),
-    /// Propose articles, line breaks and corrections, into the layer `suggestions`.
+    /// Propose articles, line ends, corrections and entities, into the layer `suggestions`.
     ///
     /// What was proposed for a page before is replaced; nothing that people did is
     /// touched. Pages that are done or reviewed are learned from.

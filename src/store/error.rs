@@ -36,7 +36,7 @@ pub enum StoreError {
     #[error("there is already a file of this name; choose another name{0}")]
     Exists(Place),
     /// There is no such file.
-    #[error("there is no such project file; check the name{0}")]
+    #[error("there is no such project file; check the name, or make a new project{0}")]
     Missing(Place),
     /// The file is something else.
     #[error("this is not a Broadsheet project ({found}); nothing was changed{place}")]
