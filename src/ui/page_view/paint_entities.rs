@@ -191,13 +191,16 @@ fn set_depths(shown: &mut [Shown]) {
     }
 }
 
-/// The tinted box of one row of a mention.
+/// The tinted box of one row of a mention. Where the mention ends it is a little narrower
+/// than the text, so that of two side by side each is seen.
 fn tinted(one: &Shown, band: Band) -> Rect {
     let rise = 1.5 * f32::from(one.depth);
     let drop = 3.0 * f32::from(one.depth);
+    let inset = |open: bool| if open { 0.0 } else { 0.75 };
+    let (left, right) = (inset(band.open_left), inset(band.open_right));
     Rect::from_min_max(
-        pos2(band.rect.left(), band.rect.top() + 2.0 - rise),
-        pos2(band.rect.right(), band.rect.bottom() - 2.0 + drop),
+        pos2(band.rect.left() + left, band.rect.top() + 2.0 - rise),
+        pos2(band.rect.right() - right, band.rect.bottom() - 2.0 + drop),
     )
 }
 
