@@ -125,7 +125,7 @@ fn title(desk: &Desk<'_>, theirs: ArticleId, mine: ArticleId) -> Option<Question
     );
     let article = desk.article(theirs);
     let kind = Kind::Title { article, title };
-    let fingerprint = fingerprint::short("title", &words);
+    let fingerprint = fingerprint::words("title", &words);
     let subject = Some(Subject::Article(theirs));
     alone(
         desk,
@@ -224,7 +224,7 @@ fn continuation(desk: &Desk<'_>, theirs: ArticleId, mine: ArticleId) -> Option<Q
         None => String::new(),
     };
     let words = format!("{} from {end}", desk.core(theirs));
-    let fingerprint = fingerprint::short("continues", &words);
+    let fingerprint = fingerprint::words("continues", &words);
     let article = desk.article(theirs);
     let kind = Kind::Continues { article, target };
     let fact = Fact::Continues(theirs);
