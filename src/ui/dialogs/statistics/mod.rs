@@ -78,6 +78,7 @@ impl StatisticsReport {
         self.statistics = Arc::new(statistics);
         self.needle = needle;
         self.shown = None;
+        self.sorter = Sorter::default();
         self.saving = Saving::default();
         self
     }
