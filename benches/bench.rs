@@ -10,6 +10,7 @@ mod effort;
 mod frames;
 mod learning;
 mod project;
+mod schema;
 mod search;
 mod suggest;
 mod tagger;
@@ -62,6 +63,9 @@ fn main() {
     }
     if is_wanted("import") {
         project::import();
+    }
+    if is_wanted("schema") {
+        schema::run();
     }
     if is_wanted("annotated") {
         project::annotated();

@@ -112,7 +112,10 @@ fn step_words(step: &Step) -> String {
         Step::Convert(name) => format!("{name} in another kind"),
         Step::Twin(name) => format!("{name} would be there twice, so one goes"),
         Step::Namesake(name) => {
-            format!("{name} gets records with the name of another, which all stay")
+            format!(
+                "{name} gets records with the name of another, which all stay, for namesakes may \
+                 be two; the panel of records (Ctrl+Shift+R) merges those that are one"
+            )
         }
     }
 }

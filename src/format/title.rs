@@ -2,7 +2,7 @@
 
 use crate::model::annotations::Annotations;
 use crate::model::article::Article;
-use crate::text::projection::{Break, BreakContext, ProjectionInput};
+use crate::text::projection::{Break, BreakContext, ProjectionInput, between};
 use crate::text::source::SourceText;
 use crate::text::span::Span;
 
@@ -32,6 +32,26 @@ pub fn title_of(source: &SourceText, annotations: &Annotations, article: &Articl
         .map(|it| (it.span, it.replacement.as_str()))
         .collect();
     headline_text(source, &spans, &corrections)
+}
+
+/// How a text begins, on one line: at most `most` code points, and `…` if there are more.
+/// White space is one space between words, and nothing in scripts that have none there.
+pub fn opening(text: &str, most: usize) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let mut opening = String::new();
+    let mut room = most;
+    for word in words.filter(|word| !word.is_empty()) {
+        for c in between(&opening, word).chars().chain(word.chars()) {
+            if room == 0 {
+                opening.truncate(opening.trim_end().len());
+                opening.push('…');
+                return opening;
+            }
+            opening.push(c);
+            room -= 1;
+        }
+    }
+    opening
 }
 
 /// Whether segments of this role are read into the title.
@@ -67,6 +87,22 @@ mod tests {
     use crate::model::correction::Correction;
     use crate::model::entity::Attributes;
     use crate::model::id::{ArticleId, CorrectionId, Role, SegmentId};
+
+    #[test]
+    fn a_text_begins_on_one_line_and_says_that_it_goes_on() {
+        for (text, begins) in [
+            ("", ""),
+            (" \n\u{0}", ""),
+            ("  甲乙\r\n丙 丁\n", "甲乙丙丁"),
+            ("甲乙丙丁戊", "甲乙丙丁戊"),
+            ("甲乙丙丁戊\n己", "甲乙丙丁戊…"),
+            ("甲乙丙丁 ab", "甲乙丙丁a…"),
+            ("a\tb\u{1}c d", "a b c…"),
+            ("abcd ef", "abcd…"),
+        ] {
+            assert_eq!(opening(text, 5), begins, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_title_reads_as_the_headline_is_corrected() {

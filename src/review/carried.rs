@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::difference::{Fact, Question};
+use super::difference::{Fact, Question, among};
 use super::problems::{Kind, Problem};
 use crate::text::align::{Alignment, LineEnd, Mapped};
 use crate::text::span::Span;
@@ -23,11 +23,11 @@ pub fn questions(
     alignment: &Alignment,
 ) -> Renamed {
     let parts = |all| <[Question]>::iter(all).flat_map(|one| one.facts.iter().zip(&one.parts));
-    let no = parts(old).filter(|(_, part)| rejected.contains(*part));
-    let carried = no.filter_map(|(fact, part)| {
+    let carried = parts(old).filter_map(|(fact, part)| {
+        let no = among(rejected, part)?;
         let wanted = moved(fact, alignment)?;
         let (_, now) = parts(new).find(|(fact, _)| **fact == wanted)?;
-        Some((part.clone(), now.clone()))
+        Some((no.clone(), now.clone()))
     });
     carried.collect()
 }

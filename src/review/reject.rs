@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::difference::Question;
+use super::difference::{Question, among};
 use crate::edit::label::{Deed, EditLabel};
 use crate::edit::op::{Change, Op};
 use crate::edit::transaction::{Focus, Transaction};
@@ -29,7 +29,9 @@ pub fn reject(
         reason: reason.to_owned(),
         at,
     };
-    let new = parts.into_iter().filter(|part| !rejected.contains(*part));
+    let new = parts
+        .into_iter()
+        .filter(|part| among(rejected, part).is_none());
     let ops = new.map(|part| Op::Rejection(Change::Insert(rejection(part))));
     let place = questions.first().map(Question::place).unwrap_or_default();
     Transaction {

@@ -5,18 +5,19 @@
 //! attributes stand in them at certain places. Only there they are followed: the same
 //! word in a title or a replacement is no name.
 
-use super::difference::short;
+use super::difference;
 use super::problems::Kind;
 use crate::edit::schema::Plan;
 use crate::model::entity::{AttributeValue, Attributes};
 
 /// The words by which the same is known afterwards; `None` if they stay as they are.
-/// Words that stand as a digest stay, and so do words that nobody would write today.
+/// Words that nobody would write today stay, and
+/// so do the digests that earlier versions kept of long ones: nothing tells their words.
 pub fn renamed(words: &str, plan: &Plan) -> Option<String> {
     let after = match words.split_once(' ') {
         Some((kind, rest)) if !kind.contains('@') => {
             let after = Words { rest, plan }.of_kind(kind)?;
-            short(kind, &after)
+            difference::words(kind, &after)
         }
         _ => of_problem(words, plan)?,
     };

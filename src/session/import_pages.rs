@@ -128,16 +128,17 @@ impl Session {
             }
         };
         let mut pages = read_pages(BufReader::with_capacity(1 << 18, file));
-        for page in pages.by_ref() {
+        while let Some(page) = pages.next() {
             if ticket.is_cancelled() {
                 break;
             }
             match page {
                 Ok(record) => {
                     let problems = self.attach_record(&record, work)?;
+                    let (name, line) = (&record.document, pages.line());
                     let named = problems
                         .into_iter()
-                        .map(|message| remark(format!("{}: {message}", record.document)));
+                        .map(|message| remark(format!("{name}, line {line}: {message}")));
                     work.report.problems.extend(named);
                 }
                 Err(error) => work.report.problems.push(remark(error.to_string())),

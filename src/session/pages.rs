@@ -1,5 +1,6 @@
 //! Open pages: text and annotations of the documents at hand.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::{Session, SessionError};
@@ -54,10 +55,19 @@ impl OpenPage {
 /// The pages that were used last.
 #[derive(Debug, Default)]
 pub(super) struct PageCache {
-    /// Least recently used first.
-    pages: Vec<OpenPage>,
+    pages: BTreeMap<Scope, Kept>,
+    /// Grows with every use.
+    clock: u64,
     /// While a change is being made nothing is forgotten.
     held: bool,
+}
+
+/// A page in memory.
+#[derive(Debug)]
+struct Kept {
+    page: OpenPage,
+    /// When it was used last, by [`PageCache::clock`].
+    used: u64,
 }
 
 /// Enough for going back and forth; a page of a newspaper is some hundred KB in memory.
@@ -66,34 +76,41 @@ const KEPT_PAGES: usize = 12;
 impl PageCache {
     /// The page, if it is in memory.
     pub fn get(&self, scope: Scope) -> Option<&OpenPage> {
-        self.pages.iter().rev().find(|page| page.scope == scope)
+        self.pages.get(&scope).map(|kept| &kept.page)
     }
 
     /// The page to change, if it is in memory.
     pub fn get_mut(&mut self, scope: Scope) -> Option<&mut OpenPage> {
-        self.pages.iter_mut().rev().find(|page| page.scope == scope)
+        self.pages.get_mut(&scope).map(|kept| &mut kept.page)
     }
 
     /// Makes the page the most recently used; `false` if it is not in memory.
     fn touch(&mut self, scope: Scope) -> bool {
-        let Some(at) = self.pages.iter().position(|page| page.scope == scope) else {
-            return false;
-        };
-        let page = self.pages.remove(at);
-        self.pages.push(page);
-        true
+        let used = self.tick();
+        let kept = self.pages.get_mut(&scope);
+        kept.map(|kept| kept.used = used).is_some()
     }
 
     /// Keeps a page and forgets those that were not used for long.
     fn keep(&mut self, page: OpenPage) {
-        self.pages.push(page);
+        let used = self.tick();
+        self.pages.insert(page.scope, Kept { page, used });
         self.trim();
     }
 
+    fn tick(&mut self) -> u64 {
+        self.clock += 1;
+        self.clock
+    }
+
     fn trim(&mut self) {
-        if !self.held && self.pages.len() > KEPT_PAGES {
-            self.pages.drain(..self.pages.len() - KEPT_PAGES);
+        if self.held || self.pages.len() <= KEPT_PAGES {
+            return;
         }
+        let mut uses: Vec<u64> = self.pages.values().map(|kept| kept.used).collect();
+        uses.sort_unstable();
+        let oldest = uses.get(uses.len() - KEPT_PAGES).copied().unwrap_or(0);
+        self.pages.retain(|_, kept| kept.used >= oldest);
     }
 
     /// From now on nothing is forgotten.
@@ -109,20 +126,19 @@ impl PageCache {
 
     /// The text of a document, whatever layer brought it into memory.
     pub fn source(&self, document: DocumentId) -> Option<SourceText> {
-        self.pages
-            .iter()
-            .find(|page| page.scope.document == document)
-            .map(|page| page.source.clone())
+        let layer = LayerId(uuid::Uuid::nil());
+        let (scope, kept) = self.pages.range(Scope { document, layer }..).next()?;
+        (scope.document == document).then(|| kept.page.source.clone())
     }
 
     /// Forgets one page.
     pub fn forget(&mut self, scope: Scope) {
-        self.pages.retain(|page| page.scope != scope);
+        self.pages.remove(&scope);
     }
 
     /// Forgets the pages of one layer.
     pub fn forget_layer(&mut self, layer: LayerId) {
-        self.pages.retain(|page| page.scope.layer != layer);
+        self.pages.retain(|scope, _| scope.layer != layer);
     }
 
     /// Forgets everything.
@@ -204,5 +220,72 @@ impl Session {
         self.store
             .document(id)?
             .ok_or_else(|| SessionError::UnknownDocument(id.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(document: DocumentId, layer: LayerId) -> OpenPage {
+        OpenPage {
+            scope: Scope { document, layer },
+            source: SourceText::new(document.to_string()),
+            annotations: Arc::default(),
+            assigned: 0,
+            revision: 0,
+            inferred: Arc::default(),
+        }
+    }
+
+    #[test]
+    fn the_pages_used_last_are_kept() {
+        let layer = LayerId::new();
+        let ids: Vec<_> = (0..KEPT_PAGES + 2).map(|_| DocumentId::new()).collect();
+        let scope = |at: usize| Scope {
+            document: ids[at],
+            layer,
+        };
+        let mut cache = PageCache::default();
+        for &id in &ids[..KEPT_PAGES] {
+            cache.keep(page(id, layer));
+        }
+        assert!(cache.touch(scope(0)) && !cache.touch(scope(KEPT_PAGES)));
+        cache.hold();
+        for &id in &ids[KEPT_PAGES..] {
+            cache.keep(page(id, layer));
+        }
+        assert_eq!(cache.pages.len(), ids.len(), "held");
+        cache.release();
+        assert_eq!(cache.pages.len(), KEPT_PAGES);
+        let there: Vec<_> = (0..ids.len())
+            .filter(|&at| cache.get(scope(at)).is_some())
+            .collect();
+        let expected: Vec<_> = std::iter::once(0).chain(3..ids.len()).collect();
+        assert_eq!(there, expected, "1 and 2 were not used for longest");
+    }
+
+    #[test]
+    fn a_text_is_found_in_whatever_layer_it_is() {
+        let (ids, layers) = (
+            [(); 3].map(|()| DocumentId::new()),
+            [(); 2].map(|()| LayerId::new()),
+        );
+        let mut cache = PageCache::default();
+        cache.keep(page(ids[0], layers[0]));
+        cache.keep(page(ids[2], layers[1]));
+        let text = |cache: &PageCache, at: usize| {
+            let source = cache.source(ids[at]);
+            source.map(|it| it.text() == ids[at].to_string())
+        };
+        assert_eq!(
+            [0, 1, 2].map(|at| text(&cache, at)),
+            [Some(true), None, Some(true)]
+        );
+        cache.forget_layer(layers[0]);
+        assert_eq!(
+            [0, 1, 2].map(|at| text(&cache, at)),
+            [None, None, Some(true)]
+        );
     }
 }

@@ -12,7 +12,8 @@ use super::annotations::{self, Page};
 use super::documents;
 use super::error::StoreError;
 use super::layers;
-use super::rows::{read_id, read_name};
+use super::reviews;
+use super::rows::read_id;
 use super::writer::Writer;
 use crate::edit::schema::{Name, Owner};
 use crate::model::annotations::Annotations;
@@ -116,16 +117,12 @@ impl NameRows<'_> {
         let mut found = statement.query([])?;
         let mut rejections = Vec::new();
         while let Some(row) = found.next()? {
-            rejections.push(Rejection {
-                scope: Scope {
-                    document: DocumentId(read_id(row, 0)?),
-                    layer: LayerId(read_id(row, 1)?),
-                },
-                source: LayerId(read_id(row, 2)?),
-                fingerprint: row.get(3)?,
-                reason: row.get(4)?,
-                at: read_name(row, 5)?,
-            });
+            let scope = Scope {
+                document: DocumentId(read_id(row, 0)?),
+                layer: LayerId(read_id(row, 1)?),
+            };
+            let source = LayerId(read_id(row, 2)?);
+            rejections.push(reviews::read_rejection(row, 3, scope, source)?);
         }
         Ok(rejections)
     }

@@ -7,7 +7,9 @@ use uuid::Uuid;
 use super::Store;
 use super::documents::{self, DocumentSeq};
 use super::error::StoreError;
-use super::rows::{RowSql, change_row, id, number, owned_text, read_id, read_name, row_sql, text};
+use super::rows::{
+    RowSql, change_row, id, number, owned_text, read_id, read_name, read_time, row_sql, text,
+};
 use crate::edit::op::Change;
 use crate::model::id::{DocumentId, LayerId};
 use crate::model::layer::Scope;
@@ -114,13 +116,7 @@ impl Store {
             ])?;
             let mut rejections = Vec::new();
             while let Some(row) = found.next()? {
-                rejections.push(Rejection {
-                    scope,
-                    source,
-                    fingerprint: row.get(0)?,
-                    reason: row.get(1)?,
-                    at: read_name(row, 2)?,
-                });
+                rejections.push(read_rejection(row, 0, scope, source)?);
             }
             Ok(rejections)
         })
@@ -151,6 +147,49 @@ impl Store {
     }
 }
 
+/// Reads a rejection whose fingerprint, reason and time begin in column `first`.
+pub(super) fn read_rejection(
+    row: &Row<'_>,
+    first: usize,
+    scope: Scope,
+    source: LayerId,
+) -> Result<Rejection, StoreError> {
+    Ok(Rejection {
+        scope,
+        source,
+        fingerprint: row.get(first)?,
+        reason: row.get(first + 1)?,
+        at: read_time(row, first + 2),
+    })
+}
+
+/// How many rejections and how many decisions on a document have a time that cannot be
+/// read.
+pub(super) fn without_time(
+    connection: &Connection,
+    document: DocumentSeq,
+) -> Result<[(&'static str, usize); 2], StoreError> {
+    let count = |sql| -> Result<usize, StoreError> {
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut found = statement.query([document.0])?;
+        let mut unreadable = 0;
+        while let Some(row) = found.next()? {
+            unreadable += usize::from(read_name::<jiff::Timestamp>(row, 0).is_err());
+        }
+        Ok(unreadable)
+    };
+    Ok([
+        (
+            "rejections",
+            count("SELECT at FROM rejection WHERE document = ?")?,
+        ),
+        (
+            "decisions",
+            count("SELECT at FROM decision WHERE document = ?")?,
+        ),
+    ])
+}
+
 fn read_decision(row: &Row<'_>) -> Result<Decision, StoreError> {
     Ok(Decision {
         scope: Scope {
@@ -162,6 +201,6 @@ fn read_decision(row: &Row<'_>) -> Result<Decision, StoreError> {
         verdict: read_name(row, 4)?,
         score: row.get(5)?,
         author: row.get(6)?,
-        at: read_name(row, 7)?,
+        at: read_time(row, 7),
     })
 }

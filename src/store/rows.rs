@@ -158,9 +158,12 @@ enum Meaning {
 
 impl Meaning {
     /// What a value of a column says; `None` if the column has no other words for it, or
-    /// it says nothing that can be read.
+    /// it says nothing that can be read. A time always says something, see [`NO_TIME`].
     fn of(column: &str, value: ValueRef<'_>) -> Option<Self> {
-        let text = value.as_str_or_null().ok()?;
+        let text = match value.as_str_or_null() {
+            Err(_) if column == "at" => None,
+            text => text.ok()?,
+        };
         match column {
             "attributes" => {
                 let read = |json| journal_form::attributes_from_json(json, "a row").ok();
@@ -172,7 +175,7 @@ impl Meaning {
                 text.map_or_else(|| Some(Vec::new()), read).map(Self::Parts)
             }
             "extra" => documents::extra_from_json(text?).ok().map(Self::Extra),
-            "at" => text?.parse().ok().map(Self::Time),
+            "at" => Some(Self::Time(time_of(text))),
             _ => None,
         }
     }
@@ -287,4 +290,18 @@ pub(super) fn read_name<T: std::str::FromStr>(row: &Row<'_>, at: usize) -> Resul
     let name = read_str(row, at)?;
     name.parse()
         .map_err(|_| StoreError::damaged(format!("{name:?} is not a name that is known here")))
+}
+
+/// What a time counts as that cannot be read: the beginning of 1970. What it is the time
+/// of matters more, and must not be lost with it.
+pub(super) const NO_TIME: &str = "1970-01-01T00:00:00Z";
+
+/// Reads the time in column `at`; see [`NO_TIME`].
+pub(super) fn read_time(row: &Row<'_>, at: usize) -> jiff::Timestamp {
+    time_of(read_str(row, at).ok())
+}
+
+fn time_of(text: Option<&str>) -> jiff::Timestamp {
+    let read = text.and_then(|text| text.parse().ok());
+    read.unwrap_or(jiff::Timestamp::UNIX_EPOCH)
 }

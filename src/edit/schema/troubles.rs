@@ -87,31 +87,17 @@ impl SchemaDraft {
             tell(&mut found, (0, 0), Field::Id, What::NoRoles);
         }
         let roles = self.roles.iter().map(|it| {
-            let known = it.from.as_ref() == Some(&it.form.id);
-            (
-                it.key,
-                known,
-                &it.form.id,
-                Some(&it.form.key),
-                &it.form.name,
-            )
+            let form = &it.form;
+            named(it, &form.id, Some(&form.key), &form.name)
         });
         check_all(roles, &mut found);
         let labels = self.labels.iter().map(|it| {
-            let known = it.from.as_ref() == Some(&it.form.id);
-            (
-                it.key,
-                known,
-                &it.form.id,
-                Some(&it.form.key),
-                &it.form.name,
-            )
+            let form = &it.form;
+            named(it, &form.id, Some(&form.key), &form.name)
         });
         check_all(labels, &mut found);
-        let relations = self.relations.iter().map(|it| {
-            let known = it.from.as_ref() == Some(&it.form.id);
-            (it.key, known, &it.form.id, None, &it.form.name)
-        });
+        let relations = self.relations.iter();
+        let relations = relations.map(|it| named(it, &it.form.id, None, &it.form.name));
         check_all(relations, &mut found);
         for relation in &self.relations {
             let form = &relation.form;
@@ -154,22 +140,35 @@ fn tell(found: &mut Vec<Trouble>, (item, part): (u32, u32), field: Field, what: 
     found.push(Trouble { at, what });
 }
 
-type Checked<'d> = (u32, bool, &'d String, Option<&'d String>, &'d Names);
+/// A definition, and how it is shown.
+fn named<'d, T>(
+    item: &'d Item<T>,
+    id: &'d str,
+    key: Option<&'d String>,
+    name: &'d Names,
+) -> (Named<'d>, &'d Names) {
+    let named = Named {
+        at: item.key,
+        id,
+        known: item.from.as_deref() == Some(id),
+        key: key.map(String::as_str),
+    };
+    (named, name)
+}
 
-fn check_all<'d>(items: impl Iterator<Item = Checked<'d>>, found: &mut Vec<Trouble>) {
-    let mut named = Vec::new();
-    for (at, known, id, key, name) in items {
-        if name.zh.trim().is_empty() && name.en.trim().is_empty() {
-            tell(found, (at, at), Field::Name, What::NoName);
+fn check_all<'d>(items: impl Iterator<Item = (Named<'d>, &'d Names)>, found: &mut Vec<Trouble>) {
+    let mut all = Vec::new();
+    for (named, name) in items {
+        if is_nameless(name) {
+            tell(found, (named.at, named.at), Field::Name, What::NoName);
         }
-        named.push(Named {
-            at,
-            id,
-            known,
-            key: key.map(String::as_str),
-        });
+        all.push(named);
     }
-    check_names(&named, None, found);
+    check_names(&all, None, found);
+}
+
+fn is_nameless(name: &Names) -> bool {
+    name.zh.trim().is_empty() && name.en.trim().is_empty()
 }
 
 /// Names and keys, each of which may be there once.
@@ -202,20 +201,14 @@ fn check_names(all: &[Named<'_>], item: Option<u32>, found: &mut Vec<Trouble>) {
 }
 
 fn check_attributes(items: &[Item<AttributeForm>], of: Option<u32>, found: &mut Vec<Trouble>) {
-    let named: Vec<_> = items
+    let all = items
         .iter()
-        .map(|it| Named {
-            at: it.key,
-            id: &it.form.id,
-            known: it.from.as_ref() == Some(&it.form.id),
-            key: None,
-        })
-        .collect();
-    check_names(&named, of, found);
+        .map(|it| named(it, &it.form.id, None, &it.form.name));
+    let all: Vec<_> = all.map(|(named, _)| named).collect();
+    check_names(&all, of, found);
     for it in items {
         let at = (of.unwrap_or(it.key), it.key);
-        let name = &it.form.name;
-        if name.zh.trim().is_empty() && name.en.trim().is_empty() {
+        if is_nameless(&it.form.name) {
             tell(found, at, Field::Name, What::NoName);
         }
         if it.form.kind != Kind::Choice {
@@ -224,17 +217,9 @@ fn check_attributes(items: &[Item<AttributeForm>], of: Option<u32>, found: &mut 
         if it.form.choices.is_empty() {
             tell(found, at, Field::Choices, What::NoChoices);
         }
-        let choices: Vec<_> = it
-            .form
-            .choices
-            .iter()
-            .map(|choice| Named {
-                at: choice.key,
-                id: &choice.form.value,
-                known: choice.from.as_ref() == Some(&choice.form.value),
-                key: None,
-            })
-            .collect();
+        let choices = it.form.choices.iter();
+        let choices = choices.map(|it| named(it, &it.form.value, None, &it.form.name));
+        let choices: Vec<_> = choices.map(|(named, _)| named).collect();
         check_names(&choices, Some(of.unwrap_or(it.key)), found);
     }
 }

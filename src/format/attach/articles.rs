@@ -58,13 +58,16 @@ impl Attacher<'_> {
             };
             self.article(article, part, &mut ids, &mut taken);
         }
-        for (index, [start, end]) in record.furniture.iter().enumerate() {
+        for (index, ends) in record.furniture.iter().enumerate() {
             let part = Part {
                 kind: "furniture",
                 index,
                 id: None,
             };
-            match self.span(start, end) {
+            let ends = ends.0.as_ref().map_err(|instead| {
+                format!("it is {instead} and was left out; write it as [start, end]")
+            });
+            match ends.and_then(|[start, end]| self.span(start, end)) {
                 Ok(span) => {
                     for span in self.free(&part.to_string(), span, &mut taken) {
                         self.segment(span, Place::Furniture);

@@ -204,7 +204,7 @@ fn of_overlapping_articles_the_first_keeps_the_text() {
                                {"start":31,"end":33,"role":"verse"},{"start":31,"end":33,"role":"caption"}]},
         {"id":"a3","segments":[{"start":10,"end":12,"role":"body"}]},
         {"id":"a4","title":"没有正文"}],
-        "furniture":[[28,35],[1,0]]"#;
+        "furniture":[[28,35],[1,0],7,[1],{"start":0},["x",2],null,[1,2,3]]"#;
     let (sample, problems) = attached(inner, OPTIONS);
     let numbers: Vec<_> = sample
         .annotations
@@ -254,6 +254,12 @@ fn of_overlapping_articles_the_first_keeps_the_text() {
             "article 3 (a3): none of its segments could be used; it was left out",
             "furniture 1: 28..35 overlaps what came before it in the file; only 33..35 was kept",
             "furniture 2: 1..0 runs backwards",
+            "furniture 3: it is 7 and was left out; write it as [start, end]",
+            "furniture 4: it is [1] and was left out; ",
+            "furniture 5: it is {\"start\":0} and was left out; ",
+            "furniture 6: its start is ",
+            "furniture 7: ",
+            "furniture 8: it is [1,2,3] and was left out; ",
         ],
     );
 }

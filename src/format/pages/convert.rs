@@ -40,7 +40,7 @@ impl PageRecord {
             furniture: annotations
                 .segments()
                 .filter(|segment| segment.place == Place::Furniture)
-                .map(|segment| [segment.span.start().into(), segment.span.end().into()])
+                .map(|it| Nest(Ok([it.span.start().into(), it.span.end().into()])))
                 .collect(),
             line_breaks: annotations
                 .line_breaks()

@@ -53,7 +53,7 @@ pub struct PageRecord {
     pub articles: Vec<ArticleRecord>,
     /// Stretches that belong to no article, each as start and end.
     #[serde(deserialize_with = "lenient::null_as_default")]
-    pub furniture: Vec<[Number; 2]>,
+    pub furniture: Vec<Nest<[Number; 2]>>,
     /// What line ends mean, by the number of the upper line (from 1).
     #[serde(with = "lenient::pairs")]
     pub line_breaks: Vec<(Number, Kind)>,

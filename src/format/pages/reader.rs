@@ -31,6 +31,7 @@ pub fn read_pages<R: BufRead>(input: R) -> Pages<R> {
         started: false,
         in_list: false,
         indent: None,
+        line: 1,
         skipping: false,
         done: false,
         unknown: BTreeSet::new(),
@@ -48,6 +49,8 @@ pub struct Pages<R> {
     in_list: bool,
     /// The column at which the last page began, if it was the first on its line.
     indent: Option<u64>,
+    /// The line on which the last page began, from 1.
+    line: u64,
     /// Whether the rest of a broken page has to be passed over.
     skipping: bool,
     done: bool,
@@ -78,6 +81,11 @@ impl<R: BufRead> Pages<R> {
     /// those of inner objects with where they are, such as `entities.note`.
     pub fn unknown_keys(&self) -> impl Iterator<Item = &str> {
         self.unknown.iter().map(String::as_str)
+    }
+
+    /// The line of the file, from 1, on which the page begins that was read last.
+    pub fn line(&self) -> u64 {
+        self.line
     }
 
     fn next_page(&mut self) -> Result<Option<<Self as Iterator>::Item>, FormatError> {
@@ -146,6 +154,7 @@ impl<R: BufRead> Pages<R> {
     fn page(&mut self) -> Result<<Self as Iterator>::Item, FormatError> {
         let start = self.at;
         self.indent = start.blank.then_some(start.column);
+        self.line = start.line;
         let mut scanner = Scanner::new(self.indent);
         let mut page = Vec::new();
         let whole = loop {

@@ -70,5 +70,5 @@ fn words(verb: &str, correction: &Correction) -> String {
     let Correction {
         span, replacement, ..
     } = correction;
-    fingerprint::short(verb, &format!("{span} {replacement}"))
+    fingerprint::words(verb, &format!("{span} {replacement}"))
 }

@@ -100,7 +100,7 @@ fn part_of(fingerprint: String, entity: &Entity, keep: bool) -> Part {
 }
 
 fn words(verb: &str, entity: &Entity) -> String {
-    fingerprint::short(verb, &fingerprint::entity(entity))
+    fingerprint::words(verb, &fingerprint::entity(entity))
 }
 
 fn retag(desk: &Desk<'_>, mine: &Entity, theirs: &Entity, keep: bool) -> Option<Question> {
@@ -173,7 +173,7 @@ fn relate(desk: &Desk<'_>, relation: &Relation, words: &str) -> Option<Question>
     };
     let known =
         |end: &Entity| is_usable(desk.source, end) && desk.schema.label(&end.label).is_some();
-    let fingerprint = fingerprint::short("relate", words);
+    let fingerprint = fingerprint::words("relate", words);
     let usable = known(from) && known(to) && desk.schema.relation(&relation.label).is_some();
     if !usable || desk.is_rejected(&fingerprint) {
         return None;
@@ -189,7 +189,7 @@ fn relate(desk: &Desk<'_>, relation: &Relation, words: &str) -> Option<Question>
 }
 
 fn unrelate(desk: &Desk<'_>, relation: &Relation, words: &str) -> Option<Question> {
-    let fingerprint = fingerprint::short("unrelate", words);
+    let fingerprint = fingerprint::words("unrelate", words);
     if desk.is_rejected(&fingerprint) {
         return None;
     }

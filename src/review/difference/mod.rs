@@ -42,7 +42,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator as _;
 
 pub use alignment::Alignment;
-pub(super) use fingerprint::{entity as mention_words, short};
+pub(super) use fingerprint::{among, entity as mention_words, words};
 pub(super) use mentions::merged;
 pub(super) use order::{Continued, continued, described, places_of};
 pub(super) use pairing::{Mentions, relation_words};
@@ -263,7 +263,7 @@ impl<'a> Desk<'a> {
     }
 
     fn is_rejected(&self, fingerprint: &str) -> bool {
-        self.rejected.contains(fingerprint)
+        among(self.rejected, fingerprint).is_some()
     }
 
     fn core(&self, theirs: ArticleId) -> &str {

@@ -125,16 +125,8 @@ fn title(desk: &Desk<'_>, theirs: ArticleId, mine: ArticleId) -> Option<Question
     );
     let article = desk.article(theirs);
     let kind = Kind::Title { article, title };
-    let fingerprint = fingerprint::short("title", &words);
-    let subject = Some(Subject::Article(theirs));
-    alone(
-        desk,
-        kind,
-        first_span(desk, mine),
-        Fact::Title(theirs),
-        fingerprint,
-        subject,
-    )
+    let fingerprint = fingerprint::words("title", &words);
+    about(desk, kind, (theirs, mine), Fact::Title(theirs), fingerprint)
 }
 
 /// What an article is said to be becomes, as [`described`] has it.
@@ -153,15 +145,7 @@ fn attributes(desk: &Desk<'_>, theirs: ArticleId, mine: ArticleId) -> Option<Que
     let kind = Kind::Attributes { article, names };
     let fingerprint = fingerprint::attributes(other, desk.core(theirs));
     let fact = Fact::Attributes { id: theirs, keep };
-    let subject = Some(Subject::Article(theirs));
-    alone(
-        desk,
-        kind,
-        first_span(desk, mine),
-        fact,
-        fingerprint,
-        subject,
-    )
+    about(desk, kind, (theirs, mine), fact, fingerprint)
 }
 
 /// What an article of mine is said to be when theirs is taken over; with `keep`, what
@@ -224,27 +208,25 @@ fn continuation(desk: &Desk<'_>, theirs: ArticleId, mine: ArticleId) -> Option<Q
         None => String::new(),
     };
     let words = format!("{} from {end}", desk.core(theirs));
-    let fingerprint = fingerprint::short("continues", &words);
+    let fingerprint = fingerprint::words("continues", &words);
     let article = desk.article(theirs);
     let kind = Kind::Continues { article, target };
     let fact = Fact::Continues(theirs);
-    let subject = Some(Subject::Article(theirs));
-    alone(
-        desk,
-        kind,
-        first_span(desk, mine),
-        fact,
-        fingerprint,
-        subject,
-    )
+    about(desk, kind, (theirs, mine), fact, fingerprint)
 }
 
-fn first_span(desk: &Desk<'_>, mine: ArticleId) -> Vec<Span> {
-    let mut list = desk.mine.segments_of(mine);
-    list.next()
-        .map(|segment| segment.span)
-        .into_iter()
-        .collect()
+/// A question about an article of theirs as a whole, asked where its partner begins.
+fn about(
+    desk: &Desk<'_>,
+    kind: Kind,
+    (theirs, mine): (ArticleId, ArticleId),
+    fact: Fact,
+    fingerprint: String,
+) -> Option<Question> {
+    let first = desk.mine.segments_of(mine).next();
+    let place = first.map(|segment| segment.span).into_iter().collect();
+    let subject = Some(Subject::Article(theirs));
+    alone(desk, kind, place, fact, fingerprint, subject)
 }
 
 /// A question of one part, unless it was rejected.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::pairs::Pairs;
 use super::{ArticleCount, DocumentCount, LabelCount, Statistics, ThingCount};
 use crate::edit::verbs::many::name_of;
-use crate::format::title::title_of;
+use crate::format::title::{opening, title_of};
 use crate::model::annotations::Annotations;
 use crate::model::article::Segment;
 use crate::model::document::Document;
@@ -50,18 +50,6 @@ struct Seen {
 
 /// Code points of the text that an article without a title is called by.
 const OPENING: usize = 24;
-
-/// The first words of a text.
-fn opening(text: &str) -> String {
-    let mut ink = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control());
-    let mut words: String = ink.by_ref().take(OPENING).collect();
-    if ink.next().is_some() {
-        words.push('…');
-    }
-    words
-}
 
 /// Adds one to a sum in a list that may still be too short for it.
 fn count(sums: &mut Vec<u64>, at: usize) {
@@ -155,7 +143,7 @@ impl<'s> Counter<'s> {
             self.articles.push(ArticleCount {
                 document: self.documents.len(),
                 title: match title_of(source, annotations, article) {
-                    title if title.is_empty() => opening(source.slice(first)).into(),
+                    title if title.is_empty() => opening(source.slice(first), OPENING).into(),
                     title => title.into(),
                 },
                 first,

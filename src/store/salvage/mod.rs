@@ -4,8 +4,8 @@
 //! by row, around the places that cannot be read; rows keep their numbers, so what
 //! belonged together still does. [`mend`] then puts something in the place of what is
 //! missing where that saves work: a text without description gets one, segments of a
-//! lost article get an article. [`values`] empties attributes and the like that cannot
-//! be read.
+//! lost article get an article. [`values`] empties attributes, times and the like that
+//! cannot be read.
 
 mod mend;
 mod read;

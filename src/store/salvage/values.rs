@@ -8,17 +8,19 @@ use rusqlite::{Connection, Row, params_from_iter};
 use super::SalvageReport;
 use crate::model::entity::Entity;
 use crate::store::error::StoreError;
-use crate::store::rows::{read_attributes_or_null, read_span, read_str};
+use crate::store::rows::{NO_TIME, read_attributes_or_null, read_name, read_span, read_str};
 use crate::store::{documents, journal_form};
 
 /// The columns without which a row still says what matters, by their table, each with
 /// what it holds when it says nothing.
-pub(super) const SPARE: [(&str, &str, Option<&str>); 5] = [
+pub(super) const SPARE: [(&str, &str, Option<&str>); 7] = [
     ("document", "extra", Some("{}")),
     ("article", "attributes", None),
     ("authority", "attributes", None),
     ("entity", "attributes", Some("{}")),
     ("entity", "parts", None),
+    ("rejection", "at", Some(NO_TIME)),
+    ("decision", "at", Some(NO_TIME)),
 ];
 
 /// What such a column holds when it says nothing.
@@ -54,6 +56,9 @@ fn note(table: &str, emptied: u64) -> String {
         "authority" => format!(
             "The attributes of {emptied} authority records could not be read; they have none now."
         ),
+        "rejection" | "decision" => {
+            format!("The times of {emptied} {table}s could not be read; they are {NO_TIME} now.")
+        }
         _ => format!("The attributes of {emptied} articles could not be read; they have none now."),
     }
 }
@@ -66,8 +71,9 @@ fn mend_column(
     empty: Option<&str>,
 ) -> Result<u64, StoreError> {
     let keys = match table {
-        "document" => "seq",
+        "document" | "decision" => "seq",
         "authority" => "id",
+        "rejection" => "document, layer, source, fingerprint",
         _ => "document, layer, id",
     };
     // The span of an entity says whether its parts make it up.
@@ -120,6 +126,10 @@ fn written_anew(row: &Row<'_>, column: &str) -> Result<Option<String>, StoreErro
             }
             let some = Some(parts).filter(|it| !it.is_empty());
             Ok(some.map(|it| journal_form::parts_to_json(&it)))
+        }
+        "at" => {
+            let time: jiff::Timestamp = read_name(row, 0)?;
+            Ok(Some(time.to_string()))
         }
         _ => {
             let extra = documents::extra_from_json(read_str(row, 0)?)?;

@@ -4,6 +4,7 @@
 mod files;
 mod history;
 mod mentions;
+mod reviews;
 mod round_trip;
 mod salvage;
 mod search;

@@ -11,8 +11,8 @@ use super::annotations::{self, Page};
 use super::documents::{self, DocumentSeq};
 use super::error::StoreError;
 use super::progress::{self, Progress};
-use super::rows::{read_id, read_name};
-use super::{Store, layers};
+use super::rows::{NO_TIME, read_id, read_name};
+use super::{Store, layers, reviews};
 use crate::edit::op::{Change, Op};
 use crate::model::annotations::Annotations;
 use crate::model::document::Document;
@@ -198,6 +198,7 @@ impl Check<'_> {
         };
         let source = SourceText::new(text);
         self.description(&document, &source);
+        self.times(&document.name, seq)?;
         let layers = layers_of(self.connection(), seq);
         for (layer, id, name, derived) in self.met(&document.name, layers)?.unwrap_or_default() {
             let page = Page {
@@ -245,6 +246,21 @@ impl Check<'_> {
                 ),
             );
         }
+    }
+
+    /// Times of what reviewing has left behind.
+    fn times(&mut self, place: &str, seq: DocumentSeq) -> Result<(), StoreError> {
+        let found = reviews::without_time(self.connection(), seq);
+        for (what, number) in self.met(place, found)?.into_iter().flatten() {
+            if number > 0 {
+                let message = format!(
+                    "the times of {what} cannot be read: {number}; they count all the same, and \
+                     `broadsheet salvage` puts {NO_TIME} in their place"
+                );
+                self.error(place, message);
+            }
+        }
+        Ok(())
     }
 
     /// The rules that `edit` keeps, on what is stored.

@@ -1,6 +1,6 @@
 //! What the list of articles shows, made once per change of the page.
 
-use crate::format::title::title_of;
+use crate::format::title::{opening, title_of};
 use crate::model::annotations::Annotations;
 use crate::model::id::{ArticleId, Role, SegmentId};
 use crate::session::continuations::PageLink;
@@ -124,7 +124,7 @@ impl ArticlesData {
                 .map_or_else(Span::default, |segment| segment.span);
             let title =
                 Some(title_of(source, annotations, article)).filter(|title| !title.is_empty());
-            let title = title.unwrap_or_else(|| opening(source, span));
+            let title = title.unwrap_or_else(|| opening(source.slice(span), OPENING));
             let ink = segments
                 .iter()
                 .map(|segment| source.ink(segment.span))
@@ -142,7 +142,7 @@ impl ArticlesData {
                 let Some(role) = segment.role().cloned() else {
                     continue;
                 };
-                let opening = opening(source, segment.span);
+                let opening = opening(source.slice(segment.span), OPENING);
                 let (id, span) = (segment.id, segment.span);
                 rows.push(ArticleRow::Segment {
                     id,
@@ -190,18 +190,4 @@ impl ArticlesData {
             .min(self.rows.len());
         first.min(last)..last
     }
-}
-
-/// How a stretch begins, on one line.
-fn opening(source: &SourceText, span: Span) -> String {
-    let head = Span::between(
-        span.start(),
-        span.end().min(span.start() + OPENING as u32 * 2),
-    );
-    source
-        .slice(head)
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(OPENING)
-        .collect()
 }

@@ -157,6 +157,31 @@ fn records_that_make_no_page_are_refused_with_the_reason() {
 }
 
 #[test]
+fn a_piece_of_furniture_that_is_none_costs_only_itself() {
+    let (story, mut session, scope) = Story::with_page();
+    let furniture = r#""furniture":[7,[14,19],{"start":0}],"articles":"#;
+    let record = ANNOTATED.replacen(r#""articles":"#, furniture, 1);
+    let report = import_pages(&story, &mut session, &["", &record], "gold");
+    assert_eq!(report.pages, 1);
+    let told = report.problems.iter();
+    let told = told.map(|it| format!("{}: {}", it.path.display(), it.message));
+    let told: Vec<String> = told.collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    for (told, what) in told
+        .iter()
+        .zip(["furniture 1: it is 7", "furniture 3: it is {"])
+    {
+        for part in [what, "n.jsonl", "line 2", "write it as [start, end]"] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+    }
+    let gold = in_layer(&session, scope, "gold");
+    let page = session.load(gold).unwrap();
+    assert_eq!(page.annotations.segments().count(), 3);
+    assert_eq!(page.annotations.entity_count(), 1);
+}
+
+#[test]
 fn another_writer_in_the_middle_does_not_stop_an_import() {
     let story = Story::new();
     let mut mine = story.open();

@@ -187,6 +187,30 @@ fn what_was_rejected_does_not_come_back_unless_that_is_undone() {
 }
 
 #[test]
+fn a_rejection_whose_time_is_garbled_locks_nothing() {
+    let (story, mut session, scope) = Story::with_page();
+    let source = propose(&mut session, scope);
+    let first = review(&mut session, scope, source);
+    session
+        .review_reject(&first, &first.questions[..1], "why")
+        .unwrap();
+    let left = asked(&review(&mut session, scope, source));
+    let file = rusqlite::Connection::open(story.project()).unwrap();
+    let sql = "UPDATE rejection SET at = 'soon'; UPDATE decision SET at = 'soon'";
+    file.execute_batch(sql).unwrap();
+    let mut session = story.open();
+    let again = review(&mut session, scope, source);
+    assert_eq!(asked(&again), left, "turned down all the same");
+    session.review_reject(&again, &again.questions, "").unwrap();
+    assert_eq!(asked(&review(&mut session, scope, source)), [""; 0]);
+    let found = session.check(&Ticket::default()).unwrap();
+    let told = |it: &broadsheet::store::verify::Finding| {
+        it.place == "a.txt" && it.message.contains("`broadsheet salvage`")
+    };
+    assert_eq!(found.iter().filter(|it| told(it)).count(), 2, "{found:?}");
+}
+
+#[test]
 fn many_questions_are_one_step_of_undo() {
     let (_story, mut session, scope) = Story::with_page();
     propose(&mut session, scope);

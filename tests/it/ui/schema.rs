@@ -1,5 +1,9 @@
 //! The schema editor in the window, by keyboard; guidelines beside the page.
 
+use broadsheet::edit::label::{Deed, EditLabel};
+use broadsheet::edit::op::{Change, Op};
+use broadsheet::edit::transaction::Transaction;
+use broadsheet::edit::verbs::authorities;
 use broadsheet::model::id::Label;
 use broadsheet::model::schema::Schema;
 use broadsheet::session::Session;
@@ -114,6 +118,33 @@ fn what_is_in_use_is_refused_until_somebody_says_what_it_becomes() {
     desk.keys(&["Enter"]);
     until(&mut desk, "Schema changed, 1 rows with it");
     assert_eq!(desk.entities(), ["CITY 清江县", "CITY 周文"]);
+}
+
+#[test]
+fn records_that_get_one_name_are_told_with_where_to_merge_them() {
+    let mut desk = desk();
+    let mut other = Session::open(&desk.project).unwrap();
+    let records = ["CITY", "OFFICIAL"].map(|label| {
+        let record = authorities::record(&label.into(), "清江县").unwrap();
+        Op::Authority(Change::Insert(record))
+    });
+    let label = EditLabel::new(Deed::Other);
+    let records = Transaction::new(label, records.into());
+    other.apply(records).unwrap();
+    drop(other);
+    open(&mut desk);
+    desk.keys(&["Ctrl+ArrowDown"]);
+    click(&mut desk, "Take out");
+    click(&mut desk, "Label Official (OFFICIAL)");
+    choose(&mut desk, "Not chosen", "CITY");
+    desk.keys(&["Ctrl+Enter"]);
+    until(&mut desk, "What will change");
+    let told = "CITY gets records with the name of another; all stay, merge those that are one \
+                in the panel of records (Ctrl+Shift+R): 1 (records)";
+    until(&mut desk, told);
+    desk.keys(&["Enter"]);
+    until(&mut desk, "Schema changed, 2 rows with it");
+    assert_eq!(desk.session().authorities().count(), 2, "both stay");
 }
 
 fn choose(desk: &mut Desk, shown: &str, wanted: &str) {

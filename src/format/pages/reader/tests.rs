@@ -218,6 +218,18 @@ fn unknown_keys_are_listed_once() {
 }
 
 #[test]
+fn of_each_page_it_is_known_on_which_line_it_begins() {
+    let file =
+        "\n[\n {\"document\":\"a\"}, {\"document\":\"b\"},\n\n {\n\"document\":7},\n {}\n]\n";
+    let mut pages = read_pages(file.as_bytes());
+    let mut lines = Vec::new();
+    while let Some(page) = pages.next() {
+        lines.push((page.is_ok(), pages.line()));
+    }
+    assert_eq!(lines, [(true, 3), (true, 3), (true, 5), (false, 7)]);
+}
+
+#[test]
 fn a_disk_that_fails_ends_the_reading() {
     struct Failing;
     impl std::io::Read for Failing {

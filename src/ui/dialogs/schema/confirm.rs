@@ -42,7 +42,7 @@ pub(super) fn survey_ui(
         text::weak(ui, tr.get("schema.steps"), theme.size.text);
         for (step, count) in &survey.steps {
             ui.add_space(4.0);
-            line_ui(ui, ctx, &words::step(ctx, base, step), count);
+            line_ui(ui, ctx, &words::step(ui, ctx, base, step), count);
         }
         ui.add_space(8.0);
         let note = RichText::new(tr.get("schema.one-step")).color(theme.weak);

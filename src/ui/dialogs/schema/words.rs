@@ -1,9 +1,13 @@
 //! What the editor says.
 
+use egui::Ui;
+
 use crate::edit::schema::{Hitch, Kind, Name, Owner, SchemaDraft, Step, Trouble, What};
 use crate::model::schema::{AttributeDef, Schema};
 use crate::store::name_rows::Use;
+use crate::ui::command::Command;
 use crate::ui::context::Ctx;
+use crate::ui::key_text;
 
 /// The key of the sentence for what is wrong.
 pub(super) fn what(what: What) -> &'static str {
@@ -139,7 +143,7 @@ fn owner_name<'s>(ctx: Ctx<'_>, schema: &'s Schema, owner: &'s Owner) -> &'s str
 }
 
 /// What a step does.
-pub(super) fn step(ctx: Ctx<'_>, schema: &Schema, step: &Step) -> String {
+pub(super) fn step(ui: &Ui, ctx: Ctx<'_>, schema: &Schema, step: &Step) -> String {
     match step {
         Step::Rename(from, to) => {
             let from = name(ctx, schema, from);
@@ -160,7 +164,10 @@ pub(super) fn step(ctx: Ctx<'_>, schema: &Schema, step: &Step) -> String {
         }
         Step::Namesake(of) => {
             let of = of.id();
-            ctx.tr.with("schema.step-namesake", &[("name", &of)])
+            let keys = Command::Records.shortcuts().into_iter().next();
+            let key = keys.map_or_else(String::new, |it| key_text::shortcut(ui.ctx(), it));
+            let values = [("name", &of as &dyn std::fmt::Display), ("key", &key)];
+            ctx.tr.with("schema.step-namesake", &values)
         }
     }
 }

@@ -166,6 +166,15 @@ impl Choices {
         }
     }
 
+    /// The same without any sorting.
+    #[must_use]
+    pub fn unsorted(&self) -> Self {
+        Self {
+            sorting: [None; TABS],
+            ..self.clone()
+        }
+    }
+
     /// Shows another tab, round and round.
     pub fn step(&mut self, step: isize) {
         let count = TABS as isize;

@@ -11,6 +11,7 @@ mod options;
 mod plot;
 mod saved;
 mod shown;
+mod sorter;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ pub use self::choices::{Extent, Measure, Tab};
 use self::saved::Saving;
 pub use self::saved::{FileContent, SaveKind};
 use self::shown::Shown;
+use self::sorter::Sorter;
 use super::frame::{Dialog, DialogButton};
 use super::open::Wish;
 use crate::model::schema::Schema;
@@ -44,6 +46,7 @@ pub struct StatisticsReport {
     /// Whether the list scrolls to its cursor.
     reveal: bool,
     shown: Option<Arc<Shown>>,
+    sorter: Sorter,
     saving: Saving,
 }
 
@@ -60,6 +63,7 @@ impl StatisticsReport {
             cursors: [0; TABS],
             reveal: false,
             shown: None,
+            sorter: Sorter::default(),
             saving: Saving::default(),
         }
     }
@@ -74,6 +78,7 @@ impl StatisticsReport {
         self.statistics = Arc::new(statistics);
         self.needle = needle;
         self.shown = None;
+        self.sorter = Sorter::default();
         self.saving = Saving::default();
         self
     }
@@ -99,20 +104,34 @@ impl StatisticsReport {
         }
     }
 
-    /// Makes what is shown if another thing was chosen.
-    fn refresh(&mut self, ctx: Ctx<'_>, schema: &Schema, theme: &Theme) -> Arc<Shown> {
-        let wanted = (self.choices.clone(), theme.dark, ctx.tr.language());
-        let made = self.shown.take().filter(|it| it.made_for == wanted);
-        let make = || {
-            Arc::new(Shown::new(
-                ctx,
-                &self.statistics,
-                &self.choices,
-                schema,
-                theme,
-            ))
+    /// Makes what is shown if another thing was chosen. A long list keeps its order until
+    /// it has been sorted.
+    fn refresh(&mut self, egui: &Context, ctx: Ctx<'_>, schema: &Schema) -> Arc<Shown> {
+        let theme = Theme::of_ctx(egui);
+        let (statistics, choices) = (&self.statistics, &self.choices);
+        let wanted = (choices.clone(), theme.dark, ctx.tr.language());
+        let mut shown = match self.shown.take() {
+            Some(made) if made.made_for == wanted => made,
+            before => {
+                let look = (schema, theme);
+                Arc::new(Shown::new(
+                    ctx,
+                    statistics,
+                    choices,
+                    look,
+                    before.as_deref(),
+                ))
+            }
         };
-        let shown = made.unwrap_or_else(make);
+        let by = choices.sorting();
+        if shown.listing.by() != by {
+            let waker = egui.clone();
+            let wake = Arc::new(move || waker.request_repaint());
+            let sorted = self.sorter.sorted(statistics, &shown.listing, by, wake);
+            if let Some(listing) = sorted {
+                Arc::make_mut(&mut shown).listing = listing;
+            }
+        }
         self.shown = Some(shown.clone());
         shown
     }
@@ -151,7 +170,7 @@ pub fn statistics_ui(
         return Wish::Close;
     };
     let schema = session.schema().clone();
-    let shown = report.refresh(ctx, &schema, Theme::of_ctx(egui));
+    let shown = report.refresh(egui, ctx, &schema);
     saved::go_on(egui, ctx, report, &schema);
     let title = ctx.tr.get("statistics.title");
     let buttons = [DialogButton::cancel(ctx.tr.get("dialog.close"))];

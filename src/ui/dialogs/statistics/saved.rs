@@ -117,6 +117,12 @@ pub fn go_on(egui: &Context, ctx: Ctx<'_>, report: &mut StatisticsReport, schema
     if let Some((path, content)) = report.saving.picture(egui) {
         ctx.send(Action::WriteFile(path, content));
     }
+    // A table that is being sorted is written when it has been.
+    let by = report.choices.sorting();
+    let is_sorted = (report.shown.as_ref()).is_some_and(|it| it.listing.by() == by);
+    if report.saving.asked == Some(SaveKind::Csv) && !is_sorted {
+        return;
+    }
     // What was asked for is kept until its path has come.
     let Some(path) = report.saving.path.take() else {
         return;
