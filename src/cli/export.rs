@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::ExportArgs;
 use super::failure::{Failure, Outcome};
-use super::output::Output;
+use super::output::{Output, count};
 use crate::session::Session;
 use crate::session::documents::DocumentFilter;
 use crate::session::export::ExportRequest;
@@ -34,9 +34,9 @@ pub(super) fn run(args: &ExportArgs, output: &Output) -> Result<Outcome, Failure
     }
     let report = output.watch("exported", |ticket| session.export(&request, ticket))?;
     output.done(&format!(
-        "{} records of {} documents written to {}",
-        report.records,
-        report.documents,
+        "{} of {} written to {}",
+        count(report.records, "record"),
+        count(report.documents, "document"),
         args.out.display()
     ))?;
     Ok(Outcome::Fine)

@@ -2,7 +2,7 @@
 
 use super::args::{GazetteerArgs, GazetteerWork};
 use super::failure::{Failure, Outcome};
-use super::output::Output;
+use super::output::{Output, count};
 use crate::session::Session;
 use crate::suggest::gazetteer::Gazetteer;
 
@@ -28,9 +28,9 @@ pub(super) fn run(args: &GazetteerArgs, output: &Output) -> Result<Outcome, Fail
             }
             let replaced = if report.replaced { " again" } else { "" };
             output.done(&format!(
-                "added the gazetteer {:?}{replaced} with {} places; {} rows were left out",
+                "added the gazetteer {:?}{replaced} with {}; rows left out: {}",
                 report.name,
-                report.taken,
+                count(report.taken, "place"),
                 report.refused.len()
             ))?;
             Ok(Outcome::of(!report.refused.is_empty()))
@@ -38,9 +38,9 @@ pub(super) fn run(args: &GazetteerArgs, output: &Output) -> Result<Outcome, Fail
         GazetteerWork::List => {
             let session = Session::open_read_only(&args.project)?;
             let built_in = Gazetteer::builtin().places().len();
-            output.result(&format!("built-in: {built_in} places"))?;
+            output.result(&format!("built-in: {}", count(built_in, "place")))?;
             for info in session.gazetteers() {
-                output.result(&format!("{}: {} places", info.name, info.places))?;
+                output.result(&format!("{}: {}", info.name, count(info.places, "place")))?;
             }
             Ok(Outcome::Fine)
         }

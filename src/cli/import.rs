@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::{ImportArgs, InputFormat};
 use super::failure::{Failure, Outcome};
-use super::output::{Output, complain};
+use super::output::{Output, complain, count};
 use crate::session::Session;
 use crate::session::import::{FileRemark, ImportReport, ImportRequest};
 use crate::session::import_pages::{PagesReport, PagesRequest};
@@ -133,9 +133,4 @@ fn sentence(before: &str, remark: &FileRemark) -> String {
 
 fn shown(path: &Path) -> std::path::Display<'_> {
     path.display()
-}
-
-fn count(number: usize, what: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{s}")
 }

@@ -2,7 +2,7 @@
 
 use super::args::{ModelArgs, ModelWork};
 use super::failure::{Failure, Outcome};
-use super::output::Output;
+use super::output::{Output, count};
 use crate::session::Session;
 
 /// Exports, imports, forgets or tells; or names the page from which most is to be learned.
@@ -49,8 +49,9 @@ pub(super) fn run(args: &ModelArgs, output: &Output) -> Result<Outcome, Failure>
             };
             output.result(&session.document(id)?.name)?;
             output.remark(&format!(
-                "looked at {} of {} pages that are not done",
-                found.looked, found.open
+                "looked at {} of {} not done",
+                found.looked,
+                count(found.open, "page")
             ));
         }
     }
@@ -62,6 +63,6 @@ fn told(labels: &[(String, u64)]) -> String {
         return "nothing".to_owned();
     }
     let each = labels.iter();
-    let each = each.map(|(label, count)| format!("{label} from {count} mentions"));
+    let each = each.map(|(label, number)| format!("{label} from {}", count(*number, "mention")));
     each.collect::<Vec<_>>().join(", ")
 }

@@ -6,6 +6,7 @@
 //! characters in them are written as escapes: a file name can neither colour a
 //! terminal nor break a line.
 
+use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -21,6 +22,18 @@ const BAR_TICK: Duration = Duration::from_millis(100);
 const LINE_TICK: Duration = Duration::from_secs(1);
 /// How many characters of a file name stand beside a bar.
 const NOTE_CHARS: usize = 24;
+
+/// A number of things in words, where `one` is what one of them is called: "1 page",
+/// "2 entities".
+pub(super) fn count<N: fmt::Display + PartialEq + From<u8>>(number: N, one: &str) -> String {
+    if number == 1.into() {
+        return format!("{number} {one}");
+    }
+    match one.strip_suffix('y') {
+        Some(stem) => format!("{number} {stem}ies"),
+        None => format!("{number} {one}s"),
+    }
+}
 
 /// Where words go, and how many of them.
 #[derive(Debug, Clone, Copy)]

@@ -147,7 +147,7 @@ fn tell(done: &[Done<'_>], refused: &[Refused<'_>], output: &Output) -> Result<(
         if report.unreadable > 0 {
             let count = report.unreadable;
             output.remark(&format!(
-                "note: {count} characters could not be read and were replaced: {}",
+                "note: characters that could not be read and were replaced: {count}: {}",
                 one.file.display()
             ));
         }

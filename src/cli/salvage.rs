@@ -2,7 +2,7 @@
 
 use super::args::SalvageArgs;
 use super::failure::{Failure, Outcome};
-use super::output::Output;
+use super::output::{Output, count};
 use crate::session::check::salvage;
 
 /// Saves what can be saved and says what was lost; findings if anything was.
@@ -24,13 +24,15 @@ pub(super) fn run(args: &SalvageArgs, output: &Output) -> Result<Outcome, Failur
     }
     for table in report.tables.iter().filter(|table| table.lost > 0) {
         output.result(&format!(
-            "{}: {} rows lost, {} kept",
-            table.table, table.lost, table.kept
+            "{}: {} lost, {} kept",
+            table.table,
+            count(table.lost, "row"),
+            table.kept
         ))?;
     }
     for table in report.tables.iter().filter(|table| table.refused > 0) {
         output.result(&format!(
-            "{}: {} rows make no sense any more and were left out",
+            "{}: rows that make no sense any more and were left out: {}",
             table.table, table.refused
         ))?;
     }
@@ -39,10 +41,10 @@ pub(super) fn run(args: &SalvageArgs, output: &Output) -> Result<Outcome, Failur
     }
     let kept = |name: &str| {
         let found = report.tables.iter().find(|table| table.table == name);
-        found.map_or(0, |table| table.kept)
+        count(found.map_or(0, |table| table.kept), name)
     };
     output.done(&format!(
-        "{} documents, {} articles, {} entities saved in {}",
+        "{}, {}, {} saved in {}",
         kept("document"),
         kept("article"),
         kept("entity"),

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::args::Loudness;
 use super::failure::{Failure, Outcome};
-use super::output::Output;
+use super::output::{Output, count};
 use crate::edit::schema::{Hitch, Moves, SchemaEdit, Step};
 use crate::session::Session;
 use crate::session::schema::{Count, SchemaOutcome, Survey, read_schema};
@@ -85,8 +85,8 @@ pub(super) fn run(args: &SchemaArgs, output: &Output) -> Result<Outcome, Failure
 /// Writes what was or would be done; an error if something stands in the way.
 fn told(survey: &Survey, done: &str, output: &Output) -> Result<Outcome, Failure> {
     if !survey.hitches.is_empty() {
-        for (hitch, count) in &survey.hitches {
-            output.remark(&hitch_line(hitch, count));
+        for (hitch, of) in &survey.hitches {
+            output.remark(&hitch_line(hitch, of));
         }
         return Err(Failure::Usage(
             "the schema was not changed: what is in use can be renamed (--rename) or must stay"
@@ -98,10 +98,13 @@ fn told(survey: &Survey, done: &str, output: &Output) -> Result<Outcome, Failure
             "recognisers know {name} by this name and propose nothing for another one"
         ));
     }
-    for (step, count) in &survey.steps {
-        output.done(&format!("{}: {}", step_words(step), number(count)))?;
+    for (step, of) in &survey.steps {
+        output.done(&format!("{}: {}", step_words(step), number(of)))?;
     }
-    output.done(&format!("the schema {done}, {} rows", survey.rows()))?;
+    output.done(&format!(
+        "the schema {done}, {}",
+        count(survey.rows(), "row")
+    ))?;
     Ok(Outcome::Fine)
 }
 
@@ -120,7 +123,7 @@ fn step_words(step: &Step) -> String {
     }
 }
 
-fn hitch_line(hitch: &Hitch, count: &Count) -> String {
+fn hitch_line(hitch: &Hitch, of: &Count) -> String {
     let what = match hitch {
         Hitch::InUse(name) => format!("{name} is in use"),
         Hitch::NoValue(name) => format!("{name} has values that its new kind cannot say"),
@@ -132,22 +135,17 @@ fn hitch_line(hitch: &Hitch, count: &Count) -> String {
             format!("relation:{name} would not be allowed from {from} to {to}")
         }
     };
-    let place = count.first.as_ref().map_or_else(String::new, |example| {
+    let place = of.first.as_ref().map_or_else(String::new, |example| {
         format!(", such as {:?} in {}", example.text, example.document)
     });
-    format!("{what}: {}{place}", number(count))
+    format!("{what}: {}{place}", number(of))
 }
 
-fn number(count: &Count) -> String {
-    let number = count.number;
-    let rows = match number.rows {
-        0 => None,
-        rows => Some(format!("{rows} in {} documents", number.documents)),
-    };
-    let records = match number.records {
-        0 => None,
-        records => Some(format!("{records} records")),
-    };
+fn number(of: &Count) -> String {
+    let number = of.number;
+    let rows = (number.rows > 0)
+        .then(|| format!("{} in {}", number.rows, count(number.documents, "document")));
+    let records = (number.records > 0).then(|| count(number.records, "record"));
     let parts: Vec<String> = rows.into_iter().chain(records).collect();
     parts.join(", ")
 }

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use super::args::SearchArgs;
 use super::failure::{Failure, Outcome};
-use super::output::Output;
+use super::output::{Output, count};
 use crate::format::FormatError;
 use crate::format::metadata::normalise_date;
 use crate::model::id::Label;
@@ -152,10 +152,9 @@ fn lines(
     })?;
     written?;
     if !args.json {
-        output.remark(&format!(
-            "{} hits in {} documents",
-            report.hits, report.documents
-        ));
+        let hits = count(report.hits, "hit");
+        let documents = count(report.documents, "document");
+        output.remark(&format!("{hits} in {documents}"));
     }
     Ok(report)
 }

@@ -26,7 +26,7 @@ use serde_json::{Map, Value, json};
 
 use super::args::StatsArgs;
 use super::failure::{Failure, Outcome};
-use super::output::Output;
+use super::output::{Output, count};
 use crate::format::FormatError;
 use crate::format::plain_table::write_table;
 use crate::model::layer::MAIN_LAYER;
@@ -185,12 +185,12 @@ fn lines(stats: &Stats) -> Vec<String> {
     ];
     for layer in &stats.layers {
         lines.push(format!(
-            "layer {}: {} articles, {} segments, {} of the text assigned, {} entities",
+            "layer {}: {}, {}, {} of the text assigned, {}",
             layer.name,
-            layer.articles,
-            layer.segments,
+            count(layer.articles, "article"),
+            count(layer.segments, "segment"),
             percent(layer.assigned, stats.ink),
-            layer.entities
+            count(layer.entities, "entity")
         ));
         let labels = layer.by_label.iter();
         let by_label: Vec<String> = labels

@@ -3,7 +3,7 @@
 
 use super::args::SuggestArgs;
 use super::failure::{Failure, Outcome};
-use super::output::Output;
+use super::output::{Output, count};
 use crate::session::Session;
 use crate::session::documents::DocumentFilter;
 use crate::session::suggest::SuggestRequest;
@@ -23,16 +23,19 @@ pub(super) fn run(args: &SuggestArgs, output: &Output) -> Result<Outcome, Failur
     };
     let report = output.watch("suggested", |ticket| session.suggest(&request, ticket))?;
     output.done(&format!(
-        "suggested {} articles on {} pages, {} blocks of text are left open; learned from {} \
-         accepted pages",
-        report.articles, report.documents, report.open, report.taught
+        "suggested {} on {}, blocks of text left open: {}; learned from {}",
+        count(report.articles, "article"),
+        count(report.documents, "page"),
+        report.open,
+        count(report.taught, "accepted page"),
     ))?;
     if args.accept_above.is_some() {
         let finished = match report.finished {
             0 => String::new(),
-            pages => format!("; {pages} pages are done or reviewed and stay as they are"),
+            pages => format!("; pages done or reviewed, which stay as they are: {pages}"),
         };
-        output.done(&format!("accepted {} decisions{finished}", report.accepted))?;
+        let accepted = count(report.accepted, "decision");
+        output.done(&format!("accepted {accepted}{finished}"))?;
     }
     Ok(Outcome::Fine)
 }

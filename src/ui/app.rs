@@ -72,6 +72,7 @@ impl App {
     /// The window with what it remembers; fonts and style are set on `ctx`.
     pub fn new(ctx: &Context, prefs: Prefs, start: &Start) -> Self {
         super::fonts::install(ctx);
+        ctx.add_plugin(super::in_order::InOrder::default());
         let waker = ctx.clone();
         let wake: Wake = Arc::new(move || waker.request_repaint());
         let mut app = Self {

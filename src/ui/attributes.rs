@@ -70,8 +70,11 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// Draws all attributes of `owner`. With `focus` the first of them gets the keyboard,
-/// and `focus` is taken back. What cannot be changed now is only shown.
+/// What an attribute, named as the schema does, was set to; `None` is no value.
+pub type Setting = (String, Option<AttributeValue>);
+
+/// Draws all attributes of `owner`; a choice that was made just now is sent.
+/// With `focus` the first of them gets the keyboard, and `focus` is taken back.
 pub fn attributes_ui(
     ui: &mut Ui,
     ctx: Ctx<'_>,
@@ -81,6 +84,24 @@ pub fn attributes_ui(
     pending: &mut Option<PendingAttribute>,
     focus: &mut bool,
 ) {
+    let set = attribute_rows(ui, ctx, owner, defs, values, pending, focus);
+    if let Some((name, value)) = set {
+        ctx.send(Action::SetAttribute(owner, name, value));
+    }
+}
+
+/// As [`attributes_ui`], but returns the choice that was made. What cannot be changed
+/// now is only shown.
+pub fn attribute_rows(
+    ui: &mut Ui,
+    ctx: Ctx<'_>,
+    owner: Owner,
+    defs: &[AttributeDef],
+    values: &Attributes,
+    pending: &mut Option<PendingAttribute>,
+    focus: &mut bool,
+) -> Option<Setting> {
+    let mut set = None;
     let size = Theme::of(ui).size;
     let most = ui.available_width() * NAMES;
     let widest = |def: &AttributeDef| {
@@ -104,13 +125,17 @@ pub fn attributes_ui(
                 value,
                 name,
             };
-            let field = row.show(ui, ctx, pending);
+            let (field, chosen) = row.show(ui, ctx, pending);
+            if let Some(value) = chosen {
+                set = Some((def.id.clone(), value));
+            }
             if std::mem::take(focus) {
                 field.request_focus();
                 field.scroll_to_me(None);
             }
         });
     }
+    set
 }
 
 /// The name of an attribute; what is missing is pointed out.
@@ -156,16 +181,13 @@ struct AttributeRow<'a> {
 }
 
 impl AttributeRow<'_> {
-    fn send(&self, ctx: Ctx<'_>, value: Option<AttributeValue>) {
-        ctx.send(Action::SetAttribute(self.owner, self.def.id.clone(), value));
-    }
-
+    /// Draws what is to be filled in, and returns what was chosen in it.
     fn show(
         &self,
         ui: &mut Ui,
         ctx: Ctx<'_>,
         pending: &mut Option<PendingAttribute>,
-    ) -> egui::Response {
+    ) -> (egui::Response, Option<Option<AttributeValue>>) {
         match &self.def.kind {
             AttributeKind::YesNo => {
                 let names = [ctx.tr.get("attributes.yes"), ctx.tr.get("attributes.no")];
@@ -186,7 +208,7 @@ impl AttributeRow<'_> {
                     |at: usize| AttributeValue::Text(choices.get(at).cloned().unwrap_or_default());
                 self.choose(ui, ctx, &names, chosen, text)
             }
-            AttributeKind::Text | AttributeKind::Number => self.field(ui, ctx, pending),
+            AttributeKind::Text | AttributeKind::Number => (self.field(ui, ctx, pending), None),
         }
     }
 
@@ -197,16 +219,19 @@ impl AttributeRow<'_> {
         names: &[&str],
         chosen: Option<usize>,
         value: impl Fn(usize) -> AttributeValue,
-    ) -> egui::Response {
-        let id = Id::unique(("attribute", self.owner, &self.def.id));
+    ) -> (egui::Response, Option<Option<AttributeValue>>) {
         let name = ctx.name(&self.def.name);
-        let (response, answer) = choice(ui, id, name, names, chosen);
-        match answer {
-            Some(Chosen::Value(at)) => self.send(ctx, Some(value(at))),
-            Some(Chosen::Nothing) => self.send(ctx, None),
-            None => {}
-        }
-        response
+        let (response, answer) = choice(ui, self.id(ui), name, names, chosen);
+        let answer = answer.map(|it| match it {
+            Chosen::Value(at) => Some(value(at)),
+            Chosen::Nothing => None,
+        });
+        (response, answer)
+    }
+
+    /// A dialog can show what the panel under it shows, too.
+    fn id(&self, ui: &Ui) -> Id {
+        Id::unique(("attribute", ui.layer_id(), self.owner, &self.def.id))
     }
 
     fn field(
@@ -228,7 +253,7 @@ impl AttributeRow<'_> {
             ""
         };
         let mut field = TextEdit::singleline(&mut edited)
-            .id(Id::unique(("attribute", self.owner, &self.def.id)))
+            .id(self.id(ui))
             .hint_text(hint)
             .desired_width(f32::INFINITY);
         if wrong {

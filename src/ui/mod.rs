@@ -25,6 +25,7 @@ pub mod fonts;
 pub mod held;
 pub mod i18n;
 pub mod ime;
+mod in_order;
 pub mod key_text;
 pub mod keys;
 pub mod label_text;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use strum::IntoEnumIterator as _;
 
+use crate::cli::output::count;
 use crate::model::id::Role;
 use crate::review::agreement::{Figures, Measure, RoleFigures, Scores};
 use crate::session::evaluate::{Evaluated, Evaluation};
@@ -15,9 +16,9 @@ const MOST_NAMES: usize = 5;
 pub(super) fn lines(evaluation: &Evaluation, gold: &str, layer: &str) -> Vec<String> {
     let pooled = &evaluation.pooled;
     let mut lines = vec![format!(
-        "layer {layer} against {gold}: {} documents, {} characters without white space",
-        evaluation.documents.len(),
-        pooled.layer.grouping.ink
+        "layer {layer} against {gold}: {}, {} without white space",
+        count(evaluation.documents.len(), "document"),
+        count(pooled.layer.grouping.ink, "character")
     )];
     lines.extend(left_out(&evaluation.left_out));
     lines.push(String::new());

@@ -1,5 +1,7 @@
 //! One decision that a reviewer is asked for.
 
+use crate::model::annotations::Annotations;
+use crate::model::entity::Entity;
 use crate::model::evidence::Reason;
 use crate::model::id::{
     ArticleId, CorrectionId, EntityId, Label, RelationId, RelationType, Role, SegmentId,
@@ -37,6 +39,25 @@ impl Question {
     /// Whether the reviewer must choose among several answers.
     pub fn is_choice(&self) -> bool {
         matches!(self.kind, Kind::Choose { .. })
+    }
+
+    /// Where it is to be seen in `mine` and `theirs`, the layers that it was made of, in
+    /// text order: its [`spans`](Self::spans), but of a mention in several parts only
+    /// these, without the text between them.
+    pub fn pieces(&self, mine: &Annotations, theirs: &Annotations) -> Vec<Span> {
+        let mentions = self.facts.iter().flat_map(|fact| match *fact {
+            Fact::Entity { id, .. } => [theirs.entity(id), None],
+            Fact::NoEntity(id) => [mine.entity(id), None],
+            Fact::Relation(id) => ends(theirs, id),
+            Fact::NoRelation(id) => ends(mine, id),
+            _ => [None; 2],
+        });
+        let mut pieces: Vec<Span> = mentions.flatten().flat_map(Entity::pieces).collect();
+        if pieces.is_empty() {
+            return self.spans.clone();
+        }
+        pieces.sort_unstable();
+        pieces
     }
 
     /// Whether any part of it shares text with `span`, or touches it if that is a
@@ -81,6 +102,13 @@ impl Question {
             | Kind::Unrelate { .. } => None,
         }
     }
+}
+
+/// The mentions that a relation holds between.
+fn ends(layer: &Annotations, id: RelationId) -> [Option<&Entity>; 2] {
+    let relation = layer.relation(id);
+    [relation.map(|it| it.from), relation.map(|it| it.to)]
+        .map(|end| end.and_then(|id| layer.entity(id)))
 }
 
 /// An article as either layer has it; never neither.

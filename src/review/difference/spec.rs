@@ -9,9 +9,9 @@ use super::{Kind, Options, Question, Theirs, by_confidence, difference};
 use crate::model::annotations::{Annotations, Parts};
 use crate::model::article::{Article, Place, RANK_STEP, Segment};
 use crate::model::correction::Correction;
-use crate::model::entity::Attributes;
+use crate::model::entity::{Attributes, Entity};
 use crate::model::evidence::{Cue, Evidence, OpenBlock, Proposal, Reason, Subject};
-use crate::model::id::{ArticleId, CorrectionId, Role, SegmentId};
+use crate::model::id::{ArticleId, CorrectionId, EntityId, Label, Role, SegmentId};
 use crate::model::line_break::{BreakKind, LineBreak};
 use crate::review::accept::{accept, accept_choice};
 use crate::review::bulk::Bulk;
@@ -235,6 +235,31 @@ fn equal_corrections_are_one_question() {
     let mine = Annotations::default();
     let asked = ask(&mine, Theirs::from(&theirs), &Options::suggestions());
     assert_eq!(print(&asked), ["correct 栏目 + 栏目"]);
+}
+
+#[test]
+fn of_a_mention_in_parts_only_these_are_in_question() {
+    let parts = [span("主题甲"), span("甲二\n图注")];
+    let mention = |label: &str| Entity {
+        id: EntityId::new(),
+        span: parts[0],
+        parts: Vec::new(),
+        label: Label::from(label),
+        authority: None,
+        attributes: Attributes::new(),
+    };
+    let split = mention("CITY").with_pieces(parts.to_vec()).unwrap();
+    let whole = span("主题甲\n正文甲一\n正文甲二\n图注");
+    let one = Annotations::from_parts(Parts {
+        entities: vec![split],
+        ..Parts::default()
+    });
+    let none = Annotations::default();
+    for (mine, theirs) in [(&none, &one), (&one, &none)] {
+        let asked = ask(mine, Theirs::from(theirs), &Options::colleagues());
+        assert_eq!(asked[0].spans, [whole]);
+        assert_eq!(asked[0].pieces(mine, theirs), parts);
+    }
 }
 
 #[test]

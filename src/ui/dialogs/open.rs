@@ -200,7 +200,7 @@ pub fn show(
         OpenDialog::Continuation(form) => continuation::continuation_ui(egui, ctx, form),
         OpenDialog::LinkRecord(form) => link_record::link_record_ui(egui, ctx, form, session),
         OpenDialog::LinkMore(form) => link_record::link_more_ui(egui, ctx, form),
-        OpenDialog::Record(form) => records::record_ui(egui, ctx, form),
+        OpenDialog::Record(form) => records::record_ui(egui, ctx, form, session),
         OpenDialog::MergeRecords(form) => records::merge_records_ui(egui, ctx, form),
         OpenDialog::SplitRecord(form) => records::split_record_ui(egui, ctx, form),
     };

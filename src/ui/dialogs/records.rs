@@ -8,8 +8,12 @@ use super::frame::{Dialog, DialogButton};
 use super::open::Wish;
 use crate::edit::verbs::authorities;
 use crate::model::authority::Authority;
+use crate::model::entity::{Attributes, set_value};
 use crate::model::id::EntityId;
+use crate::model::schema::AttributeDef;
+use crate::session::Session;
 use crate::ui::action::Action;
+use crate::ui::attributes::{Owner, PendingAttribute, attribute_rows};
 use crate::ui::context::Ctx;
 use crate::ui::records::{RecordAction, words};
 use crate::ui::theme::Theme;
@@ -17,6 +21,8 @@ use crate::ui::widgets::{Elided, text};
 
 /// Height of a line of a field with several, in points, its share of the edge included.
 const LINE: f32 = 22.0;
+/// Attributes take no more height than this, in points; more of them scroll.
+const ATTRIBUTES: f32 = 190.0;
 
 /// What a record says, as it is edited.
 #[derive(Debug, Clone)]
@@ -28,6 +34,9 @@ pub struct RecordForm {
     aliases: String,
     code: String,
     note: String,
+    attributes: Attributes,
+    /// What is being typed into one of the attributes.
+    pending: Option<PendingAttribute>,
 }
 
 impl RecordForm {
@@ -38,6 +47,8 @@ impl RecordForm {
             aliases: before.aliases.join("\n"),
             code: before.code.clone().unwrap_or_default(),
             note: before.note.clone(),
+            attributes: before.attributes.clone(),
+            pending: None,
             before,
         }
     }
@@ -48,16 +59,49 @@ impl RecordForm {
             aliases: self.aliases.lines().map(str::to_owned).collect(),
             code: Some(self.code.clone()),
             note: self.note.clone(),
+            attributes: self.attributes.clone(),
             ..self.before.clone()
+        }
+    }
+
+    /// Takes what was typed into an attribute for its value. What is no number is left
+    /// there, and returned as the key of the sentence that says so.
+    fn settle(&mut self) -> Option<&'static str> {
+        let typed = self.pending.as_ref()?;
+        let Some(value) = typed.value() else {
+            return Some("attributes.no-number");
+        };
+        set_value(&mut self.attributes, &typed.name, value);
+        None
+    }
+
+    fn attributes_ui(&mut self, ui: &mut Ui, ctx: Ctx<'_>, defs: &[AttributeDef]) {
+        let owner = Owner::Record(self.before.id);
+        let (values, pending) = (&self.attributes, &mut self.pending);
+        let set = attribute_rows(ui, ctx, owner, defs, values, pending, &mut false);
+        if let Some((name, value)) = set {
+            set_value(&mut self.attributes, &name, value);
+        }
+        let typing = |it: &PendingAttribute| ui.memory(|memory| memory.has_focus(it.widget));
+        if !self.pending.as_ref().is_some_and(typing) && self.settle().is_none() {
+            self.pending = None;
         }
     }
 }
 
 /// Draws the dialog in which a record is edited.
-pub fn record_ui(egui: &Context, ctx: Ctx<'_>, form: &mut RecordForm) -> Wish {
+pub fn record_ui(
+    egui: &Context,
+    ctx: Ctx<'_>,
+    form: &mut RecordForm,
+    session: Option<&Session>,
+) -> Wish {
     let tr = ctx.tr;
-    let after = authorities::tidied(form.after());
-    let blocked = after.is_err().then(|| tr.get("refusal.no-name"));
+    let defs = session.map_or(&[][..], |it| &it.schema().record_attributes);
+    let no_number = form.settle();
+    let no_name = authorities::tidied(form.after()).is_err();
+    let blocked = no_name.then_some("refusal.no-name").or(no_number);
+    let blocked = blocked.map(|key| tr.get(key));
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
         DialogButton::default_action(tr.get("dialog.ok")).blocked(blocked),
@@ -74,11 +118,19 @@ pub fn record_ui(egui: &Context, ctx: Ctx<'_>, form: &mut RecordForm) -> Wish {
             let hint = tr.get("record.code-hint");
             form::text_row(ui, tr.get("record.code"), &mut form.code, hint);
             lines_row(ui, tr.get("record.note"), &mut form.note, "", 3);
+            if !defs.is_empty() {
+                ui.add_space(4.0);
+                ScrollArea::vertical()
+                    .max_height(ATTRIBUTES)
+                    .show(ui, |ui| form.attributes_ui(ui, ctx, defs));
+                ui.add_space(4.0);
+            }
             text::weak(ui, tr.get("record.keys"), Theme::of(ui).size.small);
         });
-    match (answer.pressed, after) {
+    let no_number = form.settle();
+    match (answer.pressed, authorities::tidied(form.after())) {
         (Some(0), _) => Wish::Close,
-        (pressed, Ok(after)) if pressed.is_some() || saves => {
+        (pressed, Ok(after)) if no_number.is_none() && (pressed.is_some() || saves) => {
             if after != form.before {
                 let edit = RecordAction::Edit(Box::new([form.before.clone(), after]));
                 ctx.send(Action::Record(edit));

@@ -89,7 +89,7 @@ impl AskedText {
         if before != Some(article) {
             self.clean = PageViewState::default();
         }
-        if let Some(&(place, _)) = marks(&text, question).first() {
+        if let Some(&(place, _)) = marks(&text, page, review, question).first() {
             self.clean.reveal(place);
         }
         self.shown = Some((article, text));
@@ -115,7 +115,12 @@ fn article_of(review: &Review, question: &Question) -> Option<ArticleId> {
 
 /// The places in question, where they stand in the text; none if the article as a whole
 /// is in question.
-fn marks(text: &CleanText, question: &Question) -> Vec<(Span, Highlight)> {
+fn marks(
+    text: &CleanText,
+    page: &OpenPage,
+    review: &Review,
+    question: &Question,
+) -> Vec<(Span, Highlight)> {
     if matches!(question.kind, Kind::NewArticle { .. } | Kind::Order { .. }) {
         return Vec::new();
     }
@@ -125,8 +130,9 @@ fn marks(text: &CleanText, question: &Question) -> Vec<(Span, Highlight)> {
         _ => 0,
     };
     let wider = |span: Span| Span::between(span.start().back(more), span.end());
-    let places = question.spans.iter();
-    let found = places.filter_map(|&raw| text.clean_of(raw).map(wider));
+    let places = question.pieces(&page.annotations, review.theirs.annotations());
+    let places = places.into_iter();
+    let found = places.filter_map(|raw| text.clean_of(raw).map(wider));
     let mut marks: Vec<_> = found.map(|span| (span, Highlight::Question)).collect();
     marks.sort_unstable();
     marks.dedup();
@@ -155,7 +161,8 @@ pub(super) fn review_page_ui(
     };
     let stamp = view.review.stamp();
     view.asked.keep_up(session, page, (review, question), stamp);
-    let marks = view.asked.text().map(|text| marks(text, question));
+    let text = view.asked.text();
+    let marks = text.map(|text| marks(text, page, review, question));
     ui.allocate_rect(all, Sense::hover());
     let middle = (all.right() - room.min(*WIDTHS.end())).round();
     let left = UiBuilder::new().max_rect(all.with_max_x(middle));

@@ -143,7 +143,7 @@ pub(super) fn paper_ui(
         max_text_width: PAPER_WIDTH,
         ..PageOptions::default()
     };
-    let hits = highlights(view, &page.source);
+    let hits = highlights(view, page);
     let proposes = matches!(view.mode, Mode::Segment | Mode::Review);
     let review = view.review.open().filter(|_| proposes).cloned();
     let suggested = review.as_ref().map(|review| &*review.preview);
@@ -181,9 +181,9 @@ pub(super) fn paper_ui(
 }
 
 /// The hits of the find bar and the problems that are near, as the page draws them.
-fn highlights(view: &ViewState, source: &SourceText) -> Option<SpanIndex<Highlight>> {
-    let mut near = hits(view).unwrap_or_else(|| asked(view));
-    near.extend(problems(view, source));
+fn highlights(view: &ViewState, page: &OpenPage) -> Option<SpanIndex<Highlight>> {
+    let mut near = hits(view).unwrap_or_else(|| asked(view, page));
+    near.extend(problems(view, &page.source));
     (!near.is_empty()).then(|| SpanIndex::from_entries(near))
 }
 
@@ -224,12 +224,15 @@ fn hits(view: &ViewState) -> Option<Vec<(Span, Highlight)>> {
 }
 
 /// The text in sight that the question at hand is about.
-fn asked(view: &ViewState) -> Vec<(Span, Highlight)> {
+fn asked(view: &ViewState, page: &OpenPage) -> Vec<(Span, Highlight)> {
     let near = view.page.visible();
     let current = view.review.current().filter(|_| view.mode == Mode::Review);
-    let spans = current.map_or(&[][..], |question| &question.spans).iter();
-    let seen = spans.filter(|span| span.overlaps(near));
-    seen.map(|&span| (span, Highlight::Question)).collect()
+    let Some((review, question)) = view.review.open().zip(current) else {
+        return Vec::new();
+    };
+    let spans = question.pieces(&page.annotations, review.theirs.annotations());
+    let seen = spans.into_iter().filter(|span| span.overlaps(near));
+    seen.map(|span| (span, Highlight::Question)).collect()
 }
 
 fn answer(ctx: Ctx<'_>, view: &mut ViewState, page: &OpenPage, event: &PageEvent) {

@@ -15,7 +15,11 @@ fn lists_of_places_are_added_listed_and_removed() {
     };
     let added = gazetteer(&["add", "places.csv"]);
     assert_eq!(added.code, 1, "{}", added.err);
-    assert!(added.out.contains("with 1 places; 2 rows"), "{}", added.out);
+    assert!(
+        added.out.contains("with 1 place; rows left out: 2"),
+        "{}",
+        added.out
+    );
     assert!(
         added.err.contains("line 3") && added.err.contains("line 4"),
         "{}",
@@ -25,7 +29,7 @@ fn lists_of_places_are_added_listed_and_removed() {
     let listed = gazetteer(&["list"]).expect_fine().out;
     let lines: Vec<&str> = listed.lines().collect();
     assert!(lines[0].starts_with("built-in: "), "{listed}");
-    assert_eq!(lines[1..], ["other: 1 places", "places: 1 places"]);
+    assert_eq!(lines[1..], ["other: 1 place", "places: 1 place"]);
     gazetteer(&["remove", "other"]).expect_fine();
     let refused = gazetteer(&["remove", "other"]);
     assert_eq!(refused.code, 2);

@@ -23,7 +23,7 @@ fn names_are_changed_with_all_that_use_them() {
     let set = [&COMMAND[..], &["--set", "s.ron"]].concat();
     let run = desk.run(&set);
     assert_eq!(run.code, 2, "{}{}", run.out, run.err);
-    let in_use = "label:CITY is in use: 2 in 2 documents, 1 records, such as \"青禾市\" in a.txt";
+    let in_use = "label:CITY is in use: 2 in 2 documents, 1 record, such as \"青禾市\" in a.txt";
     assert!(run.err.contains(in_use), "{}", run.err);
     assert_eq!(desk.run(&COMMAND).out, ron, "nothing has changed");
 
@@ -33,7 +33,7 @@ fn names_are_changed_with_all_that_use_them() {
         .expect_fine();
     assert!(
         dry.out
-            .starts_with("label:CITY to PLACE: 2 in 2 documents, 1 records\n")
+            .starts_with("label:CITY to PLACE: 2 in 2 documents, 1 record\n")
     );
     assert_eq!(desk.run(&COMMAND).out, ron, "nothing has changed");
     let warned = "recognisers know label:CITY by this name";

@@ -14,7 +14,7 @@ fn hits_are_lines_with_their_context() {
         lines[0],
         "a.txt:1: [青禾市]政协召开常委会会议 本报讯（记者 李青）3月14日，青禾市政"
     );
-    assert!(run.err.contains("2 hits in 1 documents"), "{}", run.err);
+    assert!(run.err.contains("2 hits in 1 document"), "{}", run.err);
     let none = desk
         .run(&["search", "p.broadsheet", "没有", "-q"])
         .expect_fine();

@@ -57,7 +57,7 @@ fn a_raw_page_gets_a_complete_proposal_in_its_own_layer() {
     let desk = raw();
     let run = desk.run(&["suggest", "p.broadsheet"]).expect_fine();
     assert!(
-        run.out.starts_with("suggested 2 articles on 1 pages"),
+        run.out.starts_with("suggested 2 articles on 1 page,"),
         "{}",
         run.out
     );
@@ -206,7 +206,8 @@ fn pages_that_are_reviewed_stay_as_they_are() {
         .run(&["suggest", "p.broadsheet", "--accept-above", "0"])
         .expect_fine();
     assert!(
-        run.out.contains("1 pages are done or reviewed"),
+        run.out
+            .contains("pages done or reviewed, which stay as they are: 1"),
         "{}",
         run.out
     );

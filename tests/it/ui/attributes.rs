@@ -190,6 +190,51 @@ fn a_record_is_described_in_its_panel() {
 }
 
 #[test]
+fn a_record_is_described_in_its_dialog_in_one_step_with_the_rest() {
+    let mut desk = desk(&Setup {
+        mode: Mode::Entities,
+        ..Setup::default()
+    });
+    desk.select("陇南市").keys(&["1", "R", "Enter"]);
+    let record = desk.session().authorities().next().expect("a record").id;
+    desk.keys(&["Ctrl+Shift+R"]);
+    desk.type_text("陇南");
+    desk.keys(&["Enter", "E"]);
+    desk.type_text("甘肃陇南市");
+    desk.keys(&["Tab", "Tab", "Tab", "Tab"]);
+    desk.keys(&["Right", "Enter", "Tab"]);
+    desk.type_text("水");
+    desk.keys(&["Tab", "1", "Tab"]);
+    desk.type_text("１２.5");
+    desk.picture("attributes-record-dialog");
+    let now = |desk: &Desk| desk.session().authority(record).unwrap().clone();
+    assert_eq!(said(&now(&desk).attributes), [""; 0], "not saved yet");
+    desk.keys(&["Ctrl+Enter"]);
+    assert_eq!(said(&now(&desk).attributes), ALL);
+    assert!(now(&desk).canonical.contains("甘肃"));
+    desk.keys(&["Ctrl+Z"]);
+    assert_eq!(said(&now(&desk).attributes), [""; 0]);
+    assert_eq!(now(&desk).canonical, "陇南市");
+    // What is no number blocks the dialog; what is being typed counts when it is saved.
+    desk.keys(&["E", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab"]);
+    desk.type_text("many");
+    desk.keys(&["Ctrl+Enter"]);
+    desk.type_text("7");
+    assert_eq!(
+        said(&now(&desk).attributes),
+        [""; 0],
+        "the dialog is still there"
+    );
+    desk.keys(&["Ctrl+A"]);
+    desk.type_text("7");
+    desk.keys(&["Ctrl+Enter"]);
+    assert_eq!(said(&now(&desk).attributes), ["words=7"]);
+    // Escape leaves all as it was.
+    desk.keys(&["E", "Tab", "Tab", "Tab", "Tab", "2", "Escape"]);
+    assert_eq!(said(&now(&desk).attributes), ["words=7"]);
+}
+
+#[test]
 fn where_there_is_nothing_to_say_the_key_says_so() {
     let mut schema = Schema::newspaper();
     schema.article_attributes.clear();

@@ -51,6 +51,38 @@ fn enter_in_the_same_frame_as_the_last_letters_saves_them() {
 }
 
 #[test]
+fn letters_before_a_click_and_after_a_tab_in_one_frame_get_where_they_belong() {
+    let mut desk = topic();
+    let elsewhere = desk.middle("春耕");
+    let text = |text: &str| Event::Text(text.to_owned());
+    let button = |pressed| Event::PointerButton {
+        pos: elsewhere,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let moved = Event::PointerMoved(elsewhere);
+    let events = &mut desk.harness.input_mut().events;
+    events.extend([text("水利"), moved, button(true), button(false)]);
+    desk.settle();
+    assert_eq!(of_entity(&desk), ["topic=水利"]);
+    desk.caret("南市").keys(&["I", "Tab"]);
+    let tab = || Event::Key {
+        key: Key::Tab,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let events = &mut desk.harness.input_mut().events;
+    events.extend([text("春耕"), tab(), tab(), text("12"), tab()]);
+    desk.settle();
+    let said = of_entity(&desk);
+    assert!(said.contains(&"words=12".to_owned()), "{said:?}");
+    assert!(said.iter().any(|it| it.contains("春耕")), "{said:?}");
+}
+
+#[test]
 fn a_project_that_comes_in_between_does_not_lose_the_typing() {
     let mut desk = topic();
     desk.type_text("水利");

@@ -83,7 +83,7 @@ fn a_label_gets_another_name_with_all_its_mentions() {
     assert!(has(&desk, told), "the change is counted before it is made");
     assert_eq!(desk.entities()[0], "CITY 清江县");
     desk.keys(&["Enter"]);
-    until(&mut desk, "Schema changed, 1 rows with it");
+    until(&mut desk, "Schema changed; rows changed with it: 1");
     assert_eq!(desk.entities(), ["PLACE 清江县", "OFFICIAL 周文"]);
     assert_eq!(desk.session().schema().labels[0].id, "PLACE");
 
@@ -116,7 +116,7 @@ fn what_is_in_use_is_refused_until_somebody_says_what_it_becomes() {
         "Label Official (OFFICIAL) → CITY: 1 (documents: 1)"
     ));
     desk.keys(&["Enter"]);
-    until(&mut desk, "Schema changed, 1 rows with it");
+    until(&mut desk, "Schema changed; rows changed with it: 1");
     assert_eq!(desk.entities(), ["CITY 清江县", "CITY 周文"]);
 }
 
@@ -211,7 +211,7 @@ fn mistakes_are_told_at_their_field_and_nothing_is_lost_by_a_slip() {
     assert!(has(&desk, "There are changes that have not been applied"));
     desk.keys(&["Ctrl+Enter"]);
     // Nothing in the project goes by key or colour: it is done at once.
-    until(&mut desk, "Schema changed, 0 rows with it");
+    until(&mut desk, "Schema changed; rows changed with it: 0");
     let label = desk.session().schema().labels[0].clone();
     assert_eq!((label.key, label.color.as_str()), ('4', "#15197c"));
     desk.select("开工").keys(&["4"]);
@@ -239,7 +239,7 @@ fn a_label_with_a_choice_is_added() {
     assert!(has(&desk, "There is nothing to choose from"));
     click(&mut desk, "Add choice");
     desk.keys(&["Ctrl+Enter"]);
-    until(&mut desk, "Schema changed, 0 rows with it");
+    until(&mut desk, "Schema changed; rows changed with it: 0");
     let schema = desk.session().schema().clone();
     let label = schema.labels.last().unwrap();
     assert_eq!(
