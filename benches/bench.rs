@@ -10,6 +10,7 @@ mod effort;
 mod frames;
 mod learning;
 mod project;
+mod recognisers;
 mod search;
 mod suggest;
 mod tagger;
@@ -41,6 +42,9 @@ fn main() {
     }
     if is_wanted("text") {
         text::run();
+    }
+    if is_wanted("recognisers") {
+        recognisers::run();
     }
     if is_wanted("suggest") {
         suggest::run();
