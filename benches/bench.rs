@@ -10,6 +10,7 @@ mod effort;
 mod frames;
 mod learning;
 mod project;
+mod recognisers;
 mod schema;
 mod search;
 mod suggest;
@@ -42,6 +43,9 @@ fn main() {
     }
     if is_wanted("text") {
         text::run();
+    }
+    if is_wanted("recognisers") {
+        recognisers::run();
     }
     if is_wanted("suggest") {
         suggest::run();

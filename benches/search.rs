@@ -12,6 +12,7 @@ use broadsheet::model::schema::Schema;
 use broadsheet::session::Session;
 use broadsheet::session::import::ImportRequest;
 use broadsheet::session::propagate::Extent;
+use broadsheet::session::retrace::Way;
 use broadsheet::session::search::{SearchRequest, SearchedText};
 use broadsheet::text::pattern::Pattern;
 
@@ -72,6 +73,8 @@ pub fn run() {
         ("陇南[市县]", regex("陇南[市县]"), SearchedText::Reading),
         (".南市说", regex(".南市，说"), SearchedText::Reading),
         (".南市说, raw", regex(".\\n南市，说"), SearchedText::Raw),
+        ("[a-z]{3}", regex("[a-z]{3}"), SearchedText::Reading),
+        ("[a-z]{3}, raw", regex("[a-z]{3}"), SearchedText::Raw),
     ] {
         let layer = session.layer();
         let request = SearchRequest {
@@ -97,6 +100,19 @@ pub fn run() {
         ]);
     }
     propagate(&mut session);
+    let size = std::fs::metadata(&path).map_or(0, |it| it.len());
+    println!(
+        "\nThe project file has {:.0} MB; the most memory was {}.",
+        size as f64 / 1e6,
+        most_memory().unwrap_or_else(|| "not told".to_owned()),
+    );
+}
+
+/// The most memory that the program had until now, where the system tells (proc(5)).
+fn most_memory() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|it| it.starts_with("VmHWM:"))?;
+    Some(line.trim_start_matches("VmHWM:").trim().to_owned())
 }
 
 /// Counting, tagging and taking back all places of both names.
@@ -120,7 +136,9 @@ fn propagate(session: &mut Session) {
             .expect("tags");
         let tagged = since.elapsed();
         let since = Instant::now();
-        session.undo().expect("undo");
+        session
+            .retrace_in_batches(Way::Undo, &ticket)
+            .expect("undo");
         let undone = since.elapsed();
         let ms = |it: std::time::Duration| format!("{:.0}", it.as_secs_f64() * 1e3);
         row(&[

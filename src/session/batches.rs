@@ -32,17 +32,32 @@ impl Session {
             if ticket.is_cancelled() {
                 break;
             }
-            let mut transactions = Vec::with_capacity(batch.len());
-            for &document in batch {
-                if let Some(transaction) = make(self, document)? {
-                    done.push((document, transaction.label.count as usize));
-                    transactions.push(self.with_status(transaction)?);
-                }
-            }
-            if !transactions.is_empty() {
-                self.apply_all(transactions, gesture)?;
-            }
+            // Pages that are read to say what changes are still there to be changed.
+            self.pages.hold();
+            let outcome = self.change_batch(batch, gesture, &mut make);
+            self.pages.release();
+            done.extend(outcome?);
             ticket.report((turn * BATCH + batch.len()) as u64, total);
+        }
+        Ok(done)
+    }
+
+    fn change_batch(
+        &mut self,
+        batch: &[DocumentId],
+        gesture: GestureId,
+        mut make: impl FnMut(&mut Self, DocumentId) -> Result<Option<Transaction>, SessionError>,
+    ) -> Result<Vec<(DocumentId, usize)>, SessionError> {
+        let mut done = Vec::new();
+        let mut transactions = Vec::with_capacity(batch.len());
+        for &document in batch {
+            if let Some(transaction) = make(self, document)? {
+                done.push((document, transaction.label.count as usize));
+                transactions.push(self.with_status(transaction)?);
+            }
+        }
+        if !transactions.is_empty() {
+            self.apply_all(transactions, gesture)?;
         }
         Ok(done)
     }

@@ -25,6 +25,7 @@ mod import_meta;
 pub mod import_pages;
 mod import_queue;
 pub mod layers;
+mod look_through;
 mod memory;
 pub mod mentions;
 pub mod model;

@@ -19,9 +19,6 @@ use crate::store::documents::{DocumentSeq, DocumentSort};
 
 /// So many conflicts are kept to be shown; the others are only counted.
 pub const MOST_CONFLICTS: usize = 500;
-/// Documents between two reports of progress.
-const STRIDE: usize = 16;
-
 /// How far something reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Extent {
@@ -141,10 +138,31 @@ impl Session {
         ticket: &Ticket,
     ) -> Result<LikeFound, SessionError> {
         let mut found = LikeFound::default();
-        self.each_in(extent, Some(like.surface()), ticket, |document, page| {
-            let places = page.places_like(&self.schema, like, extent.article());
-            found.add(document, page, &places);
-        })?;
+        let (layer, within, schema) = (self.layer(), extent.article(), self.schema());
+        let look = |(document, page): (Document, OpenPage)| {
+            let places = page.places_like(schema, like, within);
+            (document, page, places)
+        };
+        let read = |document: Document| {
+            let scope = Scope {
+                document: document.id,
+                layer,
+            };
+            self.glance(scope).map(|page| (document, page))
+        };
+        let mut take = |(document, page, places): (Document, OpenPage, Places)| {
+            found.add(&document, &page, &places);
+            true
+        };
+        match extent.document() {
+            Some(id) => {
+                take(look(read(self.document(id)?)?));
+            }
+            None => {
+                let rows = self.rows_that_may_have(like.surface(), layer)?;
+                self.look_through(&rows, ticket, |it| read(it).map(Some), look, take)?;
+            }
+        }
         found.cancelled = ticket.is_cancelled();
         Ok(found)
     }
@@ -160,73 +178,49 @@ impl Session {
         extent: Extent,
         ticket: &Ticket,
     ) -> Result<LikeFound, SessionError> {
-        let mut found = self.count_like(like, extent, ticket)?;
-        let documents: Vec<_> = found.documents.iter().map(|(id, _)| *id).collect();
+        let mut found = LikeFound::default();
+        let documents = match extent.document() {
+            Some(id) => vec![id],
+            None => {
+                let rows = self.rows_that_may_have(like.surface(), self.layer())?;
+                let documents = self.store.documents_by_rows(&rows)?;
+                documents.into_iter().map(|it| it.id).collect()
+            }
+        };
         found.documents = self.change_each(&documents, ticket, |session, document| {
-            session.tag_like_in(document, like, extent.article())
+            session.tag_like_in(document, like, extent.article(), &mut found)
         })?;
         found.cancelled = ticket.is_cancelled();
         Ok(found)
     }
 
-    /// The change for one document; `None` if it has no such place any more.
+    /// The change for one document; `None` if there is no such place. Adds what is in the
+    /// way to what was found.
     fn tag_like_in(
         &mut self,
         document: DocumentId,
         like: &Likeness,
         within: Option<ArticleId>,
+        found: &mut LikeFound,
     ) -> Result<Option<Transaction>, SessionError> {
         let layer = self.layer();
         let schema = self.schema().clone();
-        let page = self.load(Scope { document, layer })?;
+        let page = self.load(Scope { document, layer })?.clone();
         let places = page.places_like(&schema, like, within);
+        found.add(&self.document(document)?, &page, &places);
         let (label, authority) = (&like.label, like.authority);
         let look = page.look(&schema);
         Ok(tag_places(look, &places.open, label, authority, like.surface()).ok())
     }
 
-    /// Looks at the pages of an extent in the layer that is edited, in order of import;
-    /// only at those whose text may have `text`, if that is given.
-    pub(super) fn each_in(
-        &self,
-        extent: Extent,
-        text: Option<&str>,
-        ticket: &Ticket,
-        mut each: impl FnMut(&Document, &OpenPage),
-    ) -> Result<(), SessionError> {
-        let layer = self.layer();
-        if let Some(document) = extent.document() {
-            let page = self.glance(Scope { document, layer })?;
-            each(&self.document(document)?, &page);
-            return Ok(());
-        }
-        let rows = self.rows_that_may_have(text, layer)?;
-        let total = rows.len() as u64;
-        for (turn, some) in rows.chunks(STRIDE).enumerate() {
-            for document in self.store.documents_by_rows(some)? {
-                if ticket.is_cancelled() {
-                    return Ok(());
-                }
-                let scope = Scope {
-                    document: document.id,
-                    layer,
-                };
-                each(&document, &self.glance(scope)?);
-            }
-            ticket.report((turn * STRIDE + some.len()) as u64, total);
-        }
-        Ok(())
-    }
-
     /// The rows of the documents that may have a text as it reads in a layer, in order
-    /// of import; of all documents for none.
-    pub(super) fn rows_that_may_have(
+    /// of import.
+    fn rows_that_may_have(
         &self,
-        text: Option<&str>,
+        text: &str,
         layer: LayerId,
     ) -> Result<Vec<DocumentSeq>, SessionError> {
-        let asked = text.map(|text| self.store.documents_that_may_have(text, layer));
-        match asked.transpose()?.flatten() {
+        match self.store.documents_that_may_have(text, layer)? {
             Some(rows) => Ok(rows),
             None => Ok(self.store.document_order(DocumentSort::Import, false)?),
         }

@@ -24,15 +24,13 @@ use super::pages::OpenPage;
 use super::{Session, SessionError};
 use crate::jobs::Ticket;
 use crate::model::annotations::Annotations;
+use crate::model::document::Document;
 use crate::model::id::LayerId;
 use crate::model::layer::Scope;
 use crate::model::reading::WholeReading;
 use crate::store::documents::{DocumentSeq, DocumentSort};
 use crate::text::pattern::Pattern;
 use crate::text::span::Span;
-
-/// Documents between two reports of progress.
-const STRIDE: usize = 32;
 
 /// More hits than anybody looks through.
 pub const MOST_HITS: usize = 100_000;
@@ -111,31 +109,26 @@ impl Session {
     ) -> Result<SearchReport, SessionError> {
         let mut report = SearchReport::default();
         let rows = self.search_rows(request)?;
-        let total = rows.len() as u64;
-        for (turn, some) in rows.chunks(STRIDE).enumerate() {
-            for document in self.store.documents_by_rows(some)? {
-                if ticket.is_cancelled() {
-                    report.cancelled = true;
-                    return Ok(report);
-                }
-                if !request.documents.admits(&document) {
-                    continue;
-                }
-                let found_in = Arc::new(FoundIn::of(document));
-                let mut hits = self.search_in(&found_in, request)?;
-                report.cut = report.hits + hits.len() > request.limit;
-                hits.truncate(request.limit - report.hits);
-                if !hits.is_empty() {
-                    report.hits += hits.len();
-                    report.documents += 1;
-                    report.cancelled = !each(hits);
-                }
-                if report.cut || report.cancelled {
-                    return Ok(report);
-                }
+        let read = |document: Document| {
+            let admitted = request.documents.admits(&document);
+            admitted
+                .then(|| self.searched(document, request))
+                .transpose()
+        };
+        let look = |page: Searched| page.hits(request);
+        self.look_through(&rows, ticket, read, look, |mut hits| {
+            report.cut = report.hits + hits.len() > request.limit;
+            hits.truncate(request.limit - report.hits);
+            let mut go_on = !report.cut;
+            if !hits.is_empty() {
+                report.hits += hits.len();
+                report.documents += 1;
+                report.cancelled = !each(hits);
+                go_on &= !report.cancelled;
             }
-            ticket.report((turn * STRIDE + some.len()) as u64, total);
-        }
+            go_on
+        })?;
+        report.cancelled |= ticket.is_cancelled() && !report.cut;
         Ok(report)
     }
 
@@ -157,40 +150,55 @@ impl Session {
         Ok(rows)
     }
 
-    /// The hits in one document.
-    fn search_in(
+    /// Reads what is to be searched of a document.
+    fn searched(
         &self,
-        found_in: &Arc<FoundIn>,
+        document: Document,
         request: &SearchRequest,
-    ) -> Result<Vec<Hit>, SessionError> {
-        let scope = |layer| Scope {
-            document: found_in.id,
-            layer,
+    ) -> Result<Searched, SessionError> {
+        let glance = |layer| {
+            self.glance(Scope {
+                document: document.id,
+                layer,
+            })
         };
-        let page = self.glance(scope(request.layer))?;
-        let others;
-        let mentions: &Annotations = match request.by.filter(|it| *it != request.layer) {
-            Some(by) => {
-                others = self.glance(scope(by))?.annotations;
-                &others
-            }
-            None => &page.annotations,
-        };
+        let by = request.by.filter(|it| *it != request.layer);
+        let others = by.map(glance).transpose()?;
+        Ok(Searched {
+            page: glance(request.layer)?,
+            others: others.map(|page| page.annotations),
+            found_in: Arc::new(FoundIn::of(document)),
+        })
+    }
+}
+
+/// A document that is searched.
+struct Searched {
+    found_in: Arc<FoundIn>,
+    page: OpenPage,
+    /// The annotations that are asked for mentions, if they are not those of the page.
+    others: Option<Arc<Annotations>>,
+}
+
+impl Searched {
+    fn hits(&self, request: &SearchRequest) -> Vec<Hit> {
+        let page = &self.page;
+        let mentions = self.others.as_ref().unwrap_or(&page.annotations);
         let found = match request.over {
-            SearchedText::Raw => in_raw(&page, request),
-            SearchedText::Reading => in_reading(&page, request),
+            SearchedText::Raw => in_raw(page, request),
+            SearchedText::Reading => in_reading(page, request),
         };
         let mut hits = Vec::new();
         for Place { span, context } in found {
             let ground = Ground::at(&page.annotations, span);
             let wanted = request.grounds.is_empty() || request.grounds.contains(&ground);
             if wanted && request.mention.admits(mentions, span) {
-                let found_in = Arc::clone(found_in);
-                hits.push(Hit::new(found_in, &page, mentions, ground, span, context));
+                let found_in = Arc::clone(&self.found_in);
+                hits.push(Hit::new(found_in, page, mentions, ground, span, context));
             }
         }
         hits.sort_by_key(|hit| hit.span);
-        Ok(hits)
+        hits
     }
 }
 

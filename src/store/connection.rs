@@ -8,6 +8,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::{Place, StoreError};
@@ -157,6 +158,10 @@ pub(super) fn configure(connection: &Connection, access: Access) -> Result<(), S
     // A project from elsewhere must not call functions through its views.
     set("trusted_schema", "OFF")?;
     connection.set_prepared_statement_cache_capacity(128);
+    // Statements are compiled once. Without this SQLite compiles most of them anew each
+    // time a value is bound, in case another plan fitted it better, which takes longer
+    // than reading a page does.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     match access {
         Access::Read => set("query_only", "ON")?,
         Access::Write => {

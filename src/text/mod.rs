@@ -9,6 +9,7 @@ pub mod folded;
 pub mod offset;
 pub mod pattern;
 pub mod projection;
+mod required;
 pub mod source;
 pub mod span;
 pub mod span_index;

@@ -10,11 +10,10 @@
 //! limited ([`MOST_BYTES`]), and what is typed ([`MOST_TYPED`]).
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::literal::Extractor;
 
-use super::folded::{Edges, Folded, Folding, is_letter};
+use super::folded::{Edges, Folded, Folding};
 use super::offset::CharOffset;
+use super::required::required;
 use super::span::Span;
 
 /// The longest query, in code points.
@@ -104,12 +103,12 @@ impl Pattern {
             regex::Error::CompiledTooBig(_) => PatternError::TooLarge,
             other => PatternError::Syntax(last_line(&other.to_string())),
         })?;
-        let one_of = beginnings(text, case).unwrap_or_default();
+        let one_of = required(text, case, DEEPEST).unwrap_or_default();
         Ok(Self::Regex { regex, one_of })
     }
 
-    /// Texts of which one stands, from the beginning of a word on, wherever the pattern
-    /// is found: what an index can be asked for. None if that cannot be told.
+    /// Texts of which one stands, from the beginning of a word on, in whatever is found:
+    /// what an index can be asked for. None if that cannot be told.
     pub fn one_of(&self) -> Vec<&str> {
         match self {
             Self::Words { query, .. } => vec![query.text()],
@@ -156,37 +155,6 @@ fn within_limit(text: &str) -> Result<(), PatternError> {
         Some(_) => Err(PatternError::TooLong),
         None => Ok(()),
     }
-}
-
-/// With what a hit of an expression begins: each without letters that may stand in
-/// the middle of a word. `None` if it may begin with anything.
-fn beginnings(text: &str, case: bool) -> Option<Vec<String>> {
-    let parser = ParserBuilder::new()
-        .case_insensitive(!case)
-        .multi_line(true)
-        .crlf(true)
-        .nest_limit(DEEPEST)
-        .build()
-        .parse(text);
-    let found = Extractor::new().extract(&parser.ok()?);
-    let mut beginnings = Vec::new();
-    for literal in found.literals()? {
-        let bytes = literal.as_bytes();
-        let whole = match str::from_utf8(bytes) {
-            Ok(whole) => whole,
-            // Cut in the middle of a character.
-            Err(error) => str::from_utf8(bytes.get(..error.valid_up_to())?).ok()?,
-        };
-        let folded = Folded::new(whole, Folding::LOOSE);
-        let solid = folded.text().trim_start_matches(is_letter).trim();
-        if !solid.contains(char::is_alphanumeric) {
-            return None;
-        }
-        beginnings.push(solid.to_owned());
-    }
-    beginnings.sort_unstable();
-    beginnings.dedup();
-    Some(beginnings)
 }
 
 /// The reason in a message that shows the expression above it.
@@ -236,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn an_index_is_asked_for_what_an_expression_begins_with() {
+    fn an_index_is_asked_for_what_an_expression_holds() {
         let one_of = |text, case| {
             let pattern = Pattern::regex(text, case).unwrap();
             let texts = pattern.one_of().into_iter().map(str::to_owned);
@@ -245,7 +213,23 @@ mod tests {
         assert_eq!(one_of("(陇南|天水)市.*", false), ["天水市", "陇南市"]);
         assert_eq!(one_of("GB杂志", true), ["杂志"]);
         assert_eq!(one_of("[一二]区", false), ["一区", "二区"]);
-        for open in [".市", "市*", "\\w+", "a+", "，市|", "(?i)abc"] {
+        assert_eq!(one_of(".市长(说|指出)", true), ["市长指出", "市长说"]);
+        assert_eq!(
+            one_of("第.{1,3}届(政协|人大)+", false),
+            ["届人大", "届政协"]
+        );
+        assert_eq!(one_of("(.?陇南|\\w天水).*", false), ["天水", "陇南"]);
+        assert_eq!(one_of("^\\d+\\.(?:[^。]{2,9}工程)$", false), ["工程"]);
+        for open in [
+            "市*",
+            "\\w+",
+            "a+",
+            "，市|",
+            "(?i)abc",
+            "市?.",
+            ".|市",
+            "(市|.)区?",
+        ] {
             assert_eq!(one_of(open, true), Vec::<String>::new(), "{open}");
         }
         assert_eq!(Pattern::words("陇 南", true).unwrap().one_of(), ["陇南"]);
@@ -284,8 +268,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_hit_begins_with_one_of_those(
-            pattern in "[甲乙aB1.|*?+()\\[\\] -]{1,8}", text in "[甲乙aAbB1 \n]{0,30}", case: bool,
+        fn one_of_those_stands_in_every_hit(
+            pattern in "[甲乙aB1.|*?+()\\[\\] -]{1,12}", text in "[甲乙aAbB1 \n]{0,30}", case: bool,
         ) {
             let Ok(pattern) = Pattern::regex(&pattern, case) else { return Ok(()) };
             let one_of = pattern.one_of();

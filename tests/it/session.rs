@@ -19,6 +19,7 @@ mod schema;
 mod schema_meanwhile;
 mod schema_merge;
 mod search;
+mod search_laws;
 mod sharing;
 mod versions;
 

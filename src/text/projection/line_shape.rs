@@ -39,6 +39,8 @@ pub(super) fn squeezed_width(text: &str) -> f32 {
 
 fn width(c: char, punctuation: f32) -> f32 {
     match c {
+        // Nearly all characters, known without looking up what they are.
+        _ if is_han(c) => 1.0,
         '\u{3000}' | '…' | '—' => 1.0,
         _ if c.is_whitespace() => punctuation / 2.0,
         '“' | '”' | '‘' | '’' | '·' => punctuation,
@@ -133,12 +135,29 @@ pub(super) fn runs_on(upper: &str, lower: &str) -> bool {
     NEVER_FIRST.contains(first)
         || NEVER_LAST.contains(last)
         || has_case(first) && first.is_lowercase()
-        || PAIRS.iter().any(|&(open, close)| {
-            upper.rfind(open) > upper.rfind(close)
-                && lower
-                    .split_once(close)
-                    .is_some_and(|(inside, _)| !inside.contains(open))
-        })
+        || closed_below(lower).any(|(open, close)| upper.rfind(open) > upper.rfind(close))
+}
+
+/// The pairs of brackets of which the text closes one that it has not opened before it
+/// closes any.
+fn closed_below(lower: &str) -> impl Iterator<Item = (char, char)> {
+    let mut met = [false; PAIRS.len()];
+    lower.chars().filter_map(move |c| {
+        // Few characters are brackets; one pass finds them faster than twelve searches.
+        if is_han(c) {
+            return None;
+        }
+        let at = PAIRS
+            .iter()
+            .position(|&(open, close)| c == open || c == close)?;
+        let (&pair, met) = (PAIRS.get(at)?, met.get_mut(at)?);
+        let first = !std::mem::replace(met, true);
+        (first && c == pair.1).then_some(pair)
+    })
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
 #[cfg(test)]
