@@ -9,7 +9,6 @@
 
 use std::collections::HashMap;
 
-use super::FormatError;
 use super::metadata::table::{Row, Table};
 use crate::model::place::{FormerName, Level, Place};
 use crate::text::decode::{DecodeError, DecodeOptions, Malformed, decode};
@@ -26,7 +25,50 @@ pub struct GazetteerFile {
     /// The places, in the order of the file.
     pub places: Vec<Place>,
     /// The rows that were left out, each with its line.
-    pub problems: Vec<FormatError>,
+    pub problems: Vec<RowFault>,
+}
+
+/// Why a row of a gazetteer was left out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {what}")]
+pub struct RowFault {
+    /// The line of the row, from 1.
+    pub line: usize,
+    /// The cell, from 1.
+    pub column: usize,
+    /// What is wrong with it.
+    pub what: CellFault,
+}
+
+/// What is wrong with a cell of a gazetteer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CellFault {
+    /// An earlier row has the code.
+    #[error("the code {code:?} is that of line {first}; give each place its own code")]
+    CodeTwice {
+        /// The code.
+        code: String,
+        /// The line of the earlier row, from 1.
+        first: usize,
+    },
+    /// A quote is not closed in its line.
+    #[error("a quote is open at the end of the line; close it, or write no quotes")]
+    OpenQuote,
+    /// It has more characters than any name.
+    #[error("more than {MOST_CHARS} characters; shorten them")]
+    TooLong,
+    /// There is no code.
+    #[error("there is no code; write one")]
+    NoCode,
+    /// There is no name.
+    #[error("there is no name; write one")]
+    NoName,
+    /// The level is none.
+    #[error("there is no level {0:?}; use province, prefecture or county")]
+    NoLevel(String),
+    /// The year is none.
+    #[error("{0:?} is no year; write a year or nothing")]
+    NoYear(String),
 }
 
 /// Why nothing of a gazetteer could be read.
@@ -100,9 +142,9 @@ fn read_rows(text: &str) -> Result<GazetteerFile, GazetteerError> {
         match columns.place(&row) {
             Ok(place) => match lines.get(&place.code) {
                 Some(first) => {
-                    let message = format!("the code {:?} is that of line {first}", place.code);
-                    file.problems
-                        .push(problem(&row, 1, message, "give each place its own code"));
+                    let (code, first) = (place.code, *first);
+                    let what = CellFault::CodeTwice { code, first };
+                    file.problems.push(fault(&row, columns.code, what));
                 }
                 None => {
                     lines.insert(place.code.clone(), row.line);
@@ -148,38 +190,30 @@ impl Columns {
     }
 
     /// The place of a row.
-    fn place(&self, row: &Row) -> Result<Place, FormatError> {
+    fn place(&self, row: &Row) -> Result<Place, RowFault> {
         if row.unclosed || row.spans_lines {
-            let message = "a quote is open at the end of the line".to_owned();
-            return Err(problem(row, 1, message, "close it, or write no quotes"));
+            return Err(fault(row, 0, CellFault::OpenQuote));
         }
         let long = |cell: &String| cell.chars().nth(MOST_CHARS).is_some();
         if let Some(at) = row.cells.iter().position(long) {
-            let message = format!("more than {MOST_CHARS} characters");
-            return Err(problem(row, at + 1, message, "shorten them"));
+            return Err(fault(row, at, CellFault::TooLong));
         }
         let cell = |at: Option<usize>| {
             at.and_then(|at| row.cells.get(at))
                 .map_or("", |it| it.trim())
         };
-        let needed = |at: usize, what: &str| match cell(Some(at)) {
-            "" => Err(problem(
-                row,
-                at + 1,
-                format!("there is no {what}"),
-                "write one",
-            )),
+        let needed = |at: usize, what: CellFault| match cell(Some(at)) {
+            "" => Err(fault(row, at, what)),
             text => Ok(text.to_owned()),
         };
         let filled = |at| Some(cell(at)).filter(|it| !it.is_empty());
         Ok(Place {
-            code: needed(self.code, "code")?,
-            name: needed(self.name, "name")?,
+            code: needed(self.code, CellFault::NoCode)?,
+            name: needed(self.name, CellFault::NoName)?,
             level: match filled(self.level) {
                 Some(text) => text.parse().map_err(|_| {
-                    let at = self.level.unwrap_or_default() + 1;
-                    let remedy = "use province, prefecture or county";
-                    problem(row, at, format!("there is no level {text:?}"), remedy)
+                    let at = self.level.unwrap_or_default();
+                    fault(row, at, CellFault::NoLevel(text.to_owned()))
                 })?,
                 None => Level::default(),
             },
@@ -188,13 +222,8 @@ impl Columns {
             former: list(cell(self.former)).map(former).collect(),
             until: match filled(self.until) {
                 Some(text) => Some(text.parse().map_err(|_| {
-                    let at = self.until.unwrap_or_default() + 1;
-                    problem(
-                        row,
-                        at,
-                        format!("{text:?} is no year"),
-                        "write a year or nothing",
-                    )
+                    let at = self.until.unwrap_or_default();
+                    fault(row, at, CellFault::NoYear(text.to_owned()))
                 })?),
                 None => None,
             },
@@ -227,13 +256,12 @@ fn former(text: &str) -> FormerName {
     }
 }
 
-/// What is wrong with a row; `column` from 1, in cells.
-fn problem(row: &Row, column: usize, message: String, remedy: &'static str) -> FormatError {
-    FormatError::Content {
-        line: row.line as u64,
-        column: column as u64,
-        message,
-        remedy,
+/// What is wrong with a row in the cell `at`, from 0.
+fn fault(row: &Row, at: usize, what: CellFault) -> RowFault {
+    RowFault {
+        line: row.line,
+        column: at + 1,
+        what,
     }
 }
 

@@ -173,8 +173,63 @@ pub enum SchemaError {
         message: String,
     },
     /// The parts do not fit together.
-    #[error("{0}")]
-    Content(String),
+    #[error(transparent)]
+    Content(#[from] SchemaFault),
+}
+
+/// What does not fit together in a schema.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SchemaFault {
+    /// An article needs a role.
+    #[error("the schema has no roles; an article needs at least one")]
+    NoRoles,
+    /// Something has no name.
+    #[error("a {0} has no name")]
+    NoName(SchemaPart),
+    /// Two things have one name.
+    #[error("the {0} {1:?} is there twice")]
+    Twice(SchemaPart, String),
+    /// A relation leads from or to a label that is not there.
+    #[error("relation {relation:?} names the label {label:?}, which is not defined")]
+    NoLabel {
+        /// The relation.
+        relation: String,
+        /// What it names.
+        label: String,
+    },
+    /// A choice has no values.
+    #[error("attribute {0:?} has nothing to choose from")]
+    NoChoices(String),
+    /// A colour cannot be read.
+    #[error("the colour {color:?} of label {label:?} is not of the form #rrggbb")]
+    Color {
+        /// What stands there.
+        color: String,
+        /// The label.
+        label: String,
+    },
+}
+
+/// What has a name in a schema that no other may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+#[strum(serialize_all = "lowercase")]
+pub enum SchemaPart {
+    /// A role.
+    Role,
+    /// A label.
+    Label,
+    /// A type of relations.
+    Relation,
+    /// The key of a role.
+    #[strum(serialize = "role key")]
+    RoleKey,
+    /// The key of a label.
+    #[strum(serialize = "label key")]
+    LabelKey,
+    /// An attribute of one owner.
+    Attribute,
+    /// A value of a choice.
+    Choice,
 }
 
 impl Schema {
@@ -203,7 +258,7 @@ impl Schema {
                 message: error.code.to_string(),
             }
         })?;
-        schema.check().map_err(SchemaError::Content)?;
+        schema.check()?;
         Ok(schema)
     }
 
@@ -267,21 +322,30 @@ impl Schema {
             .find(|def| def.id == relation.as_str())
     }
 
-    fn check(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), SchemaFault> {
         if self.roles.is_empty() {
-            return Err("the schema has no roles; an article needs at least one".into());
+            return Err(SchemaFault::NoRoles);
         }
-        unique("role", self.roles.iter().map(|def| def.id.as_str()))?;
-        unique("label", self.labels.iter().map(|def| def.id.as_str()))?;
-        unique("relation", self.relations.iter().map(|def| def.id.as_str()))?;
         unique(
-            "role key",
+            SchemaPart::Role,
+            self.roles.iter().map(|def| def.id.as_str()),
+        )?;
+        unique(
+            SchemaPart::Label,
+            self.labels.iter().map(|def| def.id.as_str()),
+        )?;
+        unique(
+            SchemaPart::Relation,
+            self.relations.iter().map(|def| def.id.as_str()),
+        )?;
+        unique(
+            SchemaPart::RoleKey,
             self.roles
                 .iter()
                 .map(|def| def.key.to_ascii_uppercase().to_string()),
         )?;
         unique(
-            "label key",
+            SchemaPart::LabelKey,
             self.labels
                 .iter()
                 .map(|def| def.key.to_ascii_uppercase().to_string()),
@@ -295,10 +359,10 @@ impl Schema {
         for relation in &self.relations {
             for end in relation.from.iter().chain(&relation.to) {
                 if !self.labels.iter().any(|def| def.id == *end) {
-                    return Err(format!(
-                        "relation {:?} names the label {end:?}, which is not defined",
-                        relation.id
-                    ));
+                    return Err(SchemaFault::NoLabel {
+                        relation: relation.id.clone(),
+                        label: end.clone(),
+                    });
                 }
             }
         }
@@ -306,43 +370,49 @@ impl Schema {
     }
 }
 
-fn unique<T: AsRef<str>>(what: &str, names: impl Iterator<Item = T>) -> Result<(), String> {
+fn unique<T: AsRef<str>>(
+    what: SchemaPart,
+    names: impl Iterator<Item = T>,
+) -> Result<(), SchemaFault> {
     let mut seen = BTreeSet::new();
     for name in names {
         let name = name.as_ref();
         if name.trim().is_empty() {
-            return Err(format!("a {what} has no name"));
+            return Err(SchemaFault::NoName(what));
         }
         if !seen.insert(name.to_owned()) {
-            return Err(format!("the {what} {name:?} is there twice"));
+            return Err(SchemaFault::Twice(what, name.to_owned()));
         }
     }
     Ok(())
 }
 
-fn check_attributes(attributes: &[AttributeDef]) -> Result<(), String> {
-    unique("attribute", attributes.iter().map(|def| def.id.as_str()))?;
+fn check_attributes(attributes: &[AttributeDef]) -> Result<(), SchemaFault> {
+    unique(
+        SchemaPart::Attribute,
+        attributes.iter().map(|def| def.id.as_str()),
+    )?;
     for def in attributes {
         let AttributeKind::Choice(values) = &def.kind else {
             continue;
         };
         if values.is_empty() {
-            return Err(format!("attribute {:?} has nothing to choose from", def.id));
+            return Err(SchemaFault::NoChoices(def.id.clone()));
         }
-        unique("choice", values.iter())?;
+        unique(SchemaPart::Choice, values.iter())?;
     }
     Ok(())
 }
 
-fn check_color(label: &LabelDef) -> Result<(), String> {
+fn check_color(label: &LabelDef) -> Result<(), SchemaFault> {
     let digits = label.color.strip_prefix('#').unwrap_or("");
     if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Ok(());
     }
-    Err(format!(
-        "the colour {:?} of label {:?} is not of the form #rrggbb",
-        label.color, label.id
-    ))
+    Err(SchemaFault::Color {
+        color: label.color.clone(),
+        label: label.id.clone(),
+    })
 }
 
 impl LabelDef {

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use crate::edit::apply::ApplyError;
 use crate::edit::schema::PlanError;
+use crate::format::gazetteer::GazetteerError;
+use crate::model::schema::SchemaError;
 use crate::store::error::StoreError;
+use crate::suggest::tagger::UnreadableTagger;
 
 /// Why the session could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +34,60 @@ pub enum SessionError {
     Content {
         /// What is wrong and what to do.
         message: String,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A gazetteer cannot be read.
+    #[error("{error}: {}", path.display())]
+    Gazetteer {
+        /// What is wrong.
+        error: GazetteerError,
+        /// The file, or the name of one that the project keeps.
+        path: PathBuf,
+    },
+    /// A gazetteer would take longer to make ready than anybody waits.
+    #[error("it has more than {most} places; leave some out: {}", path.display())]
+    TooManyPlaces {
+        /// As many are taken.
+        most: usize,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file is no schema, or none that can be used.
+    #[error("the schema cannot be used: {error}; mend the file: {}", path.display())]
+    SchemaFile {
+        /// What is wrong.
+        error: SchemaError,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A schema is not written in UTF-8.
+    #[error("the schema is not written in UTF-8; choose another file: {}", path.display())]
+    SchemaBytes {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file is no tagger that this program can read.
+    #[error("{error}: {}", path.display())]
+    Tagger {
+        /// What is wrong.
+        error: UnreadableTagger,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A tagger knows no label of the schema.
+    #[error("it knows no label of the schema, only: {known}: {}", path.display())]
+    ForeignTagger {
+        /// The labels that it knows.
+        known: String,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file is much larger than what is wanted.
+    #[error("it has more than {mebibytes} MiB; choose the right file: {}", path.display())]
+    TooLarge {
+        /// As many are read.
+        mebibytes: u64,
         /// The file.
         path: PathBuf,
     },
@@ -76,7 +133,7 @@ pub enum SessionError {
     Plan(#[from] PlanError),
     /// A schema cannot be used.
     #[error("the schema was not changed: {0}")]
-    BadSchema(String),
+    BadSchema(SchemaError),
     /// The schema is not the one for which a change was thought out.
     #[error(
         "the schema of the project was changed elsewhere in the meantime; look at it as it is \

@@ -13,8 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::whole_file::read_whole;
 use super::{Session, SessionError};
 use crate::edit::verbs::authorities::one_line;
-use crate::format::FormatError;
-use crate::format::gazetteer::{GazetteerFile, read_gazetteer, read_gazetteer_text};
+use crate::format::gazetteer::{GazetteerFile, RowFault, read_gazetteer, read_gazetteer_text};
 use crate::model::document::Sha256;
 use crate::store::Store;
 use crate::store::error::StoreError;
@@ -55,7 +54,7 @@ pub struct GazetteerReport {
     /// Whether another gazetteer of this name gave way.
     pub replaced: bool,
     /// The rows that were left out, each with its line.
-    pub refused: Vec<FormatError>,
+    pub refused: Vec<RowFault>,
 }
 
 /// Places with their names made ready for matching.
@@ -153,8 +152,8 @@ impl Session {
     fn kept(&self, name: &str) -> Result<Option<GazetteerFile>, SessionError> {
         let text = self.store.setting(&key(name))?;
         let read = text.map(read_gazetteer_text).transpose();
-        read.map_err(|error| SessionError::Content {
-            message: error.to_string(),
+        read.map_err(|error| SessionError::Gazetteer {
+            error,
             path: name.into(),
         })
     }
@@ -198,13 +197,13 @@ impl Session {
     ) -> Result<GazetteerReport, SessionError> {
         let bytes = read_whole(path, MOST_BYTES, "the gazetteer was not read")?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let file = read_gazetteer(&bytes).map_err(|error| SessionError::Content {
-            message: error.to_string(),
+        let file = read_gazetteer(&bytes).map_err(|error| SessionError::Gazetteer {
+            error,
             path: path.to_path_buf(),
         })?;
         if file.places.len() > MOST_PLACES {
-            return Err(SessionError::Content {
-                message: format!("it has more than {MOST_PLACES} places; leave some out"),
+            return Err(SessionError::TooManyPlaces {
+                most: MOST_PLACES,
                 path: path.to_path_buf(),
             });
         }

@@ -73,22 +73,22 @@ impl Session {
     /// Brings in a tagger from a file, in the place of the one that was brought in before.
     ///
     /// # Errors
-    /// [`SessionError::Content`] if the file is no tagger that this program can read, or
-    /// knows no label of the schema; the store's; those of reading. Nothing has changed then.
+    /// [`SessionError::Tagger`] if the file is no tagger that this program can read,
+    /// [`SessionError::ForeignTagger`] if it knows no label of the schema; the store's; those of reading. Nothing has changed then.
     pub fn import_model(&mut self, path: &Path) -> Result<Labels, SessionError> {
         let bytes = read_whole(path, MOST_BYTES, "the tagger was not read")?;
-        let content = |message: String| SessionError::Content {
-            message,
-            path: path.to_path_buf(),
-        };
-        let tagger = Tagger::from_bytes(&bytes).map_err(|error| content(error.to_string()))?;
+        let path = || path.to_path_buf();
+        let tagger = Tagger::from_bytes(&bytes).map_err(|error| SessionError::Tagger {
+            error,
+            path: path(),
+        })?;
         let known = |label: &str| self.schema.labels.iter().any(|it| it.id.as_str() == label);
         if !tagger.labels().any(known) {
             let names: Vec<&str> = tagger.labels().collect();
-            return Err(content(format!(
-                "it knows no label of the schema, only: {}",
-                names.join(", ")
-            )));
+            return Err(SessionError::ForeignTagger {
+                known: names.join(", "),
+                path: path(),
+            });
         }
         let digest = Sha256::of(&bytes).to_string();
         let digest = digest.get(..16).unwrap_or(&digest);

@@ -101,15 +101,14 @@ impl Survey {
 /// # Errors
 /// A sentence that names line and column, or the part that is wrong, and the file.
 pub fn read_schema(path: &Path) -> Result<Schema, SessionError> {
-    let failed = |message: String| SessionError::Content {
-        message,
-        path: path.to_path_buf(),
-    };
     let bytes = read_whole(path, LARGEST_SCHEMA, "the schema cannot be read")?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| failed("the schema is not written in UTF-8; choose another file".into()))?;
-    Schema::from_ron(&text)
-        .map_err(|error| failed(format!("the schema cannot be used: {error}; mend the file")))
+    let path = path.to_path_buf();
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            Schema::from_ron(&text).map_err(|error| SessionError::SchemaFile { error, path })
+        }
+        Err(_) => Err(SessionError::SchemaBytes { path }),
+    }
 }
 
 impl Session {
@@ -153,8 +152,7 @@ impl Session {
         ticket: &Ticket,
     ) -> Result<SchemaOutcome, SessionError> {
         let plan = Plan::new(edit)?;
-        Schema::from_ron(&edit.after.to_ron())
-            .map_err(|error| SessionError::BadSchema(error.to_string()))?;
+        Schema::from_ron(&edit.after.to_ron()).map_err(SessionError::BadSchema)?;
         for _ in 0..TURNS {
             self.refresh()?;
             if **self.schema() != edit.before {

@@ -10,7 +10,7 @@ use super::SessionError;
 /// whatever the file says of its size.
 ///
 /// # Errors
-/// [`SessionError::File`] if it cannot be read, [`SessionError::Content`] if it is larger.
+/// [`SessionError::File`] if it cannot be read, [`SessionError::TooLarge`] if it is larger.
 pub(super) fn read_whole(
     path: &Path,
     most: u64,
@@ -28,8 +28,8 @@ pub(super) fn read_whole(
         .read_to_end(&mut bytes)
         .map_err(file)?;
     if bytes.len() as u64 > most {
-        return Err(SessionError::Content {
-            message: format!("it has more than {} MiB; choose the right file", most >> 20),
+        return Err(SessionError::TooLarge {
+            mebibytes: most >> 20,
             path: path.to_path_buf(),
         });
     }

@@ -20,6 +20,7 @@ pub mod context;
 pub mod dialogs;
 mod dispatch;
 pub mod env;
+pub mod error_text;
 pub mod files;
 pub mod fonts;
 pub mod held;

@@ -34,13 +34,14 @@ use crate::session::suggest::{SuggestRequest, Suggester};
 use crate::session::versions::ReplaceRequest;
 use crate::session::{Session, SessionError};
 use crate::ui::dialogs::statistics::FileContent;
+use crate::ui::error_text::Reason;
 use crate::ui::records::state::Stamp;
 use crate::ui::review_state::Compared;
 
 /// One job at a time that the person waits for, and some in the background.
 #[derive(Default)]
 pub struct Tasks {
-    slot: Slot<Result<TaskAnswer, String>>,
+    slot: Slot<Result<TaskAnswer, SessionError>>,
     kind: Option<TaskKind>,
     index: Slot<()>,
     suggest: Slot<Result<(), String>>,
@@ -376,10 +377,7 @@ impl Tasks {
         wake: Wake,
         work: impl FnOnce(&crate::jobs::Ticket) -> Result<TaskAnswer, SessionError> + Send + 'static,
     ) {
-        let started = self.slot.start(kind.key(), wake, move |ticket| {
-            work(ticket).map_err(|error| error.to_string())
-        });
-        match started {
+        match self.slot.start(kind.key(), wake, work) {
             Ok(()) => self.kind = Some(kind),
             Err(error) => log::error!("no thread for a job: {error}"),
         }
@@ -389,7 +387,7 @@ impl Tasks {
     pub fn poll(&mut self) -> Option<TaskAnswer> {
         self.index.poll();
         if let Some(Finished::Done(Err(reason)) | Finished::Failed(reason)) = self.suggest.poll() {
-            return Some(TaskAnswer::Failed("error.suggest", reason));
+            return Some(TaskAnswer::Failed("error.suggest", Reason::Words(reason)));
         }
         match self.count.poll() {
             Some(Finished::Done(found)) => return Some(TaskAnswer::Counted(found)),
@@ -404,7 +402,7 @@ impl Tasks {
                 return Some(TaskAnswer::Candidates(article, found));
             }
             Some(Finished::Done(Err(reason)) | Finished::Failed(reason)) => {
-                return Some(TaskAnswer::Failed("error.document", reason));
+                return Some(TaskAnswer::Failed("error.document", Reason::Words(reason)));
             }
             None => {}
         }
@@ -415,9 +413,10 @@ impl Tasks {
         let kind = self.kind.take()?;
         Some(match finished {
             Finished::Done(Ok(answer)) => answer,
-            Finished::Done(Err(reason)) | Finished::Failed(reason) => {
-                TaskAnswer::Failed(kind.error_key(), reason)
+            Finished::Done(Err(error)) => {
+                TaskAnswer::Failed(kind.error_key(), Reason::Error(error))
             }
+            Finished::Failed(reason) => TaskAnswer::Failed(kind.error_key(), Reason::Words(reason)),
         })
     }
 }

@@ -5,11 +5,13 @@ use egui::{Context, Id, Key, Modifiers, RichText, ScrollArea, Ui, pos2};
 
 use super::frame::{Dialog, DialogButton};
 use super::open::Wish;
+use crate::format::gazetteer::RowFault;
 use crate::session::Session;
 use crate::session::gazetteers::GazetteerReport;
 use crate::suggest::gazetteer::Gazetteer;
 use crate::ui::action::Action;
 use crate::ui::context::Ctx;
+use crate::ui::error_text;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::elided::cut_end;
 use crate::ui::widgets::{Row, text};
@@ -36,8 +38,8 @@ pub struct Loaded {
     name: String,
     taken: usize,
     refused: usize,
-    /// The first of the rows that were left out, each with its line.
-    rows: Vec<String>,
+    /// The first of the rows that were left out.
+    rows: Vec<RowFault>,
 }
 
 impl From<&GazetteerReport> for Loaded {
@@ -47,7 +49,7 @@ impl From<&GazetteerReport> for Loaded {
             name: report.name.clone(),
             taken: report.taken,
             refused: report.refused.len(),
-            rows: rows.map(ToString::to_string).collect(),
+            rows: rows.cloned().collect(),
         }
     }
 }
@@ -187,7 +189,9 @@ fn last_ui(ui: &mut Ui, ctx: Ctx<'_>, last: Option<&Loaded>) {
     };
     text::bold(ui, &ctx.tr.with(key, &what), theme.size.text);
     for row in &last.rows {
-        let shown = RichText::new(row).size(theme.size.small).color(theme.weak);
+        let shown = RichText::new(error_text::row(ctx.tr, row))
+            .size(theme.size.small)
+            .color(theme.weak);
         ui.add(egui::Label::new(shown).wrap());
     }
 }

@@ -12,6 +12,7 @@ use crate::ui::app::{App, Project};
 use crate::ui::dialogs::evaluation::EvaluationReport;
 use crate::ui::dialogs::open::OpenDialog;
 use crate::ui::env::Blocked;
+use crate::ui::error_text;
 use crate::ui::tasks::TaskAnswer;
 
 impl App {
@@ -172,8 +173,14 @@ impl App {
                 self.show_statistics(*statistics, needle);
             }
             TaskAnswer::SchemaUses(uses) => self.show_schema(uses),
-            TaskAnswer::SchemaSurveyed(done) => self.surveyed_schema(&done.0, done.1),
-            TaskAnswer::SchemaChanged(done) => self.changed_schema(done.map(|it| *it)),
+            TaskAnswer::SchemaSurveyed(done) => {
+                let counted = done.1.map_err(|error| error_text::sentence(tr, &error));
+                self.surveyed_schema(&done.0, counted);
+            }
+            TaskAnswer::SchemaChanged(done) => {
+                let changed = done.map_err(|error| error_text::sentence(tr, &error));
+                self.changed_schema(changed.map(|it| *it));
+            }
             TaskAnswer::Written(path) => {
                 let path = path.display().to_string();
                 self.toasts
@@ -253,7 +260,7 @@ impl App {
             TaskAnswer::Retraced(done) => self.retraced_by_job(*done),
             TaskAnswer::Failed(key, reason) => {
                 let text = tr.get(key).to_owned();
-                self.toasts.error_with_detail(text, reason);
+                self.toasts.error_with_detail(text, reason.sentence(tr));
             }
         }
     }
@@ -334,6 +341,7 @@ impl App {
     pub(super) fn fail(&mut self, key: &str, error: &SessionError) {
         log::error!("{error}");
         let text = self.tr().get(key).to_owned();
-        self.toasts.error_with_detail(text, error.to_string());
+        let detail = error_text::sentence(self.tr(), error);
+        self.toasts.error_with_detail(text, detail);
     }
 }

@@ -105,10 +105,10 @@ impl App {
 
     /// Gives the editor of the schema the path it asked for.
     fn schema_path(&mut self, path: &Path) {
-        let mut files = Vec::new();
+        let (tr, mut files) = (self.tr(), Vec::new());
         for dialog in &mut self.dialogs {
             if let OpenDialog::Schema(editor) = dialog {
-                files.extend(editor.take_path(path));
+                files.extend(editor.take_path(tr, path));
             }
         }
         for (path, content) in files {

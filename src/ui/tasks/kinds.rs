@@ -7,6 +7,7 @@ use crate::edit::likeness::Likeness;
 use crate::edit::schema::{Name, SchemaEdit};
 use crate::edit::verbs::Refusal;
 use crate::model::id::{ArticleId, AuthorityId};
+use crate::session::SessionError;
 use crate::session::authorities::Relinked;
 use crate::session::continuations::ContinuationCandidate;
 use crate::session::corrections::EqualPlaces;
@@ -27,6 +28,7 @@ use crate::session::suggest::SuggestReport;
 use crate::session::useful::Useful;
 use crate::session::versions::ReplaceReport;
 use crate::store::name_rows::Use;
+use crate::ui::error_text::Reason;
 use crate::ui::mentions_wish::MentionsWish;
 use crate::ui::records::state::Stamp;
 
@@ -57,9 +59,9 @@ pub enum TaskAnswer {
     /// How many rows use each name of the schema.
     SchemaUses(BTreeMap<Name, Use>),
     /// What a change of the schema would do, or why that is not known.
-    SchemaSurveyed(Box<(SchemaEdit, Result<Option<Survey>, String>)>),
+    SchemaSurveyed(Box<(SchemaEdit, Result<Option<Survey>, SessionError>)>),
     /// How changing the schema ended.
-    SchemaChanged(Result<Box<SchemaOutcome>, String>),
+    SchemaChanged(Result<Box<SchemaOutcome>, SessionError>),
     /// A file was written.
     Written(PathBuf),
     /// The places of a wrong text were counted; `None` if that went wrong.
@@ -93,7 +95,7 @@ pub enum TaskAnswer {
     /// So many questions were accepted.
     Accepted(usize),
     /// It went wrong; what was tried (a key of the texts) and why.
-    Failed(&'static str, String),
+    Failed(&'static str, Reason),
 }
 
 /// What is being done.

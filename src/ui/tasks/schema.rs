@@ -21,7 +21,6 @@ impl Tasks {
         self.start(TaskKind::SchemaSurvey, wake, move |ticket| {
             let counted = Session::open_read_only(&project)
                 .and_then(|session| session.survey_schema(&edit, ticket));
-            let counted = counted.map_err(|error| error.to_string());
             Ok(TaskAnswer::SchemaSurveyed(Box::new((edit, counted))))
         });
     }
@@ -32,7 +31,6 @@ impl Tasks {
             let changed = work
                 .open()
                 .and_then(|mut session| session.change_schema(&edit, ticket));
-            let changed = changed.map_err(|error| error.to_string());
             Ok(TaskAnswer::SchemaChanged(changed.map(Box::new)))
         });
     }

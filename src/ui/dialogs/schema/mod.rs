@@ -31,7 +31,9 @@ use crate::ui::action::Action;
 use crate::ui::context::Ctx;
 use crate::ui::dialogs::form;
 use crate::ui::dialogs::statistics::FileContent;
+use crate::ui::error_text;
 use crate::ui::files::with_extension;
+use crate::ui::i18n::Tr;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{TextButton, text};
 
@@ -133,7 +135,7 @@ impl SchemaEditor {
     }
 
     /// Takes the path of a file that was asked for.
-    pub fn take_path(&mut self, path: &Path) -> Option<(std::path::PathBuf, FileContent)> {
+    pub fn take_path(&mut self, tr: Tr, path: &Path) -> Option<(std::path::PathBuf, FileContent)> {
         match self.asked.take()? {
             SchemaFile::Save => {
                 let ron: Arc<str> = self.draft.schema().to_ron().into();
@@ -150,7 +152,7 @@ impl SchemaEditor {
                         let shown = self.draft.labels.first().map(|it| Shown::Label(it.key));
                         self.shown = shown.unwrap_or(Shown::ArticleAttributes);
                     }
-                    Err(error) => self.said = Some(error.to_string()),
+                    Err(error) => self.said = Some(error_text::sentence(tr, &error)),
                 }
                 None
             }
