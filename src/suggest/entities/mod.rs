@@ -148,10 +148,10 @@ fn recognised(passages: &[Passage], known: &Known<'_>) -> Vec<Vec<Found>> {
 }
 
 /// Whether what may be a city is a part of the name of an official that is well read: 永兴
-/// in 韦永兴.
+/// in 韦永兴; 饶平 in 局长饶平.
 fn is_in_name_of(official: &Found, city: &Found) -> bool {
     let (name, part) = (&official.range, &city.range);
-    let covers = name.start <= part.start && part.end <= name.end && name.len() > part.len();
+    let covers = name.start <= part.start && part.end <= name.end;
     covers && official.score >= 0.8
 }
 

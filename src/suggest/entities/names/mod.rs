@@ -45,10 +45,10 @@ static COSTS: LazyLock<Costs> = LazyLock::new(|| Costs {
 
 /// Characters that are in no given name.
 const NEVER_GIVEN: &str = "的了在是与及就说对从被把这那哪每各着么吗呢吧也都还会要让给向很我你他她它们之\
-不其因却但或且将只此该则等省市县区局厅委部省书记席协";
+不其因却但或且将只该则等省市县区局厅委部省书记席协称讲问答地";
 
 /// What a character costs that is not in the lists.
-const OTHER_SURNAME: f64 = 13.0;
+const OTHER_SURNAME: f64 = 14.0;
 const NEVER_SURNAME: f64 = 20.0;
 const OTHER_GIVEN: f64 = 9.5;
 
@@ -78,6 +78,16 @@ fn given(c: char) -> f64 {
     COSTS.given.get(&c).copied().unwrap_or(OTHER_GIVEN)
 }
 
+/// What a character costs in a given name after a surname of two characters, which people of
+/// other languages have, too.
+fn sounding(c: char) -> f64 {
+    given(c).min(if sounds::is_pure(&[c]) {
+        6.4
+    } else {
+        OTHER_GIVEN
+    })
+}
+
 /// What it costs to read these characters as a person's name, if they can be one.
 pub(super) fn cost(name: &[char]) -> Option<f64> {
     [han(name), sounds::cost(name), known(name)]
@@ -94,6 +104,27 @@ pub(super) fn sound_cost(part: &[char]) -> f64 {
 /// Whether a name begins with a usual surname.
 pub(super) fn has_surname(name: &[char]) -> bool {
     let first = name.first().is_some_and(|c| surname(*c) < 8.0);
+    first || compound(name)
+}
+
+/// Whether a name is one that is often a part of longer ones: 扎西.
+pub(super) fn is_part(name: &str) -> bool {
+    sounds::is_part(name)
+}
+
+/// Whether all characters are such as write the sounds of names.
+pub(super) fn is_all_sounds(name: &[char]) -> bool {
+    sounds::is_pure(name)
+}
+
+/// Whether characters are like a name that writes sounds.
+pub(super) fn is_sounds(name: &[char]) -> bool {
+    sounds::cost(name).is_some()
+}
+
+/// Whether a name begins with a character that is a surname of somebody.
+pub(super) fn has_known_surname(name: &[char]) -> bool {
+    let first = name.first().is_some_and(|c| surname(*c) < 10.0);
     first || compound(name)
 }
 
@@ -125,7 +156,7 @@ fn han(name: &[char]) -> Option<f64> {
     };
     let double = match name {
         [_, _, one] if compound(name) => Some(8.0 + given(*one)),
-        [_, _, one, two] if compound(name) => Some(9.5 + given(*one) + given(*two)),
+        [_, _, one, two] if compound(name) => Some(9.5 + sounding(*one) + sounding(*two)),
         _ => None,
     };
     // Two characters of a surname, two of the given name, in one of a hundred names abroad.
@@ -138,7 +169,15 @@ fn han(name: &[char]) -> Option<f64> {
         }
         _ => None,
     };
-    [simple, double, japanese]
+    // A surname of the Han and a given name of another people: 吴布和.
+    let mixed = match name {
+        [first, given @ ..] if (2..=4).contains(&given.len()) => {
+            let given: String = given.iter().collect();
+            sounds::is_part(&given).then(|| surname(*first) + 12.0)
+        }
+        _ => None,
+    };
+    [simple, double, japanese, mixed]
         .into_iter()
         .flatten()
         .min_by(f64::total_cmp)
@@ -150,6 +189,10 @@ fn known(name: &[char]) -> Option<f64> {
     let tags = lexicon::dictionary().tag(&text, false);
     match tags.as_slice() {
         [one] if one.tag.starts_with("nr") && name.len() > 1 => Some(lexicon::cost(&text)),
+        // 宝音德力格尔 is known as the place that is called so.
+        [one] if one.tag.starts_with("ns") && name.len() > 3 && sounds::cost(name).is_some() => {
+            Some(lexicon::cost(&text) + 4.0)
+        }
         _ => None,
     }
 }

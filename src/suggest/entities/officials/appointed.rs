@@ -1,6 +1,6 @@
 //! Names before an office: somebody is made its holder, relieved of it, or said to hold it.
 
-use super::beside::{ELSEWHERE, IN_LIST};
+use super::beside::{ELSEWHERE, IN_LIST, past_brackets};
 use super::lists::{APPOINTING, AS};
 use super::reading::{Known, Reading, name_from, name_to};
 use super::{Named, Office};
@@ -34,10 +34,17 @@ pub(super) fn made(
 /// 任命张三为市教育局局长, 张三当选为…主席.
 fn appointed(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
     let words = AS.iter().filter(|word| passage.ends(office.start, word));
-    let word = words.max_by_key(|word| word.len())?;
-    let to = before_comrade(passage, office.start - word.chars().count());
+    let word = words.max_by_key(|word| word.len());
+    // 张三任县人民政府县长: there is a county that is called 任县.
+    let within = passage.char(office.start) == '任';
+    let to = match word {
+        Some(word) => office.start - word.chars().count(),
+        None if within => office.start,
+        None => return None,
+    };
+    let to = before_comrade(passage, to);
     let to = before_brackets(passage, to);
-    name_to(passage, to, IN_LIST, known).filter(|name| fits_before(passage, name))
+    name_to(passage, to, IN_LIST, known).and_then(|name| fits_before(passage, name))
 }
 
 /// 免去张三的市水务局局长职务, 免去张三同志县教育局局长职务.
@@ -60,7 +67,7 @@ fn dismissed(
     if !clause.contains("职务") {
         return None;
     }
-    name_to(passage, to, ELSEWHERE, known).filter(|name| fits_before(passage, name))
+    name_to(passage, to, IN_LIST, known).and_then(|name| fits_before(passage, name))
 }
 
 /// 张三、李四等县领导: the last of them.
@@ -68,7 +75,8 @@ fn among(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
     if !office.group || !passage.ends(office.start, "等") {
         return None;
     }
-    let name = name_to(passage, office.start - 1, IN_LIST, known)?;
+    let mut name = name_to(passage, office.start - 1, IN_LIST, known)?;
+    name.gain += 6.0;
     (name.gain > 0.0 && !is_han(passage.before(name.range.start))).then_some(name)
 }
 
@@ -79,7 +87,7 @@ fn earlier(passage: &Passage, start: usize, office: &Office, known: &Known) -> V
     while passage.before(at) == '、' {
         let to = before_brackets(passage, at - 1);
         let name = name_to(passage, to, IN_LIST, known);
-        let Some(name) = name.filter(|name| fits_before(passage, name)) else {
+        let Some(name) = name.and_then(|name| fits_before(passage, name)) else {
             break;
         };
         at = name.range.start;
@@ -97,10 +105,11 @@ fn of_life(passage: &Passage, office: &Office, known: &Known) -> Option<Reading>
     let ends = |at: &usize| "。；\n".contains(passage.char(*at));
     let start = (0..office.start).rev().find(ends).map_or(0, |at| at + 1);
     let name = name_from(passage, start, ELSEWHERE, known)?;
-    if name.range.end >= office.start || passage.char(name.range.end) != '，' {
+    let end = past_brackets(passage, name.range.end);
+    if end >= office.start || passage.char(end) != '，' {
         return None;
     }
-    let next = name.range.end + 1;
+    let next = end + 1;
     let clause = passage.part(next..passage.len().min(next + 14));
     let clause = clause.split('，').next().unwrap_or_default();
     let life =
@@ -129,7 +138,8 @@ fn being(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
     let to = before_comrade(passage, office.start - word.chars().count());
     let name = name_to(passage, to, ELSEWHERE, known)?;
     let surname = names::has_surname(&passage.chars_of(name.range.clone()));
-    let open = !is_han(passage.before(name.range.start));
+    let before = passage.before(name.range.start);
+    let open = !is_han(before) || before == '的';
     (surname && open && name.range.len() >= 3 && name.gain > 3.0).then_some(name)
 }
 
@@ -143,7 +153,7 @@ fn before_comrade(passage: &Passage, at: usize) -> usize {
 }
 
 /// The place before brackets that end here: 王丽君（女）.
-fn before_brackets(passage: &Passage, at: usize) -> usize {
+pub(super) fn before_brackets(passage: &Passage, at: usize) -> usize {
     if passage.before(at) != '）' {
         return at;
     }
@@ -152,20 +162,32 @@ fn before_brackets(passage: &Passage, at: usize) -> usize {
     open.unwrap_or(at)
 }
 
-/// Whether a name may begin where it does when its office follows: after a mark or a verb
-/// of appointing.
-fn fits_before(passage: &Passage, name: &Reading) -> bool {
+/// A name, as it is weighed when its office follows; it begins after a mark or a verb of
+/// appointing.
+fn fits_before(passage: &Passage, mut name: Reading) -> Option<Reading> {
     let start = name.range.start;
     let open = !is_han(passage.before(start)) || passage.gap(start);
     let told = APPOINTING.iter().any(|verb| passage.ends(start, verb));
     // 选举于文生为: between such a verb and the office hardly anything else stands.
-    let surely = ["选举", "补选", "任命", "免去", "推选", "提名"]
-        .iter()
-        .any(|verb| passage.ends(start, verb));
-    let sure = match (surely, open) {
-        (true, _) => -2.0,
-        (false, true) => 0.0,
-        (false, false) => 5.0,
+    let surely = [
+        "选举",
+        "补选",
+        "任命",
+        "免去",
+        "推选",
+        "提名",
+        "推荐",
+        "免去：",
+    ]
+    .iter()
+    .any(|verb| passage.ends(start, verb));
+    let chars = passage.chars_of(name.range.clone());
+    let known = names::has_known_surname(&chars) || names::is_sounds(&chars);
+    name.gain += match (surely, open) {
+        (true, _) if known => 8.0,
+        (false, true) if known => 7.0,
+        (_, true) | (true, _) => 0.0,
+        (false, false) => -5.0,
     };
-    name.gain > sure && (open || told)
+    (name.gain > 0.0 && (open || told)).then_some(name)
 }

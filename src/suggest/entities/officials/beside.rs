@@ -1,6 +1,7 @@
 //! Names beside an office: after it, in a list after it, before it, and the few that need none.
 
-use super::lists::{ADDRESS, DOCTRINES, LEADERS, REPORTERS};
+use super::appointed::before_brackets;
+use super::lists::{ADDRESS, COUNTRIES, DOCTRINES, LEADERS, REPORTERS};
 use super::reading::{Known, Reading, name_from, name_to};
 use super::{Named, Office, appointed};
 use crate::model::evidence::{Cue, Reason};
@@ -89,6 +90,21 @@ fn by(passage: &Passage, at: usize) -> Option<usize> {
     given.iter().any(|it| near.contains(it)).then_some(from)
 }
 
+/// How much likelier a name is right after an office the fuller it is told: 县教育局局长 is
+/// hardly said of nobody, 局长 is.
+fn weight(passage: &Passage, office: &Office) -> f64 {
+    let members = ["常委", "委员", "干部", "党组成员"];
+    let several = office.group || members.iter().any(|it| passage.ends(office.noun.end, it));
+    match several {
+        true => 0.0,
+        false if office.public >= 3.0 => 2.0,
+        false => -1.0,
+    }
+}
+
+/// What it costs that a name has no surname that is known, and no sounds of names.
+const UNKNOWN: f64 = 4.0;
+
 /// The name at `from`, where it may stand after the office.
 fn read(
     passage: &Passage,
@@ -97,13 +113,24 @@ fn read(
     free: f64,
     known: &Known,
 ) -> Option<Reading> {
+    let right_after = free == AFTER_OFFICE;
+    let free = free
+        + if right_after {
+            weight(passage, office)
+        } else {
+            0.0
+        };
     let mut name = name_from(passage, from, free, known)?;
-    if free == AFTER_OFFICE {
+    if right_after {
         // 武汉市长江大桥: what the noun may be part of counts against it.
         let end = passage.run(from, 6);
         let border = office.noun.end - office.start;
         let cut = lexicon::word_across(passage.part(office.start..end), border);
         name.gain -= if cut.is_some() { 8.0 } else { 0.0 };
+        let chars = passage.chars_of(name.range.clone());
+        let known =
+            chars.contains(&'·') || names::has_known_surname(&chars) || names::is_sounds(&chars);
+        name.gain -= if known { 0.0 } else { UNKNOWN };
     }
     (name.gain > 0.0).then_some(name)
 }
@@ -161,13 +188,29 @@ fn set_beside(passage: &Passage, office: &Office, known: &Known) -> Option<Named
     let (open, close) = (passage.char(to), passage.char(office.noun.end));
     let bracket = open == '（' && "），、".contains(close);
     let comma = open == '，' && "，。；\n".contains(close) && office.body.len() >= 2;
-    if !bracket && !comma {
+    // A table has the name and the office in two columns.
+    let columns = passage.gap(begin) && office.body.len() >= 2;
+    if !bracket && !comma && !columns {
         return None;
+    }
+    if columns {
+        return in_columns(passage, office, begin, known);
     }
     let name = name_to(passage, to, ELSEWHERE, known)?;
     let alone =
         !is_han(passage.before(name.range.start)) && name.gain > if comma { 3.0 } else { 0.0 };
     alone.then(|| Named::of(passage, &name, office, Cue::Office))
+}
+
+/// 程前进　县审计局局长: the name stands alone before a blank, at the beginning of a line or
+/// after a blank.
+fn in_columns(passage: &Passage, office: &Office, begin: usize, known: &Known) -> Option<Named> {
+    let to = before_brackets(passage, begin);
+    let name = name_to(passage, to, IN_LIST, known)?;
+    let start = name.range.start;
+    let alone = passage.before(start) == '\n' || passage.gap(start);
+    let surname = names::has_known_surname(&passage.chars_of(name.range.clone()));
+    (alone && surname && name.gain > 0.0).then(|| Named::of(passage, &name, office, Cue::Office))
 }
 
 /// 李强总理, 申屠岸县长: an office said after a full name as a form of address.
@@ -190,7 +233,9 @@ fn addressed(passage: &Passage, office: &Office, known: &Known) -> Option<Named>
     };
     let name_alone = name.gain > least;
     let surname = names::has_surname(&passage.chars_of(name.range.clone()));
-    let usual = surname && name.range.len() == 3 && address && name.gain > 6.0;
+    let is_usual = names::is_usual(&passage.chars_of(name.range.clone()));
+    let usual =
+        surname && name.range.len() == 3 && address && name.gain > if is_usual { 1.0 } else { 6.0 };
     let body = !spread && lists_body(passage, name.range.start..to);
     (told || dotted || ((name_alone && surname || usual) && !body)).then(|| {
         let mut named = Named::of(passage, &name, office, Cue::Office);
@@ -211,7 +256,8 @@ fn lists_body(passage: &Passage, range: std::ops::Range<usize>) -> bool {
     let person = tags.iter().all(|it| it.tag.starts_with("nr"));
     let whole = lexicon::is_word(text) && !person;
     whole
-        || "委部局厅处科院校会组村镇乡市县区州盟旗省国府站所室办党团队中政社协联街道副长"
+        || COUNTRIES.contains(&text)
+        || "委部局厅处科院校会组村镇乡市县区州盟旗省府站所室办党团队中政社协联街道副长"
             .contains(last)
 }
 

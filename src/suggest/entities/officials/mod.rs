@@ -7,6 +7,7 @@
 
 mod appointed;
 mod beside;
+mod context;
 mod lists;
 mod others;
 mod reading;
@@ -70,7 +71,8 @@ impl Named {
 
 /// That a name was read rightly and that its bearer is a public official.
 fn probability(reading: &Reading, public: f64) -> f64 {
-    let read = 0.4 * reading.gain.min(12.0) + 0.25 * reading.margin.min(8.0) - 0.6;
+    let margin = reading.margin.min(8.0).min(reading.gain + 4.0);
+    let read = 0.4 * reading.gain.min(12.0) + 0.25 * margin - 0.6;
     (logistic(read) * logistic(1.4 * public)).min(0.97)
 }
 

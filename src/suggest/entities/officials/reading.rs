@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::lists::{AFTER, AS};
+use super::context::{after, doubled, first_word, gaps, holds, told, words};
+use super::lists::APPOINTING;
 use crate::suggest::entities::names;
 use crate::suggest::entities::offices;
-use crate::suggest::entities::passage::{Passage, is_han};
-use crate::suggest::lexicon;
+use crate::suggest::entities::passage::Passage;
 
 /// How far a stretch is read, in characters.
 const WINDOW: usize = 12;
@@ -29,6 +29,9 @@ pub(super) struct Reading {
     pub margin: f64,
 }
 
+/// What it costs that a name before an office begins in the middle of a clause.
+const INSIDE: f64 = 4.0;
+
 /// The name that begins at `from`, if there is one. `free` is what it costs not to read a
 /// name here, beyond what the words cost: high after an office, low elsewhere.
 pub(super) fn name_from(
@@ -41,32 +44,23 @@ pub(super) fn name_from(
         return Some(dotted);
     }
     let end = passage.run(from, WINDOW);
-    let mut best: Option<(f64, usize)> = None;
-    let mut second = f64::INFINITY;
-    for length in 2..=names::LONGEST.min(end.saturating_sub(from)) {
-        let to = from + length;
-        let Some(cost) = names::cost(&passage.chars_of(from..to)) else {
-            continue;
-        };
-        let cost = cost
+    let ends = (2..=names::LONGEST.min(end.saturating_sub(from))).map(|length| from + length);
+    let costs = ends.filter_map(|to| {
+        let cost = names::cost(&passage.chars_of(from..to))?
             + after(passage, to, end)
             + holds(passage, to, end)
             + gaps(passage, from..to)
-            + told(passage, from..to, known);
-        match best {
-            Some((least, _)) if least <= cost => second = second.min(cost),
-            _ => {
-                second = best.map_or(second, |(least, _)| least);
-                best = Some((cost, to));
-            }
-        }
-    }
-    let (least, to) = best?;
+            + told(passage, from..to, known)
+            + doubled(passage, from..to);
+        Some((cost, from..to))
+    });
+    let (least, range, margin) = cheapest(costs)?;
     let none = words(passage.part(from..end)) + first_word(passage, from..end) + free;
+    let gain = none - least;
     Some(Reading {
-        range: from..to,
-        gain: none - least,
-        margin: (second - least).min(20.0),
+        range,
+        gain,
+        margin,
     })
 }
 
@@ -76,131 +70,41 @@ pub(super) fn name_to(passage: &Passage, to: usize, free: f64, known: &Known) ->
         return Some(dotted);
     }
     let first = passage.run_back(to, WINDOW);
-    let mut best: Option<(f64, usize)> = None;
-    let mut second = f64::INFINITY;
-    for length in 2..=names::LONGEST.min(to.saturating_sub(first)) {
-        let from = to - length;
-        let Some(cost) = names::cost(&passage.chars_of(from..to)) else {
-            continue;
-        };
-        let left = words(passage.part(first..from));
-        let cost = cost + left + gaps(passage, from..to) + told(passage, from..to, known);
-        match best {
-            Some((least, _)) if least <= cost => second = second.min(cost),
-            _ => {
-                second = best.map_or(second, |(least, _)| least);
-                best = Some((cost, from));
-            }
-        }
-    }
-    let (least, from) = best?;
+    let starts = (2..=names::LONGEST.min(to.saturating_sub(first))).map(|length| to - length);
+    let costs = starts.filter_map(|from| {
+        let told_of = APPOINTING.iter().any(|verb| passage.ends(from, verb));
+        let open = from == first || passage.gap(from) || told_of;
+        let cost = names::cost(&passage.chars_of(from..to))?
+            + words(passage.part(first..from))
+            + if open { 0.0 } else { INSIDE }
+            + gaps(passage, from..to)
+            + told(passage, from..to, known);
+        Some((cost, from..to))
+    });
+    let (least, range, margin) = cheapest(costs)?;
+    let gain = words(passage.part(first..to)) + free - least;
     Some(Reading {
-        range: from..to,
-        gain: words(passage.part(first..to)) + free - least,
-        margin: (second - least).min(20.0),
+        range,
+        gain,
+        margin,
     })
 }
 
-/// What it costs to go on with the words from `at` to `end` after a name.
-fn after(passage: &Passage, at: usize, end: usize) -> f64 {
-    let text = passage.part(at..end);
-    if text.is_empty() {
-        return match passage.char(at) {
-            '”' => 3.0,
-            c if is_han(c) => 0.0,
-            _ => -3.0,
-        };
+/// The cheapest of some readings, what it costs, and how much less than the next one.
+fn cheapest(costs: impl Iterator<Item = (f64, Range<usize>)>) -> Option<(f64, Range<usize>, f64)> {
+    let mut best: Option<(f64, Range<usize>)> = None;
+    let mut second = f64::INFINITY;
+    for (cost, range) in costs {
+        match &best {
+            Some((least, _)) if *least <= cost => second = second.min(cost),
+            _ => {
+                second = best.map_or(second, |(least, _)| least);
+                best = Some((cost, range));
+            }
+        }
     }
-    if passage.gap(at) {
-        return words(text) - 1.0;
-    }
-    let fits = AFTER.iter().any(|word| {
-        text.starts_with(word) && lexicon::word_across(text, word.chars().count()).is_none()
-    });
-    let class = first_class(text);
-    let penalty = match class.as_str() {
-        _ if fits => -1.5,
-        class if class.starts_with('v') => 0.0,
-        "d" | "p" | "c" | "f" | "t" | "m" | "r" | "z" | "ad" | "l" | "i" => 0.5,
-        class if class.starts_with("nr") => 5.0,
-        class if class.starts_with('n') || class.starts_with('u') => 4.0,
-        _ => 2.0,
-    };
-    words(text) + penalty
-}
-
-/// What it costs if the last character of a name is rather the verb of what follows:
-/// 乌兰任组长.
-fn holds(passage: &Passage, to: usize, end: usize) -> f64 {
-    let verb = "任兼为当".contains(passage.before(to));
-    if verb && offices::begins(passage.part(to..end)) {
-        10.0
-    } else {
-        0.0
-    }
-}
-
-/// What the kind of word that stands after an office says: a name is likelier there than a
-/// noun, and a verb is likely too.
-fn first_word(passage: &Passage, range: Range<usize>) -> f64 {
-    let class = first_class(passage.part(range));
-    match class.as_str() {
-        "d" | "p" | "c" | "r" | "m" => 0.0,
-        class if class.starts_with('v') || class.starts_with('u') => -1.0,
-        "ns" | "nt" | "nz" => 8.0,
-        class if class.starts_with('n') => 5.0,
-        _ => 3.0,
-    }
-}
-
-/// What it costs to read a stretch as words. Names that happen to be in the dictionary are
-/// no words here: to read one is what this is set against.
-fn words(text: &str) -> f64 {
-    let tags = lexicon::dictionary().tag(text, false);
-    let names = tags
-        .iter()
-        .filter(|tag| tag.tag.starts_with("nr") && tag.word.len() > 3);
-    lexicon::cost(text) + 12.0 * names.count() as f64
-}
-
-fn first_class(text: &str) -> String {
-    let tags = lexicon::dictionary().tag(text, false);
-    tags.first().map_or(String::new(), |tag| tag.tag.to_owned())
-}
-
-/// What the blanks in and around a name say: names of two characters are spaced to the
-/// width of three.
-fn gaps(passage: &Passage, range: Range<usize>) -> f64 {
-    let inner = (range.start + 1..range.end)
-        .filter(|at| passage.gap(*at))
-        .count();
-    let spread = range.len() == 2 && inner == 1 && !passage.gap(range.end + 1);
-    let next = AFTER.iter().chain(AS.iter());
-    let office = || offices::begins(passage.part(range.end..passage.run(range.end, 4)));
-    let fits = || next.clone().any(|word| passage.has(range.end, word)) || office();
-    let closed = !passage.gap(range.end) && (!is_han(passage.char(range.end)) || fits());
-    let all = inner + 1 == range.len();
-    match inner {
-        0 if passage.gap(range.end) => -2.0,
-        0 => 0.0,
-        _ if spread && closed => -11.0,
-        _ if spread => -7.0,
-        // Letter-spaced lines have blanks everywhere.
-        _ if all => 1.0,
-        _ => 4.0,
-    }
-}
-
-/// What other places on the page say.
-fn told(passage: &Passage, range: Range<usize>, known: &Known) -> f64 {
-    let name = passage.part(range);
-    if let Some(sure) = known.get(name) {
-        return -9.0 * sure;
-    }
-    let near = |(other, _): &(&String, &f64)| {
-        other.starts_with(name) || (name.starts_with(other.as_str()) && other.chars().count() > 2)
-    };
-    known.iter().find(near).map_or(0.0, |(_, sure)| 3.0 * sure)
+    let (least, range) = best?;
+    Some((least, range, (second - least).min(20.0)))
 }
 
 /// A name of parts that are parted by dots, of which the last may run into other words.
@@ -212,7 +116,15 @@ fn dotted(passage: &Passage, from: usize) -> Option<Reading> {
         dots += usize::from(passage.char(joint) == '·');
         last = joint + 1;
     }
-    if dots == 0 {
+    // 总统府发言人西珀·恩德洛武: another office stands before the name.
+    let first = passage.part(from..passage.run(from, LONGEST_PART));
+    let office = first
+        .char_indices()
+        .any(|(at, _)| first.get(at..).is_some_and(offices::begins));
+    // 迪亚斯-卡内尔: a hyphen alone joins parts that write sounds.
+    let hyphen = last > from + 1
+        && names::is_all_sounds(&passage.chars_of(from..passage.run(from, LONGEST_PART)));
+    if (dots == 0 && !hyphen) || office {
         return None;
     }
     let end = passage.run(last, WINDOW);

@@ -13,7 +13,7 @@ const SCORE: f64 = 0.85;
 const AGAIN: f64 = 0.75;
 
 const NAME: &str = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})";
-const OFFICE: &str = r"(?P<office>(?:(?i:deputy|vice|former|acting|foreign|prime|finance|lord|party|county|city)[ -])*(?i:mayor|mayoress|minister|president|governor|premier|chairman|chairwoman|chairperson|secretary|ambassador|alderman|commissioner|senator|magistrate|secretary-general|chancellor|prefect|bailiff|head teacher|headmaster|headmistress|principal|judge|party chief|police chief|county chief|district chief|county head|district head|bureau chief|bureau director|magistrate|sheriff|councillor|speaker))";
+const OFFICE: &str = r"(?P<office>(?:(?i:deputy|vice|former|acting|foreign|prime|finance|lord|party|county|city)[ -])*(?i:mayor|mayoress|minister|president|governor|premier|chairman|chairwoman|chairperson|secretary|ambassador|alderman|commissioner|senator|magistrate|secretary-general|chancellor|prefect|bailiff|head teacher|headmaster|headmistress|principal|prosecutor-general|presiding judge|chief judge|party chief|police chief|county chief|district chief|county head|district head|bureau chief|bureau director|magistrate|sheriff|councillor|speaker))";
 
 static BESIDE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let bodies = "bureau|office|department|council|commission|committee|authority|ministry";
@@ -32,7 +32,16 @@ static BESIDE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let second = format!(
         r"(?i:(?P<office>mayor|minister|president|governor|secretar|magistrate|chief)(?:ie)?s) of [A-Z][\w ]+, [A-Z][\w -]+, and [A-Z][\w ]+, {NAME}"
     );
-    let patterns = [after, head, before, leads, several, second];
+    let of_body = format!(r"{OFFICE} of (?:the |its )?[\w’' -]{{1,48}}, {NAME},");
+    let its = format!(
+        r"\b(?i:its|whose|the {bodies}['’]s) (?P<office>(?:deputy |acting |former )?(?:director|head|chief|chair)), {NAME},"
+    );
+    let of_place = format!(
+        r"{NAME}, (?P<office>(?:deputy |acting )?(?:head|chief) of [A-Z][\w’'-]+ (?:County|District|Township|Town|Prefecture|City))\b"
+    );
+    let patterns = [
+        after, head, before, leads, several, second, of_body, its, of_place,
+    ];
     patterns
         .iter()
         .filter_map(|it| Regex::new(it).ok())
@@ -48,6 +57,9 @@ pub(super) fn add(texts: &[&str], found: &mut [Vec<Found>]) {
                 let (Some(name), Some(office)) = (one.name("name"), one.name("office")) else {
                     continue;
                 };
+                if !is_name(name.as_str()) {
+                    continue;
+                }
                 let mut official = Found::new(name.range(), Kind::Official, SCORE);
                 official.title = Some(office.as_str().to_owned());
                 push(found, official.because(Cue::Office, office.as_str()));
@@ -64,6 +76,55 @@ pub(super) fn add(texts: &[&str], found: &mut [Vec<Found>]) {
         }
         found.sort_by_key(|it| it.range.start);
     }
+}
+
+/// Whether words with capitals can be a name: no word of a body or a sentence is among them.
+fn is_name(words: &str) -> bool {
+    let others = [
+        "In",
+        "On",
+        "At",
+        "The",
+        "A",
+        "An",
+        "By",
+        "For",
+        "From",
+        "With",
+        "After",
+        "Before",
+        "When",
+        "As",
+        "County",
+        "City",
+        "District",
+        "Province",
+        "Prefecture",
+        "Town",
+        "Township",
+        "Village",
+        "Court",
+        "People’s",
+        "People's",
+        "Bureau",
+        "Council",
+        "Committee",
+        "Party",
+        "School",
+        "Hospital",
+        "University",
+        "Street",
+        "Road",
+        "River",
+        "Mountain",
+    ];
+    let first = words.split(' ').next().unwrap_or_default();
+    let rest = words.split(' ').skip(1);
+    // An is a surname, too.
+    !(first != "An" && others.contains(&first))
+        && rest
+            .into_iter()
+            .all(|it| !others.iter().any(|other| *other == it && it.len() > 2))
 }
 
 /// Adds a mention where there is none.
