@@ -115,6 +115,8 @@ fn what_is_in_use_is_refused_until_somebody_says_what_it_becomes() {
         &desk,
         "Label Official (OFFICIAL) → CITY: 1 (documents: 1)"
     ));
+    let silent = "The recognisers know “Label Official (OFFICIAL)” by its stored name";
+    assert!(has(&desk, silent), "what engines lose is told before");
     desk.keys(&["Enter"]);
     until(&mut desk, "Schema changed; rows changed with it: 1");
     assert_eq!(desk.entities(), ["CITY 清江县", "CITY 周文"]);
