@@ -228,9 +228,13 @@ fn alike_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
         .map(|extent| (keys_of(extent), places_of(ctx, alike, extent), extent))
         .collect();
     let gap = ui.spacing().item_spacing.x;
-    let all: f32 = (hints.iter())
-        .map(|(keys, what, _)| width(ui, keys, what) + gap)
-        .sum();
+    let mut extents = alike.extents().into_iter().rev();
+    let largest = extents.find_map(|it| alike.found(it));
+    let conflicts = largest.map_or(0, |found| found.conflict_count);
+    let told = (conflicts > 0).then(|| ctx.tr.with("alike.conflicts", &[("n", &conflicts)]));
+    let told_width = told.as_ref().map_or(0.0, |it| width(ui, &[], it) + gap);
+    let hints_width = |(keys, what, _): &(&[&str], String, Extent)| width(ui, keys, what) + gap;
+    let all = hints.iter().map(hints_width).sum::<f32>() + told_width;
     // The name stands on the page, too: it gives way first.
     let (name, name_width) = named(ui, alike);
     if all + name_width <= ui.available_width() {
@@ -253,17 +257,7 @@ fn alike_ui(ui: &mut Ui, ctx: Ctx<'_>, view: &ViewState) {
             ctx.run(command);
         }
     }
-    let largest = alike
-        .extents()
-        .into_iter()
-        .rev()
-        .find_map(|it| alike.found(it));
-    let conflicts = largest.map_or(0, |found| found.conflict_count);
-    if conflicts > 0 {
-        let told = ctx.tr.with("alike.conflicts", &[("n", &conflicts)]);
-        if !fits(ui, &[], &told) {
-            return;
-        }
+    if let Some(told) = told.filter(|it| fits(ui, &[], it)) {
         let told = egui::RichText::new(told)
             .size(theme.size.small)
             .color(theme.warn);

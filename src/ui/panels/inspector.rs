@@ -15,6 +15,9 @@ use crate::ui::widgets::section_header;
 /// there is as much.
 const LIST: f32 = 330.0;
 
+/// Height of the problems as the window begins.
+const PROBLEMS: f32 = 236.0;
+
 /// Draws the pane.
 pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
     let margin = Theme::of(ui).size.pane_margin as i8;
@@ -58,7 +61,9 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
             let most = ui.available_height();
             let (problems, height) = match view.mode {
                 Mode::Review => ("review-problems", (most * 0.22).clamp(80.0, 164.0)),
-                _ => ("problems", 236.0),
+                // Where the pane is low for a while, they keep their size for later.
+                _ if most < LIST + PROBLEMS => ("few-problems", 120.0),
+                _ => ("problems", PROBLEMS),
             };
             egui::Panel::bottom(problems)
                 .resizable(true)

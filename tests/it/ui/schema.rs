@@ -7,7 +7,6 @@ use broadsheet::edit::verbs::authorities;
 use broadsheet::model::id::Label;
 use broadsheet::model::schema::Schema;
 use broadsheet::session::Session;
-use broadsheet::ui::i18n::Language;
 use broadsheet::ui::view_state::Mode;
 use egui_kittest::kittest::Queryable as _;
 
@@ -378,19 +377,8 @@ fn the_window_of_a_guideline_follows_the_mention_and_goes_by_escape() {
 
 #[test]
 fn the_editor_is_drawn_in_both_languages_and_themes() {
-    for (dark, language, name) in [
-        (false, Language::Zh, "schema-zh-light"),
-        (true, Language::En, "schema-en-dark"),
-    ] {
-        let setup = Setup {
-            window: Window {
-                size: [1280.0, 800.0],
-                dark,
-                ..Window::default()
-            },
-            language,
-            mode: Mode::Entities,
-        };
+    for (setup, name) in Setup::looks(Mode::Entities) {
+        let name = format!("schema-{name}");
         let mut desk = setup.pages(&PAGES);
         desk.select("清江县").keys(&["1"]);
         desk.keys(&["Shift+F1"]);
