@@ -25,7 +25,7 @@ const NOTE_CHARS: usize = 24;
 
 /// A number of things in words, where `one` is what one of them is called: "1 page",
 /// "2 entities".
-pub(super) fn count<N: fmt::Display + PartialEq + From<u8>>(number: N, one: &str) -> String {
+pub(super) fn count<N: fmt::Display + PartialEq + From<u8> + Copy>(number: N, one: &str) -> String {
     if number == 1.into() {
         return format!("{number} {one}");
     }

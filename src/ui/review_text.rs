@@ -171,15 +171,12 @@ impl Teller<'_> {
             Kind::Unrelate { relation: name } => ("question.unrelate", relation(name)),
             _ => return quote.to_owned(),
         };
-        let ends: Vec<String> = match &question.kind {
-            Kind::Relate { .. } | Kind::Unrelate { .. } => question
-                .spans
-                .iter()
-                .map(|span| self.quote(*span))
-                .collect(),
-            _ => vec![quote.to_owned()],
+        let theirs = self.review.theirs.annotations();
+        let ends = question.relation_ends(&self.page.annotations, theirs);
+        let text = match ends.map(|ends| ends.map(|end| self.quote(end))) {
+            Some(ends) => ends.join(self.tr.get("question.to")),
+            None => quote.to_owned(),
         };
-        let text = ends.join(self.tr.get("question.and"));
         self.tr.with(key, &[("text", &text), ("what", &what)])
     }
 

@@ -354,11 +354,18 @@ impl Tasks {
         self.suggest.is_busy()
     }
 
-    /// Brings the search index up to date in the background.
-    pub fn index(&mut self, project: PathBuf, wake: Wake) {
+    /// Makes the project's places ready in the background and, where it may be written
+    /// to, brings the search index up to date.
+    pub fn index(&mut self, project: PathBuf, writable: bool, wake: Wake) {
         let started = self.index.start("search index", wake, move |ticket| {
+            // Large gazetteers take a while, and the window asks for them next.
+            if !writable {
+                return match Session::open_read_only(&project) {
+                    Ok(session) => drop(session.gazetteer().places()),
+                    Err(error) => log::warn!("the places are not made ready: {error}"),
+                };
+            }
             let outcome = Session::open(&project).and_then(|mut session| {
-                // Large gazetteers take a while, and the window asks for them next.
                 session.gazetteer();
                 session.index_for_search(ticket)
             });

@@ -60,6 +60,20 @@ impl Question {
         pieces
     }
 
+    /// Of a question about a relation in `mine` or `theirs`, the layers that it was made
+    /// of: where it leads from and where to.
+    pub fn relation_ends(&self, mine: &Annotations, theirs: &Annotations) -> Option<[Span; 2]> {
+        let ends = self.facts.iter().find_map(|fact| match *fact {
+            Fact::Relation(id) => Some(ends(theirs, id)),
+            Fact::NoRelation(id) => Some(ends(mine, id)),
+            _ => None,
+        });
+        match ends? {
+            [Some(from), Some(to)] => Some([from.span, to.span]),
+            _ => None,
+        }
+    }
+
     /// Whether any part of it shares text with `span`, or touches it if that is a
     /// caret.
     pub fn touches(&self, span: Span) -> bool {

@@ -87,8 +87,8 @@ impl App {
         let writable = self
             .session()
             .is_some_and(|session| !session.is_read_only());
-        if writable && let Some((path, _)) = self.project_file() {
-            self.tasks.index(path, self.wake.clone());
+        if let Some((path, _)) = self.project_file() {
+            self.tasks.index(path, writable, self.wake.clone());
         }
     }
 

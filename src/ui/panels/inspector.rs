@@ -11,6 +11,13 @@ use crate::ui::theme::Theme;
 use crate::ui::view_state::{Mode, ViewState};
 use crate::ui::widgets::section_header;
 
+/// So much height is left over the problems for what the mode is about, in points, where
+/// there is as much.
+const LIST: f32 = 330.0;
+
+/// Height of the problems as the window begins.
+const PROBLEMS: f32 = 236.0;
+
 /// Draws the pane.
 pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut ViewState) {
     let margin = Theme::of(ui).size.pane_margin as i8;
@@ -54,12 +61,14 @@ pub fn inspector_ui(ui: &mut Ui, ctx: Ctx<'_>, session: &Session, view: &mut Vie
             let most = ui.available_height();
             let (problems, height) = match view.mode {
                 Mode::Review => ("review-problems", (most * 0.22).clamp(80.0, 164.0)),
-                _ => ("problems", 236.0),
+                // Where the pane is low for a while, they keep their size for later.
+                _ if most < LIST + PROBLEMS => ("few-problems", 120.0),
+                _ => ("problems", PROBLEMS),
             };
             egui::Panel::bottom(problems)
                 .resizable(true)
                 .default_size(height)
-                .size_range(80.0..=480.0)
+                .size_range(80.0..=(most - LIST).clamp(80.0, 480.0))
                 .frame(Frame::new().inner_margin(Margin {
                     top: 6,
                     ..Margin::ZERO

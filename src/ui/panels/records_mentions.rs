@@ -1,7 +1,7 @@
 //! Where the chosen record is mentioned: by document, each mention with the words
 //! around it, the name in one column.
 
-use egui::{Rect, ScrollArea, Ui, pos2};
+use egui::{ScrollArea, Ui, pos2};
 
 use crate::model::authority::Authority;
 use crate::session::Session;
@@ -12,7 +12,7 @@ use crate::ui::records::RecordAction;
 use crate::ui::records::state::{MentionLine, RecordsState};
 use crate::ui::records::words::flat;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::elided::cut_end;
+use crate::ui::widgets::elided::{cut_end, cut_start};
 use crate::ui::widgets::{Icon, Row, text};
 
 /// Height of a line.
@@ -104,19 +104,16 @@ fn mention_ui(
     let color = colored(theme, session, record);
     let name = text::line(ui, &name, theme.size.text);
     let end = column + name.size().x;
-    let (head, tail) = (
-        text::line(ui, &before, theme.size.text),
-        text::line(ui, &after, theme.size.text),
-    );
-    let clip = |from, to| {
-        let part = Rect::from_min_max(pos2(from, rect.top()), pos2(to, rect.bottom()));
-        ui.painter().with_clip_rect(part.intersect(ui.clip_rect()))
-    };
+    let size = theme.size.text;
+    let (head, _) = cut_start(ui, &before, size, column - rect.left() - 23.0);
+    let (tail, _) = cut_end(ui, &after, size, rect.right() - end - 2.0);
+    let part = rect.with_min_x(column).intersect(ui.clip_rect());
+    let painter = ui.painter();
     let left = column - 1.0 - head.size().x;
-    clip(rect.left() + 22.0, column).galley(text::centered(left, middle, &head), head, theme.weak);
-    clip(column, rect.right()).galley(text::centered(column, middle, &name), name, color);
-    let at = text::centered(end + 1.0, middle, &tail);
-    clip(end, rect.right()).galley(at, tail, theme.weak);
+    painter.galley(text::centered(left, middle, &head), head, theme.weak);
+    let named = painter.with_clip_rect(part);
+    named.galley(text::centered(column, middle, &name), name, color);
+    painter.galley(text::centered(end + 1.0, middle, &tail), tail, theme.weak);
     if picked {
         let at = pos2(rect.left() + 11.0, middle);
         Icon::Check.paint(ui.painter(), at, 12.0, theme.accent);

@@ -50,6 +50,24 @@ impl Default for Setup {
 }
 
 impl Setup {
+    /// The two looks that pictures are taken in, each with its name: light in Chinese,
+    /// dark in English.
+    pub fn looks(mode: Mode) -> [(Self, &'static str); 2] {
+        let look = |dark, language, name| {
+            let mut setup = Self {
+                language,
+                mode,
+                ..Self::default()
+            };
+            setup.window.dark = dark;
+            (setup, name)
+        };
+        [
+            look(false, Language::Zh, "zh-light"),
+            look(true, Language::En, "en-dark"),
+        ]
+    }
+
     fn prefs(&self) -> Prefs {
         Prefs {
             theme: if self.window.dark {

@@ -6,12 +6,11 @@ use std::time::{Duration, Instant};
 use broadsheet::jobs::Ticket;
 use broadsheet::session::Session;
 use broadsheet::session::import_pages::PagesRequest;
-use broadsheet::ui::i18n::Language;
+use broadsheet::ui::view_state::Mode;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::{Value, json};
 
 use crate::support::desk::{Desk, Setup};
-use crate::support::harness::Window;
 
 fn fixtures(name: &str) -> std::path::PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures");
@@ -169,19 +168,8 @@ fn a_layer_without_gold_is_told_so() {
 
 #[test]
 fn the_report_is_drawn_in_both_languages_and_themes() {
-    for (dark, language, name) in [
-        (false, Language::Zh, "evaluate-zh-light"),
-        (true, Language::En, "evaluate-en-dark"),
-    ] {
-        let setup = Setup {
-            window: Window {
-                size: [1280.0, 800.0],
-                dark,
-                ..Window::default()
-            },
-            language,
-            ..Setup::default()
-        };
+    for (setup, name) in Setup::looks(Mode::Segment) {
+        let name = format!("evaluate-{name}");
         let mut desk = with_two_layers(&setup);
         evaluate(&mut desk);
         desk.picture(&format!("{name}-form"));

@@ -7,7 +7,6 @@ use broadsheet::edit::verbs::authorities;
 use broadsheet::model::id::Label;
 use broadsheet::model::schema::Schema;
 use broadsheet::session::Session;
-use broadsheet::ui::i18n::Language;
 use broadsheet::ui::view_state::Mode;
 use egui_kittest::kittest::Queryable as _;
 
@@ -115,6 +114,8 @@ fn what_is_in_use_is_refused_until_somebody_says_what_it_becomes() {
         &desk,
         "Label Official (OFFICIAL) → CITY: 1 (documents: 1)"
     ));
+    let silent = "The recognisers know “Label Official (OFFICIAL)” by its stored name";
+    assert!(has(&desk, silent), "what engines lose is told before");
     desk.keys(&["Enter"]);
     until(&mut desk, "Schema changed; rows changed with it: 1");
     assert_eq!(desk.entities(), ["CITY 清江县", "CITY 周文"]);
@@ -376,19 +377,8 @@ fn the_window_of_a_guideline_follows_the_mention_and_goes_by_escape() {
 
 #[test]
 fn the_editor_is_drawn_in_both_languages_and_themes() {
-    for (dark, language, name) in [
-        (false, Language::Zh, "schema-zh-light"),
-        (true, Language::En, "schema-en-dark"),
-    ] {
-        let setup = Setup {
-            window: Window {
-                size: [1280.0, 800.0],
-                dark,
-                ..Window::default()
-            },
-            language,
-            mode: Mode::Entities,
-        };
+    for (setup, name) in Setup::looks(Mode::Entities) {
+        let name = format!("schema-{name}");
         let mut desk = setup.pages(&PAGES);
         desk.select("清江县").keys(&["1"]);
         desk.keys(&["Shift+F1"]);

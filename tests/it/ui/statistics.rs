@@ -4,12 +4,11 @@ use broadsheet::jobs::Ticket;
 use broadsheet::session::Session;
 use broadsheet::session::import_pages::PagesRequest;
 use broadsheet::session::statistics::{Cell, Grain, TableKind};
-use broadsheet::ui::i18n::Language;
+use broadsheet::ui::view_state::Mode;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::json;
 
 use crate::support::desk::{Desk, Setup};
-use crate::support::harness::Window;
 
 const PAGES: [(&str, &str); 2] = [
     ("a.txt", "甲县开展清渠行动，甲县说好。\n乙市也说好。\n"),
@@ -154,19 +153,8 @@ fn save(desk: &mut Desk, key: &str, path: &std::path::Path) {
 
 #[test]
 fn the_statistics_are_drawn_in_both_languages_and_themes() {
-    for (dark, language, name) in [
-        (false, Language::Zh, "statistics-zh-light"),
-        (true, Language::En, "statistics-en-dark"),
-    ] {
-        let setup = Setup {
-            window: Window {
-                size: [1280.0, 800.0],
-                dark,
-                ..Window::default()
-            },
-            language,
-            ..Setup::default()
-        };
+    for (setup, name) in Setup::looks(Mode::Segment) {
+        let name = format!("statistics-{name}");
         let mut desk = with_entities(&setup);
         desk.keys(&["Ctrl+Shift+S"]);
         let button = desk.app().tr().get("statistics.save-csv");

@@ -38,6 +38,15 @@ pub(super) fn survey_ui(
         }
         ui.add_space(10.0);
     }
+    if !survey.silenced.is_empty() {
+        for name in &survey.silenced {
+            let name = words::name(ctx, base, name);
+            let said = tr.with("schema.silenced", &[("name", &name)]);
+            ui.add(egui::Label::new(RichText::new(said).color(theme.warn)).wrap());
+            ui.add_space(4.0);
+        }
+        ui.add_space(6.0);
+    }
     if !survey.steps.is_empty() {
         text::weak(ui, tr.get("schema.steps"), theme.size.text);
         for (step, count) in &survey.steps {

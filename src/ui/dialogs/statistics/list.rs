@@ -2,7 +2,8 @@
 
 use egui::{Align, Key, Modifiers, Rect, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
-use super::super::evaluation::table::{Cell as Text, ROW, rule};
+pub(super) use super::super::evaluation::table::ROW;
+use super::super::evaluation::table::{Cell as Text, rule};
 use super::StatisticsReport;
 use super::choices::Sorting;
 use super::shown::Listing;

@@ -159,6 +159,9 @@ impl StatisticsReport {
     }
 }
 
+/// The plot has no more of the room that it shares with the table.
+const MOST_OF_PLOT: f32 = 0.8;
+
 /// Draws the statistics over most of the window.
 pub fn statistics_ui(
     egui: &Context,
@@ -191,7 +194,10 @@ pub fn statistics_ui(
         } else {
             0.52
         };
-        let size = vec2(ui.available_width(), (height * share).round());
+        // A short table leaves its room to the plot.
+        let table = list::ROW * (shown.listing.len() as f32 + 2.0);
+        let most = (height - table).clamp(height * share, height * MOST_OF_PLOT);
+        let size = vec2(ui.available_width(), most.round());
         let place = ui.scope(|ui| plot::plot_ui(ui, ctx, &shown.chart, size));
         report.saving.see(place.response.rect);
         ui.add_space(6.0);
