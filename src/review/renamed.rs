@@ -11,8 +11,8 @@ use crate::edit::schema::Plan;
 use crate::model::entity::{AttributeValue, Attributes};
 
 /// The words by which the same is known afterwards; `None` if they stay as they are.
-/// Words that nobody would write today stay, and
-/// so do the digests that earlier versions kept of long ones: nothing tells their words.
+/// Words that nobody would write today stay, and so do the digests that earlier versions
+/// kept of long ones: nothing tells their words.
 pub fn renamed(words: &str, plan: &Plan) -> Option<String> {
     let after = match words.split_once(' ') {
         Some((kind, rest)) if !kind.contains('@') => {

@@ -188,8 +188,9 @@ impl Session {
     /// given); one of that name gives way. Rows with faults are reported and left out.
     ///
     /// # Errors
-    /// [`SessionError::File`] and [`SessionError::Content`] if the file cannot be read or
-    /// is no such table; the store's. Nothing has changed then.
+    /// [`SessionError::File`], [`SessionError::TooLarge`] and [`SessionError::Gazetteer`] if
+    /// the file cannot be read or is no such table, [`SessionError::TooManyPlaces`] if the
+    /// project would have too many; the store's. Nothing has changed then.
     pub fn load_gazetteer(
         &mut self,
         path: &Path,

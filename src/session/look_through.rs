@@ -53,12 +53,19 @@ impl Session {
                     let read = some.into_iter().filter_map(|it| read(it).transpose());
                     let read = read.collect::<Result<Vec<R>, _>>()?;
                     let look = &look;
-                    let seen = move || read.into_iter().map(look).collect::<Vec<T>>();
+                    let go_on = |_: &R| !ticket.is_cancelled();
+                    let seen = move || {
+                        let read = read.into_iter().take_while(go_on);
+                        read.map(look).collect::<Vec<T>>()
+                    };
                     looking.push_back((count, scope.spawn(seen)));
                     size = (2 * size).min(MOST);
                 }
-                let waits = |it: &VecDeque<_>| it.len() > threads || rest.is_empty();
-                while waits(&looking)
+                let is_due = |it: &VecDeque<(u64, ScopedJoinHandle<'_, Vec<T>>)>| {
+                    let ready = it.front().is_some_and(|(_, first)| first.is_finished());
+                    ready || it.len() > threads || rest.is_empty()
+                };
+                while is_due(&looking)
                     && let Some((count, seen)) = looking.pop_front()
                 {
                     for seen in joined(seen) {

@@ -208,7 +208,6 @@ impl Session {
             return Ok(vec![document]);
         }
         let rows = self.store.documents_with_entities(self.layer())?;
-        let documents = self.store.documents_by_rows(&rows)?;
-        Ok(documents.into_iter().map(|it| it.id).collect())
+        Ok(self.store.document_ids(&rows)?)
     }
 }

@@ -74,7 +74,8 @@ impl Session {
     ///
     /// # Errors
     /// [`SessionError::Tagger`] if the file is no tagger that this program can read,
-    /// [`SessionError::ForeignTagger`] if it knows no label of the schema; the store's; those of reading. Nothing has changed then.
+    /// [`SessionError::ForeignTagger`] if it knows no label of the schema; the store's; those
+    /// of reading. Nothing has changed then.
     pub fn import_model(&mut self, path: &Path) -> Result<Labels, SessionError> {
         let bytes = read_whole(path, MOST_BYTES, "the tagger was not read")?;
         let path = || path.to_path_buf();

@@ -19,6 +19,7 @@ use crate::store::documents::{DocumentSeq, DocumentSort};
 
 /// So many conflicts are kept to be shown; the others are only counted.
 pub const MOST_CONFLICTS: usize = 500;
+
 /// How far something reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Extent {
@@ -183,8 +184,7 @@ impl Session {
             Some(id) => vec![id],
             None => {
                 let rows = self.rows_that_may_have(like.surface(), self.layer())?;
-                let documents = self.store.documents_by_rows(&rows)?;
-                documents.into_iter().map(|it| it.id).collect()
+                self.store.document_ids(&rows)?
             }
         };
         found.documents = self.change_each(&documents, ticket, |session, document| {
@@ -220,7 +220,7 @@ impl Session {
         text: &str,
         layer: LayerId,
     ) -> Result<Vec<DocumentSeq>, SessionError> {
-        match self.store.documents_that_may_have(text, layer)? {
+        match self.store.documents_that_may_have(&[text], layer)? {
             Some(rows) => Ok(rows),
             None => Ok(self.store.document_order(DocumentSort::Import, false)?),
         }

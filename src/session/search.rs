@@ -2,9 +2,9 @@
 //! filters, as keyword in context.
 //!
 //! The index names the documents that may have the words; each is then read as one
-//! layer has it, and hits are what that text confirms. An expression that may begin
-//! with anything reads all documents. Hits are handed over document by document while
-//! the search goes on, so the first are there at once.
+//! layer has it, and hits are what that text confirms. An expression of which nothing is
+//! sure to stand in a hit reads all documents. Hits are handed over document by document
+//! while the search goes on, so the first are there at once.
 //!
 //! **Limitations:** a hit that the reading text puts together from two places of a
 //! page is no one stretch of the raw text and is left out. Words that a correction
@@ -30,6 +30,7 @@ use crate::model::layer::Scope;
 use crate::model::reading::WholeReading;
 use crate::store::documents::{DocumentSeq, DocumentSort};
 use crate::text::pattern::Pattern;
+use crate::text::source::SourceText;
 use crate::text::span::Span;
 
 /// More hits than anybody looks through.
@@ -115,10 +116,11 @@ impl Session {
                 .then(|| self.searched(document, request))
                 .transpose()
         };
-        let look = |page: Searched| page.hits(request);
-        self.look_through(&rows, ticket, read, look, |mut hits| {
-            report.cut = report.hits + hits.len() > request.limit;
-            hits.truncate(request.limit - report.hits);
+        let look = |page: Searched| page.seen(request);
+        self.look_through(&rows, ticket, read, look, |seen| {
+            let room = request.limit - report.hits;
+            report.cut = seen.places.len() > room;
+            let hits: Vec<Hit> = seen.hits().take(room).collect();
             let mut go_on = !report.cut;
             if !hits.is_empty() {
                 report.hits += hits.len();
@@ -135,19 +137,10 @@ impl Session {
     /// The rows of the documents that are to be read.
     fn search_rows(&self, request: &SearchRequest) -> Result<Vec<DocumentSeq>, SessionError> {
         let one_of = request.pattern.one_of();
-        let mut rows = Vec::new();
-        for text in &one_of {
-            match self.store.documents_that_may_have(text, request.layer)? {
-                Some(found) => rows.extend(found),
-                None => return Ok(self.store.document_order(DocumentSort::Import, false)?),
-            }
+        match self.store.documents_that_may_have(&one_of, request.layer)? {
+            Some(rows) => Ok(rows),
+            None => Ok(self.store.document_order(DocumentSort::Import, false)?),
         }
-        if one_of.is_empty() {
-            return Ok(self.store.document_order(DocumentSort::Import, false)?);
-        }
-        rows.sort_unstable();
-        rows.dedup();
-        Ok(rows)
     }
 
     /// Reads what is to be searched of a document.
@@ -181,52 +174,80 @@ struct Searched {
 }
 
 impl Searched {
-    fn hits(&self, request: &SearchRequest) -> Vec<Hit> {
+    /// The layer that is asked for mentions.
+    fn mentions(&self) -> &Annotations {
+        self.others.as_ref().unwrap_or(&self.page.annotations)
+    }
+
+    /// Looks for places that are wanted.
+    fn seen(self, request: &SearchRequest) -> Seen {
         let page = &self.page;
-        let mentions = self.others.as_ref().unwrap_or(&page.annotations);
-        let found = match request.over {
+        let (text, mut places) = match request.over {
             SearchedText::Raw => in_raw(page, request),
             SearchedText::Reading => in_reading(page, request),
         };
-        let mut hits = Vec::new();
-        for Place { span, context } in found {
-            let ground = Ground::at(&page.annotations, span);
-            let wanted = request.grounds.is_empty() || request.grounds.contains(&ground);
-            if wanted && request.mention.admits(mentions, span) {
-                let found_in = Arc::clone(&self.found_in);
-                hits.push(Hit::new(found_in, page, mentions, ground, span, context));
-            }
+        let on_wanted = |span| {
+            let grounds = &request.grounds;
+            grounds.is_empty() || grounds.contains(&Ground::at(&page.annotations, span))
+        };
+        let mentions = self.mentions();
+        places.retain(|it| on_wanted(it.span) && request.mention.admits(mentions, it.span));
+        places.sort_by_key(|it| it.span);
+        Seen {
+            page: self,
+            text,
+            places,
         }
-        hits.sort_by_key(|hit| hit.span);
-        hits
+    }
+}
+
+/// A document in which all places are found. Hits are made of them when they are asked
+/// for, one by one: many pages are looked at before it is known that hits are enough.
+struct Seen {
+    page: Searched,
+    /// The text that was searched.
+    text: SourceText,
+    places: Vec<Place>,
+}
+
+impl Seen {
+    fn hits(&self) -> impl Iterator<Item = Hit> {
+        let (page, mentions) = (&self.page.page, self.page.mentions());
+        self.places.iter().map(move |it| {
+            let found_in = Arc::clone(&self.page.found_in);
+            let ground = Ground::at(&page.annotations, it.span);
+            let context = context(&self.text, it.searched);
+            Hit::new(found_in, page, mentions, ground, it.span, context)
+        })
     }
 }
 
 /// A hit before anything else is known of it.
 struct Place {
+    /// Where it stands in the raw text.
     span: Span,
-    context: [String; 3],
+    /// Where it stands in the text that was searched.
+    searched: Span,
 }
 
-fn in_raw(page: &OpenPage, request: &SearchRequest) -> Vec<Place> {
-    let source = &page.source;
-    let spans = request.pattern.find(source.text(), MOST_HITS);
+fn in_raw(page: &OpenPage, request: &SearchRequest) -> (SourceText, Vec<Place>) {
+    let text = page.source.clone();
+    let spans = request.pattern.find(text.text(), MOST_HITS);
     let place = |span| Place {
         span,
-        context: context(source, span),
+        searched: span,
     };
-    spans.into_iter().map(place).collect()
+    (text, spans.into_iter().map(place).collect())
 }
 
-fn in_reading(page: &OpenPage, request: &SearchRequest) -> Vec<Place> {
+fn in_reading(page: &OpenPage, request: &SearchRequest) -> (SourceText, Vec<Place>) {
     let whole: WholeReading = page.readings().whole(true);
     let spans = request.pattern.find(whole.text.text(), MOST_HITS);
-    let place = |span: Span| {
-        let range = span.start().0..span.end().0;
-        Some(Place {
-            span: whole.text.raw_stretch_of(range, &page.source)?,
-            context: context(whole.text.source(), span),
-        })
+    let place = |searched: Span| {
+        let range = searched.start().0..searched.end().0;
+        let span = whole.text.raw_stretch_of(range, &page.source)?;
+        Some(Place { span, searched })
     };
-    spans.into_iter().filter_map(place).collect()
+    let places = spans.into_iter().filter_map(place).collect();
+    (whole.text.source().clone(), places)
 }

@@ -233,6 +233,25 @@ impl Store {
             Ok(documents)
         })
     }
+
+    /// The ids of documents by row number, in the order asked for.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if a row does not exist; those of reading.
+    pub fn document_ids(&self, rows: &[DocumentSeq]) -> Result<Vec<DocumentId>, StoreError> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT id FROM document WHERE seq = ?")?;
+            let id = |seq: &DocumentSeq| {
+                let mut found = statement.query([seq.0])?;
+                match found.next()? {
+                    Some(row) => Ok(DocumentId(read_id(row, 0)?)),
+                    None => Err(StoreError::conflict("the document is not in the project")),
+                }
+            };
+            rows.iter().map(id).collect()
+        })
+    }
 }
 
 /// Every order is read off an index alone: the rows of the table are never touched.

@@ -164,25 +164,28 @@ const INDEXED: &str = "SELECT d.seq FROM text_index AS i JOIN document AS d ON d
      WHERE text_index MATCH ? AND d.removed = 0";
 
 impl Store {
-    /// The documents, in order of import, whose text may have `text` as it reads in a
-    /// layer: what the index says, those that it has not reached, those with
+    /// The documents, in order of import, whose text may have one of `texts` as it reads
+    /// in a layer: what the index says, those that it has not reached, those with
     /// corrections in the layer. Nothing that a reader finds is missing but what is
-    /// put together from two places of a page. `None` if there is nothing in `text`
-    /// that the index could help with, so that it may be anywhere.
+    /// put together from two places of a page. `None` if there are no texts, or nothing
+    /// in one of them that the index could help with, so that it may be anywhere.
     ///
     /// # Errors
     /// Those of reading; [`StoreError::Interrupted`] as [`Store::search_documents`].
     pub fn documents_that_may_have(
         &self,
-        text: &str,
+        texts: &[&str],
         layer: LayerId,
     ) -> Result<Option<Vec<DocumentSeq>>, StoreError> {
-        let folded = Folded::new(text, Folding::LOOSE);
-        let Some(asked) = reading_query(folded.text()) else {
+        let asked = texts
+            .iter()
+            .map(|text| reading_query(Folded::new(text, Folding::LOOSE).text()))
+            .collect::<Option<Vec<String>>>();
+        let Some(asked) = asked.filter(|all| !all.is_empty()) else {
             return Ok(None);
         };
         self.read(|connection| {
-            let mut rows = rows_of(connection, INDEXED, params![asked])?;
+            let mut rows = rows_of(connection, INDEXED, params![asked.join(" OR ")])?;
             let through = indexed_through(connection)?;
             let others = params![through, layer.0.as_bytes()];
             rows.extend(rows_of(connection, NOT_INDEXED, others)?);

@@ -232,6 +232,10 @@ mod tests {
         ] {
             assert_eq!(one_of(open, true), Vec::<String>::new(), "{open}");
         }
+        let branch = "[甲乙丙丁戊己庚辛]{2}市委书记";
+        assert_eq!(one_of(branch, true), ["市委书记"], "one question, not 64");
+        let many = ["甲", "乙", "丙"].map(|c| format!(".[一二三四五六七八九十百千]{c}"));
+        assert_eq!(one_of(&many.join("|"), true), Vec::<String>::new());
         assert_eq!(Pattern::words("陇 南", true).unwrap().one_of(), ["陇南"]);
     }
 

@@ -12,6 +12,8 @@ use super::folded::{Folded, Folding, is_letter};
 
 /// Parts of an expression that are looked at together: more make no text longer.
 const TOGETHER: usize = 8;
+/// More texts than this are not asked for: each is a question to the index.
+const MOST: usize = 32;
 
 /// Texts of which one stands, from the beginning of a word on, in every hit of an expression
 /// in the syntax of the crate `regex`. `None` if that cannot be told.
@@ -49,10 +51,12 @@ fn of(part: &Hir) -> Option<Vec<String>> {
     rarest(beginnings(part).into_iter().chain(inside))
 }
 
-/// Of sets of texts the one whose shortest is longest; of equals the smallest, then the first.
+/// Of sets of texts, none of them large, the one whose shortest is longest; of equals the
+/// smallest, then the first.
 fn rarest(sets: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
     let shortest = |set: &[String]| set.iter().map(|it| it.chars().count()).min().unwrap_or(0);
-    sets.min_by_key(|set| (std::cmp::Reverse(shortest(set)), set.len()))
+    let few = sets.filter(|set| set.len() <= MOST);
+    few.min_by_key(|set| (std::cmp::Reverse(shortest(set)), set.len()))
 }
 
 /// With what a hit of a part begins: each without letters that may stand in the middle of a

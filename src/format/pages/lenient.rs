@@ -2,8 +2,8 @@
 //!
 //! A number where text should be must cost one mention, not the whole page. So
 //! a leaf of the wrong kind is kept as what stood there, for the report, and so are
-//! the parts and the attributes of one thing, and a piece of furniture. Only a broken skeleton (no JSON, a list
-//! of things that is none) fails the page.
+//! the parts and the attributes of one thing, and a piece of furniture. Only a broken
+//! skeleton (no JSON, a list of things that is none) fails the page.
 
 use std::fmt;
 

@@ -126,7 +126,10 @@ fn a_query_of_any_length_is_answered() {
 /// left out.
 fn may_have(store: &Store, text: &str) -> Vec<String> {
     let layer = store.layers().unwrap()[0].id;
-    let rows = store.documents_that_may_have(text, layer).unwrap().unwrap();
+    let rows = store
+        .documents_that_may_have(&[text], layer)
+        .unwrap()
+        .unwrap();
     let documents = store.documents_by_rows(&rows).unwrap();
     documents.into_iter().map(|it| it.name).collect()
 }
@@ -144,7 +147,14 @@ fn documents_that_may_have_a_text_are_named_by_the_index_and_by_what_it_does_not
     assert_eq!(may_have(&store, "罗琼"), ["a"]);
     assert_eq!(may_have(&store, "罗"), ["a", "d"]);
     assert!(may_have(&store, "没有").is_empty());
-    assert_eq!(store.documents_that_may_have("，", layer).unwrap(), None);
+    assert_eq!(store.documents_that_may_have(&["，"], layer).unwrap(), None);
+    assert_eq!(
+        store.documents_that_may_have(&["罗", "，"], layer).unwrap(),
+        None
+    );
+    assert_eq!(store.documents_that_may_have(&[], layer).unwrap(), None);
+    let either = store.documents_that_may_have(&["罗琼", "没有", "罗"], layer);
+    assert_eq!(either.unwrap().unwrap().len(), 2);
     import(&mut store, "e", "develop-\nment of 罗");
     assert_eq!(may_have(&store, "没有"), ["e"], "it is not indexed yet");
     while store.index_pending(10).unwrap() > 0 {}

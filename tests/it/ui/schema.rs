@@ -144,7 +144,7 @@ fn records_that_get_one_name_are_told_with_where_to_merge_them() {
                 in the panel of records (Ctrl+Shift+R): 1 (records)";
     until(&mut desk, told);
     desk.keys(&["Enter"]);
-    until(&mut desk, "Schema changed, 2 rows with it");
+    until(&mut desk, "Schema changed; rows changed with it: 2");
     assert_eq!(desk.session().authorities().count(), 2, "both stay");
 }
 

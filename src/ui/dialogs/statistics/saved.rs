@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::{ColorImage, Context, Rect};
 
-use super::shown::Shown;
+use super::choices::Sorting;
+use super::shown::Listing;
 use super::{StatisticsReport, charts};
 use crate::format::chart::Chart;
 use crate::format::{FormatError, picture, plot_svg};
@@ -50,8 +51,8 @@ impl SaveKind {
 /// What goes into a file, before it is turned into bytes.
 #[derive(Debug, Clone)]
 pub enum FileContent {
-    /// A list of the statistics.
-    Table(Arc<Statistics>, Arc<Shown>),
+    /// A list of the statistics, and how it is to be sorted: a long one may not be yet.
+    Table(Arc<Statistics>, Listing, Option<Sorting>),
     /// A chart to be drawn.
     Drawing(Box<Chart>),
     /// A text as it is.
@@ -67,7 +68,8 @@ impl FileContent {
     /// [`FormatError`] for a picture of nothing.
     pub fn bytes(&self) -> Result<Vec<u8>, FormatError> {
         match self {
-            Self::Table(statistics, shown) => shown.listing.csv(statistics),
+            Self::Table(statistics, listing, by) if listing.by() == *by => listing.csv(statistics),
+            Self::Table(statistics, listing, by) => listing.sorted(statistics, *by).csv(statistics),
             Self::Text(text) => Ok(text.as_bytes().to_vec()),
             Self::Drawing(chart) => Ok(plot_svg::svg(chart).into_bytes()),
             Self::Picture(image, rect, scale) => {
@@ -117,12 +119,6 @@ pub fn go_on(egui: &Context, ctx: Ctx<'_>, report: &mut StatisticsReport, schema
     if let Some((path, content)) = report.saving.picture(egui) {
         ctx.send(Action::WriteFile(path, content));
     }
-    // A table that is being sorted is written when it has been.
-    let by = report.choices.sorting();
-    let is_sorted = (report.shown.as_ref()).is_some_and(|it| it.listing.by() == by);
-    if report.saving.asked == Some(SaveKind::Csv) && !is_sorted {
-        return;
-    }
     // What was asked for is kept until its path has come.
     let Some(path) = report.saving.path.take() else {
         return;
@@ -133,7 +129,8 @@ pub fn go_on(egui: &Context, ctx: Ctx<'_>, report: &mut StatisticsReport, schema
     let statistics = report.statistics.clone();
     match (kind, &report.shown) {
         (SaveKind::Csv, Some(shown)) => {
-            let content = FileContent::Table(statistics, shown.clone());
+            let by = report.choices.sorting();
+            let content = FileContent::Table(statistics, shown.listing.clone(), by);
             ctx.send(Action::WriteFile(path, content));
         }
         (SaveKind::Svg, _) => {
