@@ -3,6 +3,8 @@
 //! Loaded once for the whole program when it is first asked, which takes a few tenths of a
 //! second: [`super::warm_up`] asks before somebody waits.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
@@ -44,8 +46,31 @@ pub(super) fn cost(text: &str) -> f64 {
     DICTIONARY
         .cut(text, false)
         .iter()
-        .map(|token| LOG_TOTAL - (DICTIONARY.suggest_freq(token.word).max(1) as f64).ln())
+        .map(|token| cost_of_word(token.word))
         .sum()
+}
+
+/// Words whose costs are remembered; more are in no newspaper page.
+const REMEMBERED: usize = 20_000;
+
+thread_local! {
+    /// What words cost that were asked for: the same few are, over and over.
+    static COSTS: RefCell<HashMap<Box<str>, f64>> = RefCell::default();
+}
+
+/// What one word of the likeliest reading costs.
+fn cost_of_word(word: &str) -> f64 {
+    COSTS.with_borrow_mut(|costs| {
+        if let Some(&known) = costs.get(word) {
+            return known;
+        }
+        if costs.len() >= REMEMBERED {
+            costs.clear();
+        }
+        let cost = LOG_TOTAL - (DICTIONARY.suggest_freq(word).max(1) as f64).ln();
+        costs.insert(word.into(), cost);
+        cost
+    })
 }
 
 /// The word of the likeliest reading that holds the characters on either side of

@@ -126,8 +126,9 @@ pub fn entities(
 /// What the recognisers find in each passage of a page.
 fn recognised(passages: &[Passage], known: &Known<'_>) -> Vec<Vec<Found>> {
     let texts: Vec<&str> = passages.iter().map(Passage::text).collect();
+    let read: Vec<passage::Passage> = texts.iter().map(|it| passage::Passage::new(it)).collect();
     let cities = cities(&texts, known.gazetteer, known.names).into_iter();
-    let people = people(&texts);
+    let people = people(&texts, &read);
     let names = people.officials.iter().zip(people.others);
     let cities = cities.zip(names).map(|(mut cities, (officials, others))| {
         let officials = ByPlace::of(officials, |it| &it.range);
@@ -141,7 +142,10 @@ fn recognised(passages: &[Passage], known: &Known<'_>) -> Vec<Vec<Found>> {
         cities
     });
     let cities: Vec<Vec<Found>> = cities.collect();
-    let others = people.officials.into_iter().zip(initiatives(&texts));
+    let others = people
+        .officials
+        .into_iter()
+        .zip(initiatives::read(&texts, &read));
     let each = cities.into_iter().zip(others);
     each.map(|(cities, (officials, initiatives))| settle([cities, officials, initiatives].concat()))
         .collect()

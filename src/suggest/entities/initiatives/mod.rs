@@ -45,8 +45,13 @@ impl Named {
 /// The initiatives of the passages of one page or article, passage by passage, in order.
 pub fn initiatives(texts: &[&str]) -> Vec<Vec<Found>> {
     let passages: Vec<Passage> = texts.iter().map(|text| Passage::new(text)).collect();
+    read(texts, &passages)
+}
+
+/// As [`initiatives`]; `passages` are the `texts` as they are read.
+pub(super) fn read(texts: &[&str], passages: &[Passage]) -> Vec<Vec<Found>> {
     let mut found: Vec<Vec<Named>> = passages.iter().map(named).collect();
-    repeats::add(&passages, &mut found);
+    repeats::add(passages, &mut found);
     let pages = passages.iter().zip(found);
     let kept = pages.map(|(passage, found)| {
         let kept = without_overlaps(found);
@@ -82,8 +87,10 @@ fn without_overlaps(found: Vec<Named>) -> Vec<Named> {
 
 /// Whether a word of carrying out ends at a place, and which.
 fn carried_out(passage: &Passage, at: usize) -> Option<&'static str> {
+    let text = passage.part(0..at);
+    let bare = text.strip_suffix('了').unwrap_or(text);
     let verbs = lists::CARRIED_OUT.iter().copied();
     verbs
-        .filter(|verb| passage.ends(at, verb) || passage.ends(at, &format!("{verb}了")))
+        .filter(|verb| text.ends_with(verb) || bare.ends_with(verb))
         .max_by_key(|verb| verb.len())
 }

@@ -90,16 +90,19 @@ pub(super) struct People {
 
 /// The officials of the passages of one page or article, passage by passage, in order.
 pub fn officials(texts: &[&str]) -> Vec<Vec<Found>> {
-    people(texts).officials
+    let read: Vec<Passage> = texts.iter().map(|text| Passage::new(text)).collect();
+    people(texts, &read).officials
 }
 
-/// The people of the passages of one page or article, passage by passage, in order.
-pub(super) fn people(texts: &[&str]) -> People {
-    let passages: Vec<Passage> = texts.iter().map(|text| Passage::new(text)).collect();
-    let once: Vec<Vec<Named>> = passages.iter().map(|it| named(it, &Known::new())).collect();
-    let known = repeats::sure(&passages, &once);
-    let mut found: Vec<Vec<Named>> = passages.iter().map(|it| named(it, &known)).collect();
-    repeats::add(&passages, &mut found);
+/// The people of the passages of one page or article, passage by passage, in order:
+/// `passages` are the `texts` as they are read.
+pub(super) fn people(texts: &[&str], passages: &[Passage]) -> People {
+    let mut found: Vec<Vec<Named>> = passages.iter().map(|it| named(it, &Known::new())).collect();
+    let known = repeats::sure(passages, &found);
+    if !known.is_empty() {
+        found = passages.iter().map(|it| named(it, &known)).collect();
+    }
+    repeats::add(passages, &mut found);
     let pages = passages.iter().zip(&found);
     let mut all: Vec<Vec<Found>> = pages
         .map(|(passage, found)| found.iter().map(|it| it.found(passage)).collect())

@@ -227,7 +227,7 @@ fn another_one_of_that_name_is_not_the_official() {
 #[test]
 fn those_who_hold_no_office_are_told_apart() {
     let text = "犯罪嫌疑人朱广灵、浑大源落网，民警李平鲁跑了三县。记者兰州报道。";
-    let others = people(&[text]).others.remove(0);
+    let others = people(&[text], &[Passage::new(text)]).others.remove(0);
     let names: Vec<&str> = others.iter().map(|it| &text[it.range.clone()]).collect();
     assert_eq!(names, ["朱广灵", "浑大源", "李平鲁"]);
 }

@@ -8,6 +8,11 @@ use regex::Regex;
 use crate::model::evidence::Cue;
 use crate::suggest::entities::found::{Found, Kind};
 
+/// Words that are in no name of a person.
+const NOT_IN_NAMES: &str = "In On At The A By For From With After Before When As County City \
+District Province Prefecture Town Township Village Court People’s People's Bureau Council \
+Committee Party School Hospital University Street Road River Mountain";
+
 /// How sure a name beside an office is, and one that is repeated.
 const SCORE: f64 = 0.85;
 const AGAIN: f64 = 0.75;
@@ -52,7 +57,7 @@ static BESIDE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 pub(super) fn add(texts: &[&str], found: &mut [Vec<Found>]) {
     let mut names: Vec<String> = Vec::new();
     for (text, found) in texts.iter().zip(found.iter_mut()) {
-        for pattern in BESIDE.iter() {
+        for pattern in BESIDE.iter().filter(|_| may_name(text)) {
             for one in pattern.captures_iter(text) {
                 let (Some(name), Some(office)) = (one.name("name"), one.name("office")) else {
                     continue;
@@ -80,51 +85,19 @@ pub(super) fn add(texts: &[&str], found: &mut [Vec<Found>]) {
 
 /// Whether words with capitals can be a name: no word of a body or a sentence is among them.
 fn is_name(words: &str) -> bool {
-    let others = [
-        "In",
-        "On",
-        "At",
-        "The",
-        "A",
-        "An",
-        "By",
-        "For",
-        "From",
-        "With",
-        "After",
-        "Before",
-        "When",
-        "As",
-        "County",
-        "City",
-        "District",
-        "Province",
-        "Prefecture",
-        "Town",
-        "Township",
-        "Village",
-        "Court",
-        "People’s",
-        "People's",
-        "Bureau",
-        "Council",
-        "Committee",
-        "Party",
-        "School",
-        "Hospital",
-        "University",
-        "Street",
-        "Road",
-        "River",
-        "Mountain",
-    ];
-    let first = words.split(' ').next().unwrap_or_default();
-    let rest = words.split(' ').skip(1);
-    // An is a surname, too.
-    !(first != "An" && others.contains(&first))
-        && rest
-            .into_iter()
-            .all(|it| !others.iter().any(|other| *other == it && it.len() > 2))
+    // An initial is no article, and An is a surname, too.
+    let is_other = |(at, word): (usize, &str)| {
+        let mut others = NOT_IN_NAMES.split_whitespace();
+        (at == 0 || word.len() > 2) && others.any(|it| it == word)
+    };
+    !words.split(' ').enumerate().any(is_other)
+}
+
+/// Whether a text may have a name of two parts, which each expression asks for. To look is
+/// much faster than they are, and few texts in other scripts have any.
+fn may_name(text: &str) -> bool {
+    let mut pairs = text.as_bytes().windows(2);
+    pairs.any(|it| matches!(it, [b' ', next] if next.is_ascii_uppercase()))
 }
 
 /// Adds a mention where there is none.
