@@ -63,6 +63,15 @@ fn sound(c: char) -> f64 {
     if SOUNDS.contains(c) { 5.2 } else { 10.5 }
 }
 
+/// Whether a name is made of two such parts and nothing else: 丁真罗布.
+fn is_two_parts(name: &[char]) -> bool {
+    (2..name.len().saturating_sub(1)).any(|middle| {
+        name.split_at_checked(middle).is_some_and(|(one, two)| {
+            is_part(&String::from_iter(one)) && is_part(&String::from_iter(two))
+        })
+    })
+}
+
 /// Whether all characters write sounds.
 pub(super) fn is_pure(name: &[char]) -> bool {
     name.iter().all(|c| SOUNDS.contains(*c))
@@ -82,7 +91,7 @@ pub(super) fn cost(name: &[char]) -> Option<f64> {
     let word = name
         .iter()
         .any(|c| WORDS.contains(*c) && !SOUNDS.contains(*c));
-    (strange <= 1 && !word).then(|| start + parts_cost(name))
+    ((strange <= 1 && !word) || is_two_parts(name)).then(|| start + parts_cost(name))
 }
 
 /// What it costs to read characters as one part of a name whose parts are parted by dots.
