@@ -34,22 +34,10 @@ pub(super) fn made(
 /// 任命张三为市教育局局长, 张三当选为…主席.
 fn appointed(passage: &Passage, office: &Office, known: &Known) -> Option<Reading> {
     let words = AS.iter().filter(|word| passage.ends(office.start, word));
-    let word = words.max_by_key(|word| word.len());
-    let to = match word {
-        Some(word) => office.start - word.chars().count(),
-        None => within(passage, office)?,
-    };
-    let to = before_comrade(passage, to);
+    let word = words.max_by_key(|word| word.len())?;
+    let to = before_comrade(passage, office.start - word.chars().count());
     let to = before_brackets(passage, to);
     name_to(passage, to, IN_LIST, known).and_then(|name| fits_before(passage, name))
-}
-
-/// Where 任 stands that was read as a part of the office: 张三任县人民政府县长, since there
-/// is a county that is called 任县.
-fn within(passage: &Passage, office: &Office) -> Option<usize> {
-    let near = office.start..office.noun.start.min(office.start + names::LONGEST);
-    near.into_iter()
-        .find(|at| passage.char(*at) == '任' && !"主责信担现原时曾前".contains(passage.before(*at)))
 }
 
 /// 免去张三的市水务局局长职务, 免去张三同志县教育局局长职务.
