@@ -3,7 +3,8 @@
 //! Fields and panels look at all events of a frame at once: a click takes the keyboard
 //! from a field before the letters are read that were typed before it, and letters after
 //! a Tab are read by nobody. So a frame is given either keys or clicks, nothing after a
-//! key that moves the keyboard, and what is over waits for the next one.
+//! key that moves the keyboard, and what is over waits for the next one. What follows a
+//! shortcut waits until that has been carried out and what it opens has the keyboard.
 
 use std::collections::VecDeque;
 
@@ -13,17 +14,32 @@ use egui::{Context, Event, Key, Plugin, RawInput};
 #[derive(Debug, Default)]
 pub struct InOrder {
     waiting: VecDeque<Event>,
+    /// Whether the next frame gets nothing.
+    paused: bool,
+}
+
+impl InOrder {
+    /// Takes back what followed a shortcut in its frame. The next frame, in which the
+    /// shortcut is carried out, gets no events; the one after it goes on with these.
+    pub fn take_back(&mut self, rest: Vec<Event>) {
+        for event in rest.into_iter().rev() {
+            self.waiting.push_front(event);
+        }
+        self.paused = true;
+    }
 }
 
 impl Plugin for InOrder {
     fn debug_name(&self) -> &'static str {
-        "events in order"
+        "in_order"
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         self.waiting.extend(input.events.drain(..));
-        let now = together(self.waiting.iter());
-        input.events.extend(self.waiting.drain(..now));
+        if !std::mem::take(&mut self.paused) {
+            let now = together(self.waiting.iter());
+            input.events.extend(self.waiting.drain(..now));
+        }
         if !self.waiting.is_empty() {
             ctx.request_repaint();
         }
@@ -133,5 +149,23 @@ mod tests {
         assert_eq!(frames(tab), [3, 2]);
         assert_eq!(frames(vec![button(true), moved(), button(false)]), [3]);
         assert!(frames(Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn what_follows_a_shortcut_comes_a_frame_after_it_and_before_what_is_new() {
+        let text = |text: &str| Event::Text(text.to_owned());
+        let ctx = Context::default();
+        let mut order = InOrder::default();
+        order.take_back(vec![text("a"), text("b")]);
+        let mut next = |events| {
+            let mut input = RawInput {
+                events,
+                ..RawInput::default()
+            };
+            order.input_hook(&ctx, &mut input);
+            input.events
+        };
+        assert_eq!(next(vec![text("c")]), []);
+        assert_eq!(next(vec![text("d")]), ["a", "b", "c", "d"].map(text));
     }
 }

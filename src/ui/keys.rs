@@ -11,6 +11,7 @@ use super::action::Action;
 use super::command::{Command, Group, Scope};
 use super::env::CommandEnv;
 use super::ime;
+use super::in_order::InOrder;
 use super::view_state::Mode;
 use crate::model::id::{Label, Role};
 use crate::model::schema::Schema;
@@ -24,7 +25,11 @@ pub struct KeyFocus {
     pub field: bool,
 }
 
-/// Takes the key presses that mean something now and returns what they ask for.
+/// Takes the first key press that means something now and returns what it asks for; a
+/// key that is held down may ask several times.
+///
+/// What was typed after it is left to a later frame: the keyboard may be elsewhere when
+/// that has been done.
 pub fn listen(
     ctx: &Context,
     focus: KeyFocus,
@@ -34,44 +39,98 @@ pub fn listen(
     if ime::composing(ctx) {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let schema = schema.filter(|_| focus.page);
+    let meaning = |key, modifiers| {
+        let action = command_for(key, modifiers, focus, env).map(Action::Run);
+        action.or_else(|| schema_key(key, modifiers, env, schema?))
+    };
+    let mut heard = Heard::default();
     ctx.input_mut(|input| {
-        input.events.retain(|event| {
-            let Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                repeat,
-                ..
+        let events = std::mem::take(&mut input.events);
+        let left = events.into_iter().filter_map(|it| heard.hear(it, meaning));
+        input.events = left.collect();
+        for event in &heard.rest {
+            if let Event::Key {
+                key, repeat: false, ..
             } = event
-            else {
-                return true;
-            };
-            let action = command_for(*key, *modifiers, focus, env)
-                .map(Action::Run)
-                .or_else(|| {
-                    schema
-                        .filter(|_| focus.page)
-                        .and_then(|schema| schema_key(*key, *modifiers, env, schema))
-                });
-            match action {
-                Some(action) => {
-                    if !repeat || repeats(&action) {
-                        found.push(action);
-                    }
-                    false
-                }
-                None => true,
+            {
+                // It comes again, and is no repetition then.
+                input.keys_down.remove(key);
             }
-        });
-        if !found.is_empty() && focus.page {
+        }
+        if heard.key.is_some() && focus.page {
             // The letter of a key that was used must not arrive as text as well.
-            input
-                .events
-                .retain(|event| !matches!(event, Event::Text(_)));
+            let is_text = |event: &Event| matches!(event, Event::Text(_));
+            input.events.retain(|event| !is_text(event));
         }
     });
-    found
+    if heard.key.is_some() {
+        ctx.with_plugin(|order: &mut InOrder| order.take_back(heard.rest));
+    }
+    heard.actions
+}
+
+/// What [`listen`] has heard of the events of a frame.
+#[derive(Default)]
+struct Heard {
+    /// The key that something was asked for with.
+    key: Option<Key>,
+    /// What it asks for.
+    actions: Vec<Action>,
+    /// What was typed after it.
+    rest: Vec<Event>,
+}
+
+impl Heard {
+    /// Listens to the next event; returns it if it is for others in this frame.
+    fn hear(
+        &mut self,
+        event: Event,
+        meaning: impl Fn(Key, Modifiers) -> Option<Action>,
+    ) -> Option<Event> {
+        let alone = self.rest.is_empty();
+        match (&event, self.key) {
+            (
+                &Event::Key {
+                    key,
+                    pressed: true,
+                    modifiers,
+                    repeat,
+                    ..
+                },
+                before,
+            ) if before.is_none() || (before == Some(key) && repeat && alone) => {
+                let Some(action) = meaning(key, modifiers) else {
+                    return Some(event);
+                };
+                if !repeat || repeats(&action) {
+                    self.key = Some(key);
+                    self.actions.push(action);
+                }
+                None
+            }
+            // Just behind it comes its own letter.
+            (Event::Text(_), Some(_)) if alone => Some(event),
+            (_, Some(_)) if is_typing(&event) => {
+                self.rest.push(event);
+                None
+            }
+            _ => Some(event),
+        }
+    }
+}
+
+/// Whether an event comes from the keyboard.
+fn is_typing(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key { .. }
+            | Event::Text(_)
+            | Event::Ime(_)
+            | Event::Paste(_)
+            | Event::Copy
+            | Event::Cut
+    )
 }
 
 /// Whether holding the key down does it again and again: moving does, marking

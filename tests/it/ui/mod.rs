@@ -7,6 +7,7 @@ mod corrections;
 mod entities;
 mod evaluate;
 mod first_steps;
+mod in_order;
 mod learned;
 mod line_ends;
 mod parts;
