@@ -15,7 +15,7 @@ use crate::text::decode::{DecodeError, DecodeOptions, Malformed, decode};
 
 /// The longest cell that is taken, in code points: longer ones are no names, but what a
 /// quote at the wrong place swallowed.
-const MOST_CHARS: usize = 1_000;
+pub const MOST_CHARS: usize = 1_000;
 
 /// A gazetteer that was read.
 #[derive(Debug, Default)]

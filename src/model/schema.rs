@@ -183,8 +183,8 @@ pub enum SchemaFault {
     /// An article needs a role.
     #[error("the schema has no roles; an article needs at least one")]
     NoRoles,
-    /// Something has no name.
-    #[error("a {0} has no name")]
+    /// Something has no name, or is a key that is none.
+    #[error("{}", nameless(*.0))]
     NoName(SchemaPart),
     /// Two things have one name.
     #[error("the {0} {1:?} is there twice")]
@@ -230,6 +230,15 @@ pub enum SchemaPart {
     Attribute,
     /// A value of a choice.
     Choice,
+}
+
+/// The sentence of [`SchemaFault::NoName`].
+fn nameless(part: SchemaPart) -> String {
+    match part {
+        SchemaPart::RoleKey => "one role has no key".to_owned(),
+        SchemaPart::LabelKey => "one label has no key".to_owned(),
+        part => format!("one {part} has no name"),
+    }
 }
 
 impl Schema {

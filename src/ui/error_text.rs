@@ -9,10 +9,11 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::i18n::Tr;
-use crate::format::gazetteer::{CellFault, GazetteerError, RowFault};
+use crate::format::gazetteer::{CellFault, GazetteerError, MOST_CHARS, RowFault};
 use crate::model::schema::{SchemaError, SchemaFault, SchemaPart};
 use crate::session::SessionError;
 use crate::suggest::tagger::UnreadableTagger;
+use crate::text::decode::DecodeError;
 
 /// Why a job did not do what it was asked.
 #[derive(Debug)]
@@ -72,14 +73,14 @@ pub fn row(tr: Tr, fault: &RowFault) -> String {
     let what = match &fault.what {
         CellFault::CodeTwice { code, first } => {
             let values = [("code", code as &dyn Display), ("first", first)];
-            tr.with("fault.code-twice", &values)
+            tr.with("fault-at.code-twice", &values)
         }
-        CellFault::OpenQuote => tr.get("fault.open-quote").to_owned(),
-        CellFault::TooLong => tr.get("fault.too-long").to_owned(),
-        CellFault::NoCode => tr.get("fault.no-code").to_owned(),
-        CellFault::NoName => tr.get("fault.no-name").to_owned(),
-        CellFault::NoLevel(text) => tr.with("fault.no-level", &[("text", text)]),
-        CellFault::NoYear(text) => tr.with("fault.no-year", &[("text", text)]),
+        CellFault::OpenQuote => tr.get("fault-at.open-quote").to_owned(),
+        CellFault::TooLong => tr.with("fault-at.too-long", &[("n", &MOST_CHARS)]),
+        CellFault::NoCode => tr.get("fault-at.no-code").to_owned(),
+        CellFault::NoName => tr.get("fault-at.no-name").to_owned(),
+        CellFault::NoLevel(text) => tr.with("fault-at.no-level", &[("text", text)]),
+        CellFault::NoYear(text) => tr.with("fault-at.no-year", &[("text", text)]),
     };
     at(tr, fault.line, fault.column, &what)
 }
@@ -106,6 +107,10 @@ fn gazetteer(tr: Tr, error: &GazetteerError) -> String {
             let values = [("line", line as &dyn Display), ("column", column)];
             tr.with("fault.no-column", &values)
         }
+        GazetteerError::Decode(DecodeError::Binary { .. }) => tr.get("fault.binary").to_owned(),
+        GazetteerError::Decode(DecodeError::TooLarge { limit, .. }) => {
+            tr.with("fault.too-large", &[("n", &(limit >> 20))])
+        }
         GazetteerError::Decode(_) => tr.get("fault.no-text").to_owned(),
     }
 }
@@ -117,7 +122,7 @@ fn schema(tr: Tr, error: &SchemaError) -> String {
             column,
             message,
         } => {
-            let what = tr.with("fault.syntax", &[("reason", message)]);
+            let what = tr.with("fault-at.syntax", &[("reason", message)]);
             return at(tr, *line, *column, &what);
         }
         SchemaError::Content(fault) => fault,
@@ -125,6 +130,8 @@ fn schema(tr: Tr, error: &SchemaError) -> String {
     let part = |part: &SchemaPart| tr.get(part_key(*part));
     match fault {
         SchemaFault::NoRoles => tr.get("fault.no-roles").to_owned(),
+        SchemaFault::NoName(SchemaPart::RoleKey) => tr.get("fault.keyless-role").to_owned(),
+        SchemaFault::NoName(SchemaPart::LabelKey) => tr.get("fault.keyless-label").to_owned(),
         SchemaFault::NoName(what) => tr.with("fault.nameless", &[("what", &part(what))]),
         SchemaFault::Twice(what, name) => {
             let values = [("what", &part(what) as &dyn Display), ("name", name)];
@@ -144,13 +151,13 @@ fn schema(tr: Tr, error: &SchemaError) -> String {
 
 fn part_key(part: SchemaPart) -> &'static str {
     match part {
-        SchemaPart::Role => "fault.part-role",
-        SchemaPart::Label => "fault.part-label",
-        SchemaPart::Relation => "fault.part-relation",
-        SchemaPart::RoleKey => "fault.part-role-key",
-        SchemaPart::LabelKey => "fault.part-label-key",
-        SchemaPart::Attribute => "fault.part-attribute",
-        SchemaPart::Choice => "fault.part-choice",
+        SchemaPart::Role => "part.role",
+        SchemaPart::Label => "part.label",
+        SchemaPart::Relation => "part.relation",
+        SchemaPart::RoleKey => "part.role-key",
+        SchemaPart::LabelKey => "part.label-key",
+        SchemaPart::Attribute => "part.attribute",
+        SchemaPart::Choice => "part.choice",
     }
 }
 
@@ -171,6 +178,7 @@ fn io(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "fault.full",
         ErrorKind::IsADirectory => "fault.folder",
         ErrorKind::NotADirectory => "fault.no-folder",
+        ErrorKind::InvalidData => "fault.no-utf8",
         _ => return None,
     })
 }
@@ -213,5 +221,75 @@ mod tests {
             let told = schema(tr, &error);
             assert!(is_chinese(&told), "{told}");
         }
+    }
+    fn of_table(tr: Tr, bytes: &[u8]) -> String {
+        let error = read_gazetteer(bytes).unwrap_err();
+        let path = Path::new("a.csv").to_path_buf();
+        sentence(tr, &SessionError::Gazetteer { error, path })
+    }
+
+    #[test]
+    fn a_table_that_is_no_text_is_said_to_be_none() {
+        for (language, words) in [
+            (Language::Zh, "这不是文本文件"),
+            (Language::En, "no text file"),
+        ] {
+            let tr = Tr::new(language);
+            for bytes in [&b"PK\x03\x04\x14\0xl/"[..], b"%PDF-1.7\n"] {
+                let told = of_table(tr, bytes);
+                assert!(told.contains(words) && told.contains("CSV"), "{told}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_fault_of_a_row_says_what_to_do() {
+        let table = format!("code,name,aliases\n,b\nc,\nd,e,{}\n", "f".repeat(1001));
+        let file = read_gazetteer(table.as_bytes()).unwrap();
+        assert_eq!(file.problems.len(), 3, "{:?}", file.problems);
+        let remedies = [
+            ["请补上", "write"],
+            ["请补上", "write"],
+            ["请缩短", "shorten"],
+        ];
+        for (fault, remedy) in file.problems.iter().zip(remedies) {
+            for (language, remedy) in [Language::Zh, Language::En].into_iter().zip(remedy) {
+                let told = row(Tr::new(language), fault);
+                assert!(told.contains(remedy), "{told}");
+                assert_eq!(told.contains("1000"), fault.what == CellFault::TooLong);
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_no_name_or_key_is_told_without_slips_of_grammar() {
+        let told = |part, language| {
+            let fault = SchemaFault::NoName(part);
+            schema(Tr::new(language), &SchemaError::Content(fault))
+        };
+        let both = |part| [told(part, Language::Zh), told(part, Language::En)];
+        assert_eq!(
+            both(SchemaPart::Attribute),
+            ["有属性没有名称", "One attribute has no name"]
+        );
+        assert_eq!(
+            both(SchemaPart::RoleKey),
+            ["有角色没有快捷键", "One role has no key"]
+        );
+        assert_eq!(
+            both(SchemaPart::LabelKey),
+            ["有标签没有快捷键", "One label has no key"]
+        );
+    }
+
+    #[test]
+    fn a_file_in_another_encoding_is_told_in_chinese() {
+        let error = SessionError::File {
+            what: "it was not read",
+            cause: ErrorKind::InvalidData.into(),
+            path: Path::new("a.ron").to_path_buf(),
+        };
+        let told = sentence(Tr::new(Language::Zh), &error);
+        assert!(is_chinese(&told) && told.contains("a.ron"), "{told}");
     }
 }

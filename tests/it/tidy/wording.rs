@@ -22,8 +22,9 @@ const FRAGMENTS: [&str; 8] = [
 ];
 
 /// Families of such texts: reasons are listed one after the other, and so is what
-/// became of an annotation.
-const FRAGMENT_FAMILIES: [&str; 3] = ["cue.", "fate.", "why."];
+/// became of an annotation; faults stand behind their line and column, and parts of a
+/// schema in what is said of them.
+const FRAGMENT_FAMILIES: [&str; 5] = ["cue.", "fate.", "fault-at.", "part.", "why."];
 
 /// Words that are written with a capital wherever they stand: names, and the
 /// modes, which are named as their buttons are.
@@ -50,6 +51,8 @@ const CAPITALS: &[&str] = &[
     "JSONL",
     "License",
     "MIT",
+    "MiB",
+    "NUL",
     "Noto",
     "OFL",
     "PNG",
@@ -64,6 +67,7 @@ const CAPITALS: &[&str] = &[
     "Segment",
     "Space",
     "T",
+    "UTF-8",
 ];
 
 #[test]
