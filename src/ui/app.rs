@@ -35,6 +35,8 @@ pub struct App {
     pub(super) prefs: Prefs,
     pub(super) actions: Actions,
     pub(super) dialogs: Vec<OpenDialog>,
+    /// The dialog that was closed in the last frame, until what it asked for is done.
+    pub(super) closed: Option<OpenDialog>,
     pub(super) palette: Palette,
     pub(super) toasts: Toasts,
     pub(super) tasks: Tasks,
@@ -79,6 +81,7 @@ impl App {
             project: None,
             actions: Actions::default(),
             dialogs: Vec::new(),
+            closed: None,
             palette: Palette::default(),
             toasts: Toasts::default(),
             tasks: Tasks::default(),
@@ -161,6 +164,7 @@ impl App {
         for action in self.actions.take() {
             self.dispatch(ctx, action);
         }
+        self.closed = None;
         self.keep_in_step();
         self.env = self.environment();
         self.set_title(ctx);
@@ -180,6 +184,7 @@ impl App {
             tasks,
             words,
             dialogs,
+            closed,
             picker,
             ..
         } = self;
@@ -229,6 +234,9 @@ impl App {
         let wish = super::dialogs::open::show(&egui, ctx, dialogs, session);
         picker.show(&egui, tr);
         toasts.show(&egui, tr);
+        if wish == Wish::Close {
+            *closed = dialogs.pop();
+        }
         if wish == Wish::Close
             && let Some(Project { view, .. }) = &mut self.project
         {

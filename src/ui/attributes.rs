@@ -84,21 +84,24 @@ pub fn attributes_ui(
     pending: &mut Option<PendingAttribute>,
     focus: &mut bool,
 ) {
-    let set = attribute_rows(ui, ctx, owner, defs, values, pending, focus);
+    // In a panel only one is typed at a time: it is saved when its field is left.
+    let mut typed = Vec::from_iter(pending.take());
+    let set = attribute_rows(ui, ctx, owner, defs, values, &mut typed, focus);
+    *pending = typed.pop();
     if let Some((name, value)) = set {
         ctx.send(Action::SetAttribute(owner, name, value));
     }
 }
 
-/// As [`attributes_ui`], but returns the choice that was made. What cannot be changed
-/// now is only shown.
+/// As [`attributes_ui`], but returns the choice that was made, and keeps what is typed
+/// into each field apart. What cannot be changed now is only shown.
 pub fn attribute_rows(
     ui: &mut Ui,
     ctx: Ctx<'_>,
     owner: Owner,
     defs: &[AttributeDef],
     values: &Attributes,
-    pending: &mut Option<PendingAttribute>,
+    pending: &mut Vec<PendingAttribute>,
     focus: &mut bool,
 ) -> Option<Setting> {
     let mut set = None;
@@ -186,7 +189,7 @@ impl AttributeRow<'_> {
         &self,
         ui: &mut Ui,
         ctx: Ctx<'_>,
-        pending: &mut Option<PendingAttribute>,
+        pending: &mut Vec<PendingAttribute>,
     ) -> (egui::Response, Option<Option<AttributeValue>>) {
         match &self.def.kind {
             AttributeKind::YesNo => {
@@ -238,12 +241,11 @@ impl AttributeRow<'_> {
         &self,
         ui: &mut Ui,
         ctx: Ctx<'_>,
-        pending: &mut Option<PendingAttribute>,
+        pending: &mut Vec<PendingAttribute>,
     ) -> egui::Response {
         let is_number = self.def.kind == AttributeKind::Number;
-        let waiting = pending
-            .as_ref()
-            .filter(|it| it.owner == self.owner && it.name == self.def.id);
+        let is_this = |it: &PendingAttribute| it.owner == self.owner && it.name == self.def.id;
+        let waiting = pending.iter().find(|it| is_this(it));
         let wrong = waiting.is_some_and(|it| it.value().is_none());
         let mut edited = waiting.map_or_else(|| shown(self.value), |it| it.text.clone());
         let missing = self.def.required && self.value.is_none();
@@ -266,7 +268,8 @@ impl AttributeRow<'_> {
         }
         // Enter lets go of the field in the very frame in which it took the last letters.
         if response.changed() || (response.has_focus() && waits) {
-            *pending = Some(PendingAttribute {
+            pending.retain(|it| !is_this(it));
+            pending.push(PendingAttribute {
                 owner: self.owner,
                 name: self.def.id.clone(),
                 is_number,

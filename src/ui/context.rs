@@ -2,7 +2,7 @@
 
 use super::action::{Action, Actions};
 use super::command::Command;
-use super::env::CommandEnv;
+use super::env::{Blocked, CommandEnv};
 use super::i18n::{Language, Tr};
 use super::prefs::Prefs;
 use crate::model::id::{Label, Role};
@@ -38,6 +38,11 @@ impl<'a> Ctx<'a> {
             .check(command)
             .err()
             .map(|reason| self.tr.get(reason.key()))
+    }
+
+    /// Why nothing can be changed now, as a sentence, if a job changes the project.
+    pub fn waits(&self) -> Option<&'static str> {
+        self.env.changing.then(|| self.tr.get(Blocked::Busy.key()))
     }
 
     /// A name of the schema in the language of the window.

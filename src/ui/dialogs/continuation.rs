@@ -58,6 +58,7 @@ pub fn continuation_ui(egui: &Context, ctx: Ctx<'_>, form: &mut ContinuationForm
     let count = form.shown().len();
     move_cursor(egui, &mut form.cursor, count);
     let blocked = (count == 0).then(|| tr.get(form.nothing()));
+    let blocked = blocked.or(ctx.waits());
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
         DialogButton::default_action(tr.get("continuation.link")).blocked(blocked),
@@ -79,10 +80,10 @@ pub fn continuation_ui(egui: &Context, ctx: Ctx<'_>, form: &mut ContinuationForm
                 .inner
         });
     let chosen = match (answer.inner, answer.pressed) {
-        (Some(clicked), _) => Some(clicked),
-        (None, Some(1)) => Some(form.cursor),
-        (None, Some(_)) => return Wish::Close,
-        (None, None) => return Wish::Stay,
+        (Some(clicked), _) if blocked.is_none() => Some(clicked),
+        (_, Some(1)) => Some(form.cursor),
+        (_, Some(_)) => return Wish::Close,
+        (_, None) => return Wish::Stay,
     };
     let chosen = chosen.and_then(|at| form.shown().get(at).map(|it| it.at.article));
     if let Some(wanted) = chosen {

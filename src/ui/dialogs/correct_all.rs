@@ -9,6 +9,7 @@ use crate::edit::wrong_text::WrongText;
 use crate::session::corrections::EqualPlaces;
 use crate::ui::action::{Action, Reach};
 use crate::ui::context::Ctx;
+use crate::ui::env::Blocked;
 use crate::ui::panels::correct_field::{one_line, struck_ui};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::text;
@@ -67,6 +68,10 @@ pub fn correct_all_ui(egui: &Context, ctx: Ctx<'_>, form: &mut CorrectAllForm) -
         } else {
             tr.get("correct-all.nothing")
         }
+    });
+    let blocked = blocked.or(match form.reach {
+        Reach::Document => ctx.waits(),
+        Reach::Project => ctx.env.busy.then(|| tr.get(Blocked::Busy.key())),
     });
     let apply = tr.with("correct-all.apply", &[("n", &chosen)]);
     let buttons = [

@@ -26,7 +26,7 @@ pub fn ignore_ui(egui: &Context, ctx: Ctx<'_>, form: &mut IgnoreForm) -> Wish {
     let tr = ctx.tr;
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
-        DialogButton::default_action(tr.get("problems.ignore")),
+        DialogButton::default_action(tr.get("problems.ignore")).blocked(ctx.waits()),
     ];
     let answer = Dialog::new(Id::unique("ignore dialog"), tr.get("problems.ignore-title"))
         .width(520.0)

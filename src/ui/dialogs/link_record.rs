@@ -141,9 +141,10 @@ pub fn link_record_ui(
     let title = tr.with("link-record.title", &[("what", &surface)]);
     let lines = form.offers().len() + 1;
     move_cursor(egui, &mut form.cursor, lines);
+    let waits = ctx.waits();
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
-        DialogButton::default_action(tr.get("link-record.link")),
+        DialogButton::default_action(tr.get("link-record.link")).blocked(waits),
     ];
     let height = egui.content_rect().height() - 300.0;
     let answer = Dialog::new(Id::unique("link record dialog"), &title)
@@ -170,10 +171,10 @@ pub fn link_record_ui(
                 .inner
         });
     let chosen = match (answer.inner, answer.pressed) {
-        (Some(clicked), _) => clicked,
-        (None, Some(1)) => form.cursor,
-        (None, Some(_)) => return Wish::Close,
-        (None, None) => return Wish::Stay,
+        (Some(clicked), _) if waits.is_none() => clicked,
+        (_, Some(1)) => form.cursor,
+        (_, Some(_)) => return Wish::Close,
+        (_, None) => return Wish::Stay,
     };
     if let Some(choice) = form.choice(chosen) {
         let (scope, mention) = (form.linking.scope, form.linking.mention);
@@ -289,7 +290,7 @@ pub fn link_more_ui(egui: &Context, ctx: Ctx<'_>, form: &LinkMoreForm) -> Wish {
     let link = tr.with("link-more.link", &[("n", &count)]);
     let buttons = [
         DialogButton::cancel(tr.get("link-more.only-this")),
-        DialogButton::default_action(&link),
+        DialogButton::default_action(&link).blocked(ctx.waits()),
     ];
     let answer = Dialog::new(Id::unique("link more dialog"), tr.get("link-more.title"))
         .width(420.0)

@@ -81,7 +81,7 @@ pub fn metadata_ui(egui: &Context, ctx: Ctx<'_>, form: &mut MetadataForm) -> Wis
     let blocked = date.is_none().then(|| tr.get("meta.bad-date"));
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
-        DialogButton::default_action(tr.get("dialog.ok")).blocked(blocked),
+        DialogButton::default_action(tr.get("dialog.ok")).blocked(blocked.or(ctx.waits())),
     ];
     let answer = Dialog::new(Id::unique("metadata dialog"), &form.name.clone())
         .width(520.0)

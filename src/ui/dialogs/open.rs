@@ -165,17 +165,18 @@ impl OpenDialog {
     }
 }
 
-/// Draws the dialog on top and returns what it wants.
+/// Draws the dialog on top and returns what it wants. One that is done is for the caller
+/// to take away.
 pub fn show(
     egui: &Context,
     ctx: Ctx<'_>,
-    dialogs: &mut Vec<OpenDialog>,
+    dialogs: &mut [OpenDialog],
     session: Option<&Session>,
 ) -> Wish {
     let Some(dialog) = dialogs.last_mut() else {
         return Wish::Stay;
     };
-    let wish = match dialog {
+    match dialog {
         OpenDialog::Import(form) => import::import_ui(egui, ctx, form),
         OpenDialog::ImportPages(form) => import::pages_ui(egui, ctx, form, session),
         OpenDialog::Export(form) => export::export_ui(egui, ctx, form, session),
@@ -203,9 +204,5 @@ pub fn show(
         OpenDialog::Record(form) => records::record_ui(egui, ctx, form, session),
         OpenDialog::MergeRecords(form) => records::merge_records_ui(egui, ctx, form),
         OpenDialog::SplitRecord(form) => records::split_record_ui(egui, ctx, form),
-    };
-    if wish == Wish::Close {
-        dialogs.pop();
     }
-    wish
 }

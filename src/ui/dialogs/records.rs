@@ -15,6 +15,7 @@ use crate::session::Session;
 use crate::ui::action::Action;
 use crate::ui::attributes::{Owner, PendingAttribute, attribute_rows};
 use crate::ui::context::Ctx;
+use crate::ui::env::Blocked;
 use crate::ui::records::{RecordAction, words};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Elided, text};
@@ -35,8 +36,8 @@ pub struct RecordForm {
     code: String,
     note: String,
     attributes: Attributes,
-    /// What is being typed into one of the attributes.
-    pending: Option<PendingAttribute>,
+    /// What is being typed into the attributes, and what is no number.
+    pending: Vec<PendingAttribute>,
 }
 
 impl RecordForm {
@@ -48,9 +49,35 @@ impl RecordForm {
             code: before.code.clone().unwrap_or_default(),
             note: before.note.clone(),
             attributes: before.attributes.clone(),
-            pending: None,
+            pending: Vec::new(),
             before,
         }
+    }
+
+    /// Puts what was typed over a record that others have changed meanwhile. What was
+    /// not touched here becomes as they have it.
+    pub fn rebase(&mut self, now: Authority) {
+        let old = Self::new(self.before.clone());
+        let mut new = Self::new(now);
+        let fields = [
+            (&mut new.canonical, &self.canonical, &old.canonical),
+            (&mut new.aliases, &self.aliases, &old.aliases),
+            (&mut new.code, &self.code, &old.code),
+            (&mut new.note, &self.note, &old.note),
+        ];
+        for (new, typed, old) in fields {
+            if typed != old {
+                new.clone_from(typed);
+            }
+        }
+        for name in self.attributes.keys().chain(old.attributes.keys()) {
+            let typed = self.attributes.get(name);
+            if typed != old.attributes.get(name) {
+                set_value(&mut new.attributes, name, typed.cloned());
+            }
+        }
+        new.pending = std::mem::take(&mut self.pending);
+        *self = new;
     }
 
     fn after(&self) -> Authority {
@@ -64,15 +91,17 @@ impl RecordForm {
         }
     }
 
-    /// Takes what was typed into an attribute for its value. What is no number is left
-    /// there, and returned as the key of the sentence that says so.
+    /// Takes what was typed into the attributes for their values. What is no number is
+    /// left there, and returned as the key of the sentence that says so.
     fn settle(&mut self) -> Option<&'static str> {
-        let typed = self.pending.as_ref()?;
-        let Some(value) = typed.value() else {
-            return Some("attributes.no-number");
-        };
-        set_value(&mut self.attributes, &typed.name, value);
-        None
+        let mut trouble = None;
+        for typed in &self.pending {
+            match typed.value() {
+                Some(value) => set_value(&mut self.attributes, &typed.name, value),
+                None => trouble = Some("attributes.no-number"),
+            }
+        }
+        trouble
     }
 
     fn attributes_ui(&mut self, ui: &mut Ui, ctx: Ctx<'_>, defs: &[AttributeDef]) {
@@ -82,10 +111,9 @@ impl RecordForm {
         if let Some((name, value)) = set {
             set_value(&mut self.attributes, &name, value);
         }
+        self.settle();
         let typing = |it: &PendingAttribute| ui.memory(|memory| memory.has_focus(it.widget));
-        if !self.pending.as_ref().is_some_and(typing) && self.settle().is_none() {
-            self.pending = None;
-        }
+        self.pending.retain(|it| typing(it) || it.value().is_none());
     }
 }
 
@@ -101,7 +129,8 @@ pub fn record_ui(
     let no_number = form.settle();
     let no_name = authorities::tidied(form.after()).is_err();
     let blocked = no_name.then_some("refusal.no-name").or(no_number);
-    let blocked = blocked.map(|key| tr.get(key));
+    let waits = ctx.waits();
+    let blocked = blocked.map(|key| tr.get(key)).or(waits);
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
         DialogButton::default_action(tr.get("dialog.ok")).blocked(blocked),
@@ -130,7 +159,7 @@ pub fn record_ui(
     let no_number = form.settle();
     match (answer.pressed, authorities::tidied(form.after())) {
         (Some(0), _) => Wish::Close,
-        (pressed, Ok(after)) if no_number.is_none() && (pressed.is_some() || saves) => {
+        (pressed, Ok(after)) if no_number.or(waits).is_none() && (pressed.is_some() || saves) => {
             if after != form.before {
                 let edit = RecordAction::Edit(Box::new([form.before.clone(), after]));
                 ctx.send(Action::Record(edit));
@@ -139,6 +168,12 @@ pub fn record_ui(
         }
         _ => Wish::Stay,
     }
+}
+
+/// Why no job can begin now, as a sentence, if one is running.
+fn runs(ctx: Ctx<'_>) -> Option<&'static str> {
+    let busy = ctx.env.busy;
+    busy.then(|| ctx.tr.get(Blocked::Busy.key()))
 }
 
 /// A row of the form with several lines of text.
@@ -176,7 +211,7 @@ pub fn merge_records_ui(egui: &Context, ctx: Ctx<'_>, form: &mut MergeForm) -> W
     }
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
-        DialogButton::default_action(tr.get("merge-records.merge")),
+        DialogButton::default_action(tr.get("merge-records.merge")).blocked(runs(ctx)),
     ];
     let title = tr.get("merge-records.title");
     let answer = Dialog::new(Id::unique("merge records dialog"), title)
@@ -243,6 +278,7 @@ pub fn split_record_ui(egui: &Context, ctx: Ctx<'_>, form: &mut SplitForm) -> Wi
     let tr = ctx.tr;
     let new = authorities::record(&form.from.label, &form.name);
     let blocked = new.is_err().then(|| tr.get("refusal.no-name"));
+    let blocked = blocked.or(runs(ctx));
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
         DialogButton::default_action(tr.get("split-record.split")).blocked(blocked),

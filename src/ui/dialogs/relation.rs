@@ -54,7 +54,7 @@ pub fn relation_ui(
     let numbered = NUMBERS.iter().position(|key| pressed(*key));
     let buttons = [
         DialogButton::cancel(ctx.tr.get("dialog.cancel")),
-        DialogButton::default_action(ctx.tr.get("relation.relate")),
+        DialogButton::default_action(ctx.tr.get("relation.relate")).blocked(ctx.waits()),
     ];
     let height = egui.content_rect().height() - 220.0;
     let answer = Dialog::new(Id::unique("relation dialog"), ctx.tr.get("relation.title"))
@@ -82,6 +82,7 @@ pub fn relation_ui(
         Some(_) => Some(form.cursor),
         None => None,
     });
+    let chosen = chosen.filter(|_| ctx.waits().is_none());
     let Some((fit, _)) = chosen.and_then(|at| form.ways.get(at)) else {
         return Wish::Stay;
     };

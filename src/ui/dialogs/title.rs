@@ -30,7 +30,7 @@ pub fn title_ui(egui: &Context, ctx: Ctx<'_>, form: &mut TitleForm) -> Wish {
     let name = tr.with("title.title", &[("number", &form.number)]);
     let buttons = [
         DialogButton::cancel(tr.get("dialog.cancel")),
-        DialogButton::default_action(tr.get("dialog.ok")),
+        DialogButton::default_action(tr.get("dialog.ok")).blocked(ctx.waits()),
     ];
     let answer = Dialog::new(Id::unique("title dialog"), &name)
         .width(520.0)

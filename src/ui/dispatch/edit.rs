@@ -34,9 +34,11 @@ impl App {
         }
     }
 
-    /// Applies an editor's transaction and shows the outcome.
+    /// Applies an editor's transaction and shows the outcome. Where it is not saved, the
+    /// dialog that it came from opens again with what was typed.
     pub(super) fn commit(&mut self, mut transaction: Transaction) {
         if self.tasks.is_changing() && self.refuse_while_busy() {
+            self.reopen();
             return;
         }
         let Some((session, view)) = self.parts() else {
@@ -58,7 +60,20 @@ impl App {
                 self.tell_of_losses(&label);
                 self.after_change();
             }
-            Err(error) => self.fail("error.change", &error),
+            Err(error) => {
+                self.fail("error.change", &error);
+                self.reopen();
+            }
+        }
+    }
+
+    /// Opens the dialog again that asked for what was not done, as it was left.
+    pub(super) fn reopen(&mut self) {
+        if let Some(dialog) = self.closed.take() {
+            self.dialogs.push(dialog);
+            if let Some((_, view)) = self.parts() {
+                view.focus = None;
+            }
         }
     }
 

@@ -98,7 +98,10 @@ impl App {
         };
         match session.ignore_problem(current.scope, problem, reason) {
             Ok(_) => self.after_change(),
-            Err(error) => self.fail("error.change", &error),
+            Err(error) => {
+                self.fail("error.change", &error);
+                self.reopen();
+            }
         }
     }
 

@@ -38,18 +38,32 @@ impl App {
             RecordAction::AskSplit(id, mentions) => self.ask_split(id, mentions),
             RecordAction::Edit(change) => {
                 let [before, after] = *change;
-                let session = self.session();
-                let outcome = session.map(|session| session.edit_record(&before, after));
-                match outcome {
-                    Some(Ok(change)) => self.commit(change),
-                    Some(Err(refusal)) => self.refuse(refusal),
-                    None => {}
-                }
-                self.back_to_records();
+                self.edit_record(&before, after);
             }
             RecordAction::Delete(id) => self.delete_record(id),
             RecordAction::Merge { kept, gone } => self.merge_records(kept, gone),
             RecordAction::Split(from, new, mentions) => self.split_record(from, *new, mentions),
+        }
+    }
+
+    /// Changes what a record says. If that is not saved, say since others have changed it
+    /// meanwhile, the dialog opens again over what the record is now.
+    fn edit_record(&mut self, before: &Authority, after: Authority) {
+        self.back_to_records();
+        let session = self.session();
+        match session.map(|session| session.edit_record(before, after)) {
+            Some(Ok(change)) => self.commit(change),
+            Some(Err(refusal)) => {
+                self.refuse(refusal);
+                if refusal != Refusal::AlreadySo {
+                    self.reopen();
+                }
+            }
+            None => {}
+        }
+        let now = self.record(before.id);
+        if let (Some(OpenDialog::Record(form)), Some(now)) = (self.dialogs.last_mut(), now) {
+            form.rebase(now);
         }
     }
 
@@ -255,6 +269,7 @@ impl App {
     fn split_record(&mut self, from: AuthorityId, new: Authority, mentions: Vec<EntityId>) {
         self.back_to_records();
         if self.refuse_while_busy() {
+            self.reopen();
             return;
         }
         if let Some((path, author)) = self.project_file() {

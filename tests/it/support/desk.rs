@@ -211,6 +211,26 @@ impl Desk {
         self
     }
 
+    /// Presses a key while a job runs, and goes on for a few frames.
+    pub fn key_meanwhile(&mut self, key: &str) -> &mut Self {
+        let (key, modifiers) = parse(key);
+        self.harness.key_press_modifiers(modifiers, key);
+        self.some_frames()
+    }
+
+    /// Types while a job runs.
+    pub fn type_meanwhile(&mut self, text: &str) -> &mut Self {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.some_frames()
+    }
+
+    fn some_frames(&mut self) -> &mut Self {
+        for _ in 0..4 {
+            self.harness.step();
+        }
+        self
+    }
+
     /// The first place of `needle` in the page, white space passed over.
     pub fn span(&self, needle: &str) -> Span {
         let page = self.page();

@@ -4,6 +4,7 @@ mod attributes;
 mod attributes_kept;
 mod commands;
 mod corrections;
+mod dialogs_kept;
 mod entities;
 mod evaluate;
 mod first_steps;
