@@ -17,7 +17,7 @@ pub struct InOrder {
 
 impl Plugin for InOrder {
     fn debug_name(&self) -> &'static str {
-        "events in order"
+        "in-order"
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {

@@ -23,7 +23,7 @@ const FRAGMENTS: [&str; 8] = [
 
 /// Families of such texts: reasons are listed one after the other, and so is what
 /// became of an annotation.
-const FRAGMENT_FAMILIES: [&str; 3] = ["cue.", "fate.", "why."];
+const FRAGMENT_FAMILIES: [&str; 4] = ["cue.", "fate.", "fault.", "why."];
 
 /// Words that are written with a capital wherever they stand: names, and the
 /// modes, which are named as their buttons are.
@@ -64,6 +64,9 @@ const CAPITALS: &[&str] = &[
     "Segment",
     "Space",
     "T",
+    "UTF-8",
+    "NUL",
+    "MiB",
 ];
 
 #[test]
