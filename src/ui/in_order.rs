@@ -31,7 +31,7 @@ impl InOrder {
 
 impl Plugin for InOrder {
     fn debug_name(&self) -> &'static str {
-        "in_order"
+        "in-order"
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {

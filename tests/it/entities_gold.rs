@@ -143,11 +143,14 @@ fn the_pages_that_were_held_out_formerly_keep_what_is_reached() {
 }
 
 #[test]
-fn the_third_held_out_pages_keep_what_is_reached() {
+fn pages_that_nobody_tuned_on_reach_what_is_wanted() {
     hold_set(
         "held-out-3",
-        &[("CITY", 0.98), ("OFFICIAL", 0.90), ("INITIATIVE", 0.95)],
+        &[("CITY", 0.98), ("OFFICIAL", 0.96), ("INITIATIVE", 0.95)],
     );
+    let wanted = [("CITY", 0.97), ("OFFICIAL", 0.95), ("INITIATIVE", 0.88)];
+    hold_set("held-out-4", &wanted);
+    hold_set("held-out-5", &wanted);
 }
 
 #[test]

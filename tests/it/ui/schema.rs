@@ -114,7 +114,8 @@ fn what_is_in_use_is_refused_until_somebody_says_what_it_becomes() {
         &desk,
         "Label Official (OFFICIAL) → CITY: 1 (documents: 1)"
     ));
-    let silent = "The recognisers know “Label Official (OFFICIAL)” by its stored name";
+    let silent = "The recognisers know Label Official (OFFICIAL) by its stored name and will \
+                  propose nothing for it any more";
     assert!(has(&desk, silent), "what engines lose is told before");
     desk.keys(&["Enter"]);
     until(&mut desk, "Schema changed; rows changed with it: 1");
@@ -280,7 +281,7 @@ fn a_schema_is_saved_and_loaded() {
     load_with(&mut desk, "Discard changes and load…", &other);
     assert!(
         desk.harness
-            .query_by_label_contains("line 2, column")
+            .query_by_label_contains("Line 2, column")
             .is_some()
     );
 }

@@ -71,14 +71,16 @@ fn expected(passage: &Passage, at: usize, end: usize) -> Option<usize> {
     let begins = |across: &str| length > 1 && across.starts_with(word);
     let cut = across.is_some_and(|across| !is_only_name(&across) && !begins(&across));
     let next = passage.char(at + length);
-    let goes_on = !(OPEN.contains(word) || MANNER.contains(word)) || {
+    let wants_more = OPEN.contains(word) || MANNER.contains(word);
+    let stops = || {
         let rest = first_class(passage.part(at + length..end));
         let joins = ["和", "与", "及", "以及", "同"].contains(word);
-        !is_mark(next)
-            && !matches!(rest.as_str(), "p" | "c")
-            && !(joins && matches!(rest.as_str(), "t" | "d" | "v"))
+        is_mark(next)
+            || matches!(rest.as_str(), "p" | "c")
+            || joins && matches!(rest.as_str(), "t" | "d" | "v")
     };
-    (!cut && goes_on).then_some(length)
+    let open = wants_more && stops();
+    (!cut && !open).then_some(length)
 }
 
 /// Whether a word of the dictionary is in it as a name of a person.
