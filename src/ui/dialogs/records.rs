@@ -306,3 +306,120 @@ pub fn split_record_ui(egui: &Context, ctx: Ctx<'_>, form: &mut SplitForm) -> Wi
         (None, _) => Wish::Stay,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::{Event, RawInput};
+
+    use super::*;
+    use crate::model::entity::AttributeValue;
+    use crate::model::id::{AuthorityId, Label};
+    use crate::ui::action::Actions;
+    use crate::ui::env::CommandEnv;
+    use crate::ui::i18n::{Language, Tr};
+    use crate::ui::prefs::Prefs;
+
+    fn record() -> Authority {
+        Authority {
+            id: AuthorityId::new(),
+            label: Label::from("CITY"),
+            canonical: "陇南市".to_owned(),
+            aliases: vec!["陇南".to_owned()],
+            code: None,
+            note: String::new(),
+            attributes: Attributes::default(),
+        }
+    }
+
+    fn typed(form: &mut RecordForm, name: &str, is_number: bool, text: &str) {
+        form.pending.push(PendingAttribute {
+            owner: Owner::Record(form.before.id),
+            name: name.to_owned(),
+            is_number,
+            text: text.to_owned(),
+            widget: Id::unique(name),
+        });
+    }
+
+    #[test]
+    fn every_field_that_is_no_number_blocks_and_the_others_count() {
+        let mut form = RecordForm::new(record());
+        typed(&mut form, "people", true, "约30万");
+        typed(&mut form, "topic", false, "水");
+        assert_eq!(form.settle(), Some("attributes.no-number"));
+        assert_eq!(form.pending[0].text, "约30万");
+        let topic = AttributeValue::Text("水".to_owned());
+        assert_eq!(form.attributes.get("topic"), Some(&topic));
+        assert_eq!(form.attributes.get("people"), None);
+        form.pending[0].text = "300000".to_owned();
+        assert_eq!(form.settle(), None);
+        assert_eq!(form.attributes.len(), 2);
+    }
+
+    #[test]
+    fn what_others_changed_meanwhile_is_kept_where_nothing_was_typed() {
+        let before = record();
+        let mut form = RecordForm::new(before.clone());
+        form.canonical = "甘肃省陇南市".to_owned();
+        typed(&mut form, "topic", false, "水");
+        form.settle();
+        let mut now = Authority {
+            note: "别处所写".to_owned(),
+            aliases: Vec::new(),
+            ..before
+        };
+        set_value(
+            &mut now.attributes,
+            "first",
+            Some(AttributeValue::Flag(true)),
+        );
+        form.rebase(now.clone());
+        assert_eq!(form.before, now);
+        let after = form.after();
+        assert_eq!(after.canonical, "甘肃省陇南市");
+        assert_eq!((after.note, after.aliases), (now.note, Vec::new()));
+        let names: Vec<_> = after.attributes.into_keys().collect();
+        assert_eq!(names, ["first", "topic"]);
+    }
+
+    /// What the dialog wants after Ctrl+Enter, and whether it asked for anything.
+    fn saved(form: &mut RecordForm, changing: bool) -> (Wish, bool) {
+        let (prefs, actions) = (Prefs::default(), Actions::default());
+        let env = CommandEnv {
+            changing,
+            ..CommandEnv::default()
+        };
+        let ctx = Ctx {
+            tr: Tr::new(Language::En),
+            prefs: &prefs,
+            env: &env,
+            actions: &actions,
+        };
+        let enter = Event::Key {
+            key: Key::Enter,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        };
+        let input = RawInput {
+            events: vec![enter],
+            ..RawInput::default()
+        };
+        let mut wish = Wish::Stay;
+        let output = Context::default().run_ui(input, |ui| {
+            wish = record_ui(ui.ctx(), ctx, form, None);
+        });
+        output.drop_without_applying_deltas();
+        (wish, actions.is_waiting())
+    }
+
+    #[test]
+    fn the_dialog_stays_as_it_is_while_a_job_changes_the_project() {
+        let mut form = RecordForm::new(record());
+        form.note = "写了很久".to_owned();
+        assert_eq!(saved(&mut form, true), (Wish::Stay, false));
+        assert_eq!(form.note, "写了很久");
+        assert_eq!(saved(&mut form, false), (Wish::Close, true));
+    }
+}

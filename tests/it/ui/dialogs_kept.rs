@@ -47,24 +47,6 @@ fn busy(desk: &mut Desk) -> rusqlite::Connection {
 }
 
 #[test]
-fn a_record_is_saved_after_a_job_that_changes_the_project() {
-    let mut desk = desk();
-    let other = busy(&mut desk);
-    for key in ["Ctrl+Shift+R", "Enter", "E"] {
-        desk.key_meanwhile(key);
-    }
-    desk.type_meanwhile("甘肃").key_meanwhile("Ctrl+Enter");
-    assert!(desk.app().is_busy(), "still being tagged");
-    assert!(shows(&desk, "record.title"), "the dialog is still there");
-    assert!(!record(&desk).canonical.contains("甘肃"));
-    other.execute_batch("ROLLBACK").unwrap();
-    desk.settle();
-    desk.keys(&["Ctrl+Enter"]);
-    assert!(record(&desk).canonical.contains("甘肃"));
-    assert!(!shows(&desk, "record.title"));
-}
-
-#[test]
 fn a_title_is_saved_after_a_job_that_changes_the_project() {
     let mut desk = desk();
     let other = busy(&mut desk);

@@ -47,11 +47,15 @@ fn letters_behind_a_shortcut_are_typed_into_the_field_that_it_opens() {
     let found = desk.app().view().unwrap().find.as_ref();
     assert_eq!(found.expect("the find bar is open").needle, "b");
     assert_eq!(desk.page().annotations.articles().count(), 0);
+}
 
-    desk.keys(&["Escape"]).caret("谛造");
+#[test]
+fn letters_behind_the_key_of_the_search_are_looked_for() {
+    let mut desk = desk();
     let all = CONTROL | Modifiers::SHIFT;
     in_one_frame(&mut desk, press(Key::F, all), b());
-    assert_eq!(desk.app().view().unwrap().search.form.text, "b");
+    let search = &desk.app().view().unwrap().search;
+    assert_eq!((search.open, search.form.text.as_str()), (true, "b"));
     assert_eq!(desk.page().annotations.articles().count(), 0);
 }
 
