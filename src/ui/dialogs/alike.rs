@@ -147,18 +147,19 @@ fn conflict_ui(ui: &mut Ui, ctx: Ctx<'_>, one: &ConflictAt, schema: &Schema) -> 
     let (rect, response) = Row::new(&name, ROW).rounded().show(ui);
     if ui.is_rect_visible(rect) {
         let size = theme.size.text;
-        let third = rect.width() / 3.0;
         let mut left = rect.left() + 4.0;
+        // The place itself must be seen, with some words around it.
         let columns = [
-            (&shown, theme.text),
-            (&why, theme.warn),
-            (&one.name, theme.weak),
+            (&shown, theme.text, 0.5),
+            (&why, theme.warn, 0.24),
+            (&one.name, theme.weak, 0.26),
         ];
-        for (text, color) in columns {
-            let (galley, _) = cut_end(ui, text, size, third - 10.0);
+        for (text, color, share) in columns {
+            let width = share * rect.width();
+            let (galley, _) = cut_end(ui, text, size, width - 10.0);
             let at = text::centered(left, rect.center().y, &galley);
             ui.painter().galley(at, galley, color);
-            left += third;
+            left += width;
         }
     }
     response.on_hover_text(name).clicked()
