@@ -272,6 +272,37 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_is_held_down_is_heard_each_time_and_what_follows_waits() {
+        let key = |key, repeat| Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat,
+            modifiers: Modifiers::NONE,
+        };
+        let meaning = |key, _| match key {
+            Key::PageDown => Some(Action::Run(Command::NextDocument)),
+            Key::B => Some(Action::Run(Command::StartArticle)),
+            _ => None,
+        };
+        let heard = |events: &[Event]| {
+            let mut heard = Heard::default();
+            let events = events.iter().cloned();
+            let left = events.filter_map(|it| heard.hear(it, meaning)).count();
+            (heard.actions.len(), heard.rest.len(), left)
+        };
+        let (down, again) = (key(Key::PageDown, false), key(Key::PageDown, true));
+        let held = [down.clone(), again.clone(), again.clone()];
+        assert_eq!(heard(&held), (3, 0, 0));
+        assert_eq!(heard(&[down.clone(), key(Key::B, false), again]), (1, 2, 0));
+        // Pressed anew it is another step, and marking does not go on by itself.
+        assert_eq!(heard(&[down.clone(), down]), (1, 1, 0));
+        assert_eq!(heard(&[key(Key::B, true), key(Key::A, false)]), (0, 0, 1));
+        let moved = Event::PointerMoved(egui::Pos2::ZERO);
+        assert_eq!(heard(&[key(Key::B, false), moved]), (1, 0, 1));
+    }
+
+    #[test]
     fn fields_keep_the_keys_that_edit() {
         assert!(!works_in_fields(Key::Z, Modifiers::COMMAND));
         assert!(!works_in_fields(Key::B, Modifiers::NONE));

