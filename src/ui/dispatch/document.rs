@@ -54,7 +54,10 @@ impl App {
         };
         match session.document(id) {
             Ok(document) => self.commit_outcome(documents::set_meta(&document, meta)),
-            Err(error) => self.fail("error.document", &error),
+            Err(error) => {
+                self.fail("error.document", &error);
+                self.reopen();
+            }
         }
     }
 
