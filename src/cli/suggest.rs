@@ -23,10 +23,11 @@ pub(super) fn run(args: &SuggestArgs, output: &Output) -> Result<Outcome, Failur
     };
     let report = output.watch("suggested", |ticket| session.suggest(&request, ticket))?;
     output.done(&format!(
-        "suggested {} on {}, blocks of text left open: {}; learned from {}",
-        count(report.articles, "article"),
+        "suggested {} and {} on {}, blocks of text left open: {}; learned from {}",
+        count(report.proposed.articles, "article"),
+        count(report.proposed.entities, "entity"),
         count(report.documents, "page"),
-        report.open,
+        report.proposed.open,
         count(report.taught, "accepted page"),
     ))?;
     if args.accept_above.is_some() {

@@ -51,10 +51,8 @@ pub struct SuggestRequest {
 pub struct SuggestReport {
     /// Pages for which something was proposed.
     pub documents: u64,
-    /// Articles that were proposed.
-    pub articles: u64,
-    /// Blocks of text that were left open.
-    pub open: u64,
+    /// What was proposed for them.
+    pub proposed: Proposed,
     /// Decisions that were accepted at once.
     pub accepted: u64,
     /// Pages for which nothing was accepted because they are done or reviewed.
@@ -65,6 +63,33 @@ pub struct SuggestReport {
     pub cancelled: bool,
     /// Whether the schema became another one before the last page.
     outdated: bool,
+}
+
+/// How much was proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Proposed {
+    /// Articles.
+    pub articles: u64,
+    /// Mentions of entities.
+    pub entities: u64,
+    /// Blocks of text that were left open.
+    pub open: u64,
+}
+
+impl Proposed {
+    fn of(proposal: &Proposal) -> Self {
+        Self {
+            articles: proposal.annotations.article_count() as u64,
+            entities: proposal.annotations.entity_count() as u64,
+            open: proposal.open.len() as u64,
+        }
+    }
+
+    fn add(&mut self, more: Self) {
+        self.articles += more.articles;
+        self.entities += more.entities;
+        self.open += more.open;
+    }
 }
 
 /// Engines with what the project has taught them.
@@ -268,7 +293,7 @@ impl Session {
         &mut self,
         document: DocumentId,
         suggester: &Suggester,
-    ) -> Result<Option<(u64, u64)>, SessionError> {
+    ) -> Result<Option<Proposed>, SessionError> {
         let maker = suggester.maker();
         if self.proposal_maker(document)?.as_deref() == Some(&*maker) {
             return Ok(None);
@@ -276,9 +301,9 @@ impl Session {
         self.suggest_anew(document, suggester)
     }
 
-    /// As [`Session::suggest_for`], whatever has been proposed before. Answers with the
-    /// numbers of articles and of open blocks; `None`, and nothing is kept, if the
-    /// project's schema is another one by now than that of the engines.
+    /// As [`Session::suggest_for`], whatever has been proposed before. Answers with how
+    /// much it is; `None`, and nothing is kept, if the project's schema is another one by
+    /// now than that of the engines.
     ///
     /// # Errors
     /// As [`Session::suggest_for`].
@@ -286,7 +311,7 @@ impl Session {
         &mut self,
         document: DocumentId,
         suggester: &Suggester,
-    ) -> Result<Option<(u64, u64)>, SessionError> {
+    ) -> Result<Option<Proposed>, SessionError> {
         let scope = self.scope_of(document);
         let (source, mine) = match self.page(scope) {
             Some(page) => (page.source.clone(), page.annotations.clone()),
@@ -296,13 +321,10 @@ impl Session {
             }
         };
         let proposal = propose(&source, &mine, suggester);
-        let counts = (
-            proposal.annotations.article_count() as u64,
-            proposal.open.len() as u64,
-        );
+        let proposed = Proposed::of(&proposal);
         let (maker, schema) = (suggester.maker(), &suggester.schema);
         let kept = self.put_proposal_for(document, proposal, &maker, schema)?;
-        Ok(kept.then_some(counts))
+        Ok(kept.then_some(proposed))
     }
 
     /// Proposes for all pages that a filter lets through. Pages that were proposed for
@@ -350,13 +372,12 @@ impl Session {
             }
             for document in self.store.documents_by_rows(&[row])? {
                 ticket.note(&document.name);
-                let Some((articles, open)) = self.suggest_anew(document.id, suggester)? else {
+                let Some(proposed) = self.suggest_anew(document.id, suggester)? else {
                     report.outdated = true;
                     return Ok(report);
                 };
                 report.documents += 1;
-                report.articles += articles;
-                report.open += open;
+                report.proposed.add(proposed);
                 match request.accept_above {
                     Some(_) if is_finished(&document) => report.finished += 1,
                     Some(least) => {

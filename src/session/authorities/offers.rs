@@ -43,6 +43,8 @@ pub struct PlaceOffer {
     pub name: String,
     /// The names of what it is part of, the largest first.
     pub within: Vec<String>,
+    /// The last year of a place that is no more.
+    pub until: Option<u16>,
     /// Other names in use.
     pub aliases: Vec<String>,
 }
@@ -376,8 +378,16 @@ impl PlaceOffer {
             code: place.code.clone(),
             name: place.name.clone(),
             within,
+            until: place.until,
             aliases: place.aliases.clone(),
         }
+    }
+
+    /// What tells it from another place of its name: what it is part of, and when it ended.
+    pub fn about(&self) -> String {
+        let ended = self.until.map(|year| format!("–{year}"));
+        let parts: Vec<String> = self.within.iter().cloned().chain(ended).collect();
+        parts.join(" ")
     }
 
     /// The record that the place becomes.
@@ -388,7 +398,7 @@ impl PlaceOffer {
             canonical: self.name.clone(),
             aliases: self.aliases.clone(),
             code: Some(self.code.clone()),
-            note: self.within.join(" "),
+            note: self.about(),
             attributes: Attributes::new(),
         }
     }

@@ -198,9 +198,11 @@ impl App {
             }
             TaskAnswer::Suggested(report) => {
                 self.after_change();
-                let (pages, articles) = (report.documents, report.articles);
-                let text = tr.with("toast.suggested", &[("pages", &pages), ("n", &articles)]);
-                self.toasts.success(text);
+                let entities = report.proposed.entities;
+                let (pages, articles) = (report.documents, report.proposed.articles);
+                let told: [(&str, &dyn std::fmt::Display); 3] =
+                    [("pages", &pages), ("n", &articles), ("entities", &entities)];
+                self.toasts.success(tr.with("toast.suggested", &told));
             }
             TaskAnswer::Gazetteer(report) => self.loaded_gazetteer(&report),
             TaskAnswer::ExportedModel(Some(known)) => {

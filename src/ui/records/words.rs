@@ -14,10 +14,9 @@ pub fn about(record: &Authority) -> String {
     joined([code, note].into_iter().chain(aliases))
 }
 
-/// Code of a place and what it is part of, on one line.
+/// Code of a place, what it is part of and when it ended, on one line.
 pub fn about_place(place: &PlaceOffer) -> String {
-    let within = place.within.join(" ");
-    joined([place.code.as_str(), &within])
+    joined([place.code.as_str(), &place.about()])
 }
 
 fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {

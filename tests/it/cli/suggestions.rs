@@ -57,7 +57,7 @@ fn a_raw_page_gets_a_complete_proposal_in_its_own_layer() {
     let desk = raw();
     let run = desk.run(&["suggest", "p.broadsheet"]).expect_fine();
     assert!(
-        run.out.starts_with("suggested 2 articles on 1 page,"),
+        run.out.starts_with("suggested 2 articles and ") && run.out.contains(" on 1 page,"),
         "{}",
         run.out
     );

@@ -297,6 +297,25 @@ fn every_name_of_a_place_leads_to_one_record() {
 }
 
 #[test]
+fn a_place_that_is_no_more_is_told_from_that_of_its_name() {
+    let story = Story::new();
+    let mut session = story.open();
+    story.import(&mut session, "a.txt", "安康市开会。\n");
+    let scope = story.scope(&session, "a.txt");
+    tag(&mut session, scope, 0, 3, "CITY");
+    let id = mentions(&mut session, scope)[0].0;
+    let linking = session.linking(scope, id).unwrap();
+    let offers = session.offers(&linking, "").into_iter();
+    let places = offers.filter_map(|offer| match offer.target {
+        Target::Place(place) => Some((place.about(), place.record(&linking.label).note)),
+        Target::Record(_) => None,
+    });
+    let both = |about: &str| (about.to_owned(), about.to_owned());
+    let places: Vec<_> = places.take(2).collect();
+    assert_eq!(places, [both("陕西省"), both("陕西省 –1999")]);
+}
+
+#[test]
 fn the_canonical_name_of_an_export_is_that_of_the_record() {
     let (story, mut session, scope) = Story::with_page();
     tag(&mut session, scope, 0, 3, "CITY");
