@@ -108,9 +108,9 @@ pub enum Blocked {
     NoFix,
     /// Nothing was found.
     NoHits,
-    /// An import or export is running.
+    /// Another job is running.
     Busy,
-    /// No import or export is running.
+    /// No job is running.
     NothingRuns,
     /// There is only one layer.
     OnlyLayer,
