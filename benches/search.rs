@@ -36,7 +36,9 @@ pub fn run() {
     while bytes < megabytes * 1_000_000 {
         let mut text = corpus::page(PAGE.0, PAGE.1, pages as u64 + 1);
         for (name, _) in NAMES.iter().filter(|(_, every)| pages % every == 0) {
-            text.push_str(&format!("\n代表来自{name}，说了很多话。\n"));
+            // The line that ends in mid-name is a full one, or it would end a paragraph.
+            let before = "一".repeat(PAGE.1 as usize - 5);
+            text.push_str(&format!("\n{before}代表来自{name}，说了很多话。\n"));
         }
         bytes += text.len();
         std::fs::write(raw.join(format!("{pages:06}.txt")), text).expect("a page");
@@ -71,8 +73,8 @@ pub fn run() {
         ("青禾县, raw", words("青禾县"), SearchedText::Raw),
         ("nothing", words("没有这个名字"), SearchedText::Reading),
         ("陇南[市县]", regex("陇南[市县]"), SearchedText::Reading),
-        (".南市说", regex(".南市，说"), SearchedText::Reading),
-        (".南市说, raw", regex(".\\n南市，说"), SearchedText::Raw),
+        (".南市，说", regex(".南市，说"), SearchedText::Reading),
+        (".\\n南市，说, raw", regex(".\\n南市，说"), SearchedText::Raw),
         ("[a-z]{3}", regex("[a-z]{3}"), SearchedText::Reading),
         ("[a-z]{3}, raw", regex("[a-z]{3}"), SearchedText::Raw),
     ] {
