@@ -74,7 +74,11 @@ pub fn run() {
         ("nothing", words("没有这个名字"), SearchedText::Reading),
         ("陇南[市县]", regex("陇南[市县]"), SearchedText::Reading),
         (".南市，说", regex(".南市，说"), SearchedText::Reading),
-        (".\\n南市，说, raw", regex(".\\n南市，说"), SearchedText::Raw),
+        (
+            ".\\n南市，说, raw",
+            regex(".\\n南市，说"),
+            SearchedText::Raw,
+        ),
         ("[a-z]{3}", regex("[a-z]{3}"), SearchedText::Reading),
         ("[a-z]{3}, raw", regex("[a-z]{3}"), SearchedText::Raw),
     ] {
