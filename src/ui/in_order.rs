@@ -2,7 +2,7 @@
 //!
 //! Fields and panels look at all events of a frame at once: a click takes the keyboard
 //! from a field before the letters are read that were typed before it, and letters after
-//! a Tab are read by nobody. So a frame is given either keys or clicks, nothing after a
+//! a Tab are read by nobody. So a frame is given either keys or clicks, nothing beside a
 //! key that moves the keyboard, and what is over waits for the next one. What follows a
 //! shortcut waits until that has been carried out and what it opens has the keyboard.
 
@@ -71,10 +71,11 @@ fn together<'e>(events: impl Iterator<Item = &'e Event>) -> usize {
     let (mut count, mut first, mut moved) = (0, None, false);
     for event in events {
         if let Some(hand) = hand(event) {
-            if moved || *first.get_or_insert(hand) != hand {
+            let moves = moves_keyboard(event);
+            if moved || (moves && first.is_some()) || *first.get_or_insert(hand) != hand {
                 break;
             }
-            moved = moves_keyboard(event);
+            moved = moves;
         }
         count += 1;
     }
@@ -146,7 +147,7 @@ mod tests {
             text("b"),
             key(Key::Enter),
         ];
-        assert_eq!(frames(tab), [3, 2]);
+        assert_eq!(frames(tab), [1, 2, 1, 1]);
         assert_eq!(frames(vec![button(true), moved(), button(false)]), [3]);
         assert!(frames(Vec::new()).is_empty());
     }

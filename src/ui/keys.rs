@@ -64,7 +64,11 @@ pub fn listen(
             input.events.retain(|event| !is_text(event));
         }
     });
-    if heard.key.is_some() {
+    // A key that only goes on opens nothing that takes the keyboard: held down, it must not
+    // fall behind.
+    let goes = |it: &Action| matches!(it, Action::Run(Command::NextOpen | Command::PreviousOpen));
+    let waits = !heard.rest.is_empty() || !heard.actions.iter().all(goes);
+    if heard.key.is_some() && waits {
         ctx.with_plugin(|order: &mut InOrder| order.take_back(heard.rest));
     }
     heard.actions

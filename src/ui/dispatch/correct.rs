@@ -65,9 +65,36 @@ impl App {
         });
     }
 
-    /// Saves what was typed.
+    /// Saves what was typed; while a job changes the project the field opens again with it.
     pub(super) fn correct(&mut self, span: Span, text: &str) {
+        let waits = self.tasks.is_changing();
+        let typed = self.open_page().filter(|_| waits).map(|page| Correcting {
+            scope: page.scope,
+            span,
+            raw: page.source.slice(span).to_owned(),
+            before: reads(page, span),
+            text: text.to_owned(),
+            fresh: true,
+        });
         self.edit_page(|page, _| corrections::correct(page, span, text));
+        if let (Some(typed), Some((_, view))) = (typed, self.parts()) {
+            view.correcting = Some(typed);
+            view.focus = None;
+        }
+    }
+
+    /// Saves the correction that is being typed, before its page goes. Answers whether the
+    /// page may go: not while a job changes the project and would have it lost.
+    pub(super) fn settle_correction(&mut self) -> bool {
+        let typing = self.parts().and_then(|(_, view)| {
+            let scope = view.current.as_ref()?.scope;
+            view.correcting.take().filter(|it| it.scope == scope)
+        });
+        if let Some(it) = typing.filter(|it| it.text != it.before) {
+            self.correct(it.span, &it.text);
+        }
+        self.parts()
+            .is_none_or(|(_, view)| view.correcting.is_none())
     }
 
     /// Takes the corrections at the caret or in the selection away.

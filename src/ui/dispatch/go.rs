@@ -27,6 +27,9 @@ impl App {
         }
         // Not every page that comes was asked for while nothing was being typed.
         self.settle_attribute();
+        if !self.settle_correction() {
+            return;
+        }
         let Some((session, view)) = self.parts() else {
             return;
         };

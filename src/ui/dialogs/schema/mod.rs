@@ -194,8 +194,12 @@ pub fn schema_ui(
         return Wish::Close;
     };
     let confirm = match &editor.stage {
-        Stage::Confirm(survey) if survey.steps.is_empty() && survey.hitches.is_empty() => {
-            // Nothing in the project uses what has changed.
+        Stage::Confirm(survey)
+            if survey.steps.is_empty()
+                && survey.hitches.is_empty()
+                && survey.silenced.is_empty() =>
+        {
+            // Nothing in the project uses what has changed, and no recogniser needs it.
             return apply(ctx, editor);
         }
         Stage::Confirm(survey) => Some(survey.clone()),
