@@ -48,6 +48,18 @@ fn letters_typed_into_the_field_are_text_and_unchanged_text_is_no_correction() {
 }
 
 #[test]
+fn who_goes_to_another_document_keeps_what_was_typed() {
+    let pages = [("a.txt", PAGE), ("b.txt", "别的\n")];
+    let mut desk = Setup::default().pages(&pages);
+    desk.select("谛造").keys(&["E"]);
+    desk.type_text("缔造");
+    desk.keys(&["Ctrl+PageDown"]);
+    assert_eq!(desk.page().source.text(), pages[1].1);
+    desk.keys(&["Ctrl+PageUp"]);
+    assert_eq!(corrections(&desk), ["谛造>缔造"]);
+}
+
+#[test]
 fn a_selection_over_a_line_end_begins_with_what_it_reads() {
     let mut desk = Setup::default().pages(&[("page.txt", "理\n\n理武装头脑\n完\n")]);
     desk.select("理理武装").keys(&["E", "Enter"]);
