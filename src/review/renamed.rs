@@ -1,6 +1,6 @@
 //! What was turned down, in the names of a schema that has become another one.
 //!
-//! A rejection is known by words ([`difference`](super::difference) and
+//! A rejection is known by words ([`difference`] and
 //! [`problems`](super::problems) say which), and names of roles, labels, relations and
 //! attributes stand in them at certain places. Only there they are followed: the same
 //! word in a title or a replacement is no name.
