@@ -51,30 +51,19 @@ impl App {
             return;
         };
         let span = corrections::grown(look, span);
-        let raw = page.source.slice(span).to_owned();
-        let before = reads(page, span);
+        let field = field(page, span);
         view.page.select(span);
         view.page.reveal(span);
-        view.correcting = Some(Correcting {
-            scope: page.scope,
-            span,
-            raw,
-            text: before.clone(),
-            before,
-            fresh: true,
-        });
+        view.correcting = Some(field);
     }
 
     /// Saves what was typed; while a job changes the project the field opens again with it.
     pub(super) fn correct(&mut self, span: Span, text: &str) {
         let waits = self.tasks.is_changing();
-        let typed = self.open_page().filter(|_| waits).map(|page| Correcting {
-            scope: page.scope,
-            span,
-            raw: page.source.slice(span).to_owned(),
-            before: reads(page, span),
+        let page = self.open_page().filter(|_| waits);
+        let typed = page.map(|page| Correcting {
             text: text.to_owned(),
-            fresh: true,
+            ..field(page, span)
         });
         self.edit_page(|page, _| corrections::correct(page, span, text));
         if let (Some(typed), Some((_, view))) = (typed, self.parts()) {
@@ -176,6 +165,19 @@ impl App {
                 }
             }
         }
+    }
+}
+
+/// The field over a span, as it begins.
+fn field(page: &OpenPage, span: Span) -> Correcting {
+    let before = reads(page, span);
+    Correcting {
+        scope: page.scope,
+        span,
+        raw: page.source.slice(span).to_owned(),
+        text: before.clone(),
+        before,
+        fresh: true,
     }
 }
 
